@@ -1,0 +1,113 @@
+"""Facts -> the tables of the store. The tables are derived: they can be made again at any time."""
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from valcli.codec import encode
+from valcli.fold import bare_forms, fold
+from valcli.model import Citation
+from valcli.names import NameEntry, name_entries
+
+if TYPE_CHECKING:
+    from valcli.load import Facts
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE term (grp TEXT, ord INTEGER, tag TEXT, json TEXT NOT NULL, PRIMARY KEY (grp, ord)) WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE citing (source TEXT, ord INTEGER, id TEXT, PRIMARY KEY (source, ord)) WITHOUT ROWID;
+CREATE TABLE section (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE section_word (word TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (id TEXT PRIMARY KEY, section TEXT, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE interactant (id TEXT PRIMARY KEY, name TEXT, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE signs (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE product (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE known (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE ambiguous (number TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
+CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
+  substance TEXT, unread INTEGER, old INTEGER);
+CREATE INDEX record_section ON record (section, ord);
+CREATE INDEX name_key ON name (key, bare);
+CREATE INDEX lookalike_key ON lookalike (key);
+"""
+
+
+def fill(connection: sqlite3.Connection, facts: "Facts", shipped: bool) -> None:
+    """Make the tables in an empty database and put the facts into them."""
+    connection.executescript(TABLES)
+    for table, rows in _rows(facts, shipped):
+        made = list(rows)
+        if made:
+            marks = ",".join("?" * len(made[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", made)  # noqa: S608  table names are ours
+    connection.commit()
+
+
+def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
+    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
+    yield "meta", iter(values.items())
+    yield "term", (
+        (group, number, term.tag, encode(term))
+        for group, terms in facts.vocabulary.items()
+        for number, term in enumerate(terms)
+    )
+    yield "source", ((source.id, encode(source)) for source in facts.sources)
+    yield "citing", _citing(facts)
+    yield "section", ((item.section, item.order, encode(dataclasses.replace(item, records=()))) for item in facts.sections)
+    yield "section_word", (
+        (fold(word), item.section) for item in facts.sections for word in (item.section, *item.aliases)
+    )
+    yield "record", (
+        (record.id, section.section, number, encode(record))
+        for section in facts.sections
+        for number, record in enumerate(section.records)
+    )
+    yield "interactant", ((item.id, item.name, encode(item)) for item in facts.interactants)
+    yield "former", _former(facts)
+    yield "signs", ((item.id, encode(item)) for item in facts.signs)
+    yield "product", ((item.name, encode(item)) for item in facts.products)
+    yield "known", ((item.name, encode(item)) for item in facts.known)
+    yield "ambiguous", ((str(number), encode(item)) for number, item in enumerate(facts.ambiguous.ambiguous))
+    yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
+    yield "name", (row for entry in name_entries(facts) for row in _name(entry))
+
+
+def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:
+    rest = (*entry[:6], int(entry.unread), int(entry.old))
+    folded = fold(entry.name)
+    yield (folded, 0, *rest)
+    for form in bare_forms(folded):
+        yield (form, 1, *rest)
+
+
+def _former(facts: "Facts") -> Iterator[tuple[str, str]]:
+    records = [record for section in facts.sections for record in section.records]
+    for thing in [*records, *facts.interactants]:
+        for old in thing.formerly:
+            yield old, thing.id
+
+
+def _citing(facts: "Facts") -> Iterator[tuple[str, int, str]]:
+    """Which statements lean on each source, in the order of the leaflet, then of the interactions."""
+    seen: dict[tuple[str, str], int] = {}
+    records = [record for section in facts.sections for record in section.records]
+    for thing in [*records, *facts.interactants, *facts.signs]:
+        for source in _sources(thing):
+            seen.setdefault((source, thing.id), len(seen))
+    return ((source, number, cited) for (source, cited), number in seen.items())
+
+
+def _sources(thing: Any) -> Iterator[str]:
+    if isinstance(thing, Citation):
+        yield thing.source
+    elif dataclasses.is_dataclass(thing):
+        for field in dataclasses.fields(thing):
+            yield from _sources(getattr(thing, field.name))
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from _sources(item)

@@ -1,0 +1,254 @@
+"""Typed names -> answers: the ladder, the six states, and what several of them add up to."""
+
+from collections.abc import Sequence
+
+from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
+from valcli.fold import fault_of, fold, ladder, parts
+from valcli.model import Reading
+from valcli.statements import rank, statement_of, strictest
+from valcli.store import FactBase, NameHit
+
+_SUGGESTIONS = 3
+_CUTOFF = 0.75
+
+
+class Names:
+    """Answers names from one fact base for one country; `suggest` offers near names."""
+
+    def __init__(self, facts: FactBase, country: str, *, suggest: bool = True) -> None:
+        self.facts = facts
+        self.country = country
+        self.suggest = suggest
+        self.mildest = facts.terms("levels")[-1].tag
+
+    def answer(self, asked: str) -> NameAnswer:
+        """The one answer about one name."""
+        fault = fault_of(asked)
+        if fault:
+            return NameAnswer(asked=asked, status="not-recognised", reason=fault)
+        rung, hits = self._climb(asked)
+        if hits:
+            return self._of_hits(asked, rung, hits)
+        return self._joined(asked) or self._unknown(asked)
+
+    def _climb(self, name: str) -> tuple[int, list[NameHit]]:
+        for rung, key in ladder(name):
+            hits = self.facts.names(key, bare=rung > 1)
+            if rung == 5:
+                hits = [hit for hit in hits if hit.via != "slang"]
+            if hits:
+                return rung, hits
+        return 0, []
+
+    def _of_hits(self, asked: str, rung: int, hits: list[NameHit]) -> NameAnswer:
+        group = next((hit for hit in hits if hit.kind == "ambiguous"), None)
+        home = self.facts.meta().same_medicine
+        if group and not any(hit.target == home for hit in hits):
+            return self._ambiguous(asked, group)
+        # a member says more than the entry as a whole, which the same word may name too
+        hit = next((hit for hit in hits if hit.kind != "ambiguous" and hit.substance), None)
+        hit = hit or next(hit for hit in hits if hit.kind != "ambiguous")
+        return self._found(asked, self._resolve(hit, rung), [hit])
+
+    def _joined(self, asked: str) -> NameAnswer | None:
+        """Ingredients joined by a sign or a word: a product, when every part is known."""
+        pieces = parts(asked)
+        if len(pieces) < 2:
+            return None
+        found = [self._climb(piece) for piece in pieces]
+        hits = [(rung, next((hit for hit in some if hit.kind != "ambiguous"), None)) for rung, some in found]
+        if any(hit is None for _, hit in hits) or any(hit.kind == "ambiguous" for _, some in found for hit in some):
+            return None
+        made = [item for rung, hit in hits if hit for item in self._resolve(hit, rung)]
+        return self._found(asked, made, [hit for _, hit in hits if hit])
+
+    def _resolve(self, hit: NameHit, rung: int) -> list[tuple[Resolved, Statement | None]]:
+        if hit.kind == "product":
+            product = self.facts.product(hit.target)
+            counted = [item.substance for item in product.ingredients if not item.trace]
+            return [self._ingredient(hit, rung, substance) for substance in counted]
+        return [self._one(hit, rung, hit.kind, hit.target, hit.substance)]
+
+    def _ingredient(self, hit: NameHit, rung: int, substance: str) -> tuple[Resolved, Statement | None]:
+        found = next(item for item in self.facts.names(fold(substance), bare=False) if item.kind in ("interactant", "known"))
+        return self._one(hit, rung, found.kind, found.target, substance)
+
+    def _one(
+        self, hit: NameHit, rung: int, kind: str, target: str, substance: str
+    ) -> tuple[Resolved, Statement | None]:
+        interactant = self.facts.interactant(target) if kind == "interactant" else None
+        name = interactant.name if interactant else target
+        resolved = Resolved(
+            interactant=interactant.id if interactant else None,
+            name=name,
+            matched=hit.name,
+            via=hit.via,
+            rung=rung,
+            ingredient=substance or (None if interactant else target),
+            country=hit.country,
+        )
+        statement = statement_of(self.facts, interactant, substance, self.country) if interactant else None
+        return resolved, statement
+
+    def _found(
+        self, asked: str, made: list[tuple[Resolved, Statement | None]], hits: list[NameHit]
+    ) -> NameAnswer:
+        """Put the answer together, strictest first, and choose its status."""
+        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
+        statements: list[Statement] = []
+        for _, statement in made:
+            if statement and statement not in statements:
+                statements.append(statement)
+        level = strictest(self.facts, [item.level for item in statements]) if statements else None
+        silent = [resolved.name for resolved, statement in made if statement is None]
+        unread_pack = any(hit.kind == "product" and hit.unread for hit in hits)
+        status = self._status(statements, level, gap=bool(silent) or unread_pack)
+        notes = [note for hit in hits for note in self._notes(hit)]
+        notes += [note for name in silent if (note := self.facts.known(name).note)]
+        return NameAnswer(
+            asked=asked,
+            status=status,
+            level=None if status == "no-data" else level,
+            resolved=tuple(resolved for resolved, _ in made),
+            interactions=tuple(statements),
+            lookalikes=self._lookalikes([asked, *(hit.name for hit in hits)]),
+            notes=tuple(dict.fromkeys(notes)),
+            do_not_stop=self._do_not_stop(statements),
+        )
+
+    def _status(self, statements: Sequence[Statement], level: str | None, *, gap: bool) -> str:
+        """The first state that holds; `gap` when part of what was asked rests on nothing read."""
+        if any(item.id == self.facts.meta().same_medicine for item in statements):
+            return "same-medicine"
+        if level and level != self.mildest:
+            return "interaction"
+        return "no-data" if gap or not level else "none-known"
+
+    def _do_not_stop(self, statements: Sequence[Statement]) -> str | None:
+        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        if any(item.level in strict or item.stop_risk for item in statements):
+            return self.facts.meta().do_not_stop
+        return None
+
+    def _notes(self, hit: NameHit) -> tuple[str, ...]:
+        """What an answer must say of the name itself."""
+        notes = []
+        if hit.kind == "product":
+            product = self.facts.product(hit.target)
+            if product.contents == "unread":
+                notes.append(self.facts.term("contents", "unread").meaning)
+            traces = [item.substance for item in product.ingredients if item.trace]
+            if traces:
+                notes.append(f"{self.facts.term('contents', 'trace').meaning} {', '.join(traces)}.")
+            if product.note:
+                notes.append(product.note)
+        if hit.old:
+            notes.append(self.facts.term("availabilities", "old").meaning)
+        return tuple(notes)
+
+    def _lookalikes(self, names: Sequence[str]) -> tuple[str, ...]:
+        own = {fold(name) for name in names}
+        groups = [group for name in names for group in self.facts.lookalikes(name)]
+        return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
+
+    def _ambiguous(self, asked: str, hit: NameHit) -> NameAnswer:
+        group = self.facts.ambiguous(hit.target)
+        readings = [self._reading(reading) for reading in group.readings]
+        readings.sort(key=lambda pair: rank(self.facts, pair[0].level))
+        levels = [reading.level for reading, _ in readings if reading.level]
+        statements = [statement for _, some in readings for statement in some]
+        return NameAnswer(
+            asked=asked,
+            status="ambiguous",
+            level=strictest(self.facts, levels) if levels else None,
+            readings=tuple(reading for reading, _ in readings),
+            question=group.question,
+            do_not_stop=self._do_not_stop(statements),
+        )
+
+    def _reading(self, reading: Reading) -> tuple[ShownReading, list[Statement]]:
+        """A reading takes the strictest level of all that it leads to."""
+        made = [pair for target in reading.means for pair in self._target(target)]
+        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
+        first = made[0] if made else None
+        statements = [statement for _, statement in made if statement]
+        level = first[1].level if first and first[1] else None
+        if level == self.mildest and len(statements) < len(made):
+            level = None  # part of it is unknown, so the mild part must not speak for the whole
+        return (
+            ShownReading(name=reading.says, interactant=first[0].interactant if first else None, level=level),
+            statements,
+        )
+
+    def _target(self, target: str) -> list[tuple[Resolved, Statement | None]]:
+        if self.facts.interactant(target):
+            hit = NameHit(target, "generic", "any", "interactant", target, "", False, False)
+            return self._resolve(hit, 1)
+        hits = [hit for hit in self.facts.names(fold(target), bare=False) if hit.kind != "ambiguous"]
+        return self._resolve(hits[0], 1)
+
+    def _unknown(self, asked: str) -> NameAnswer:
+        suggestions = self._near(asked) if self.suggest else ()
+        return NameAnswer(asked=asked, status="not-recognised", reason="not-in-facts", suggestions=suggestions)
+
+    def _near(self, asked: str) -> tuple[str, ...]:
+        pieces = parts(asked)
+        known = [piece for piece in pieces if self._climb(piece)[1]] if len(pieces) > 1 else []
+        near = known or near_names(asked, self.facts.all_names())
+        # a look-alike is never suggested alone: its twins stand beside it
+        twins = [name for found in near for group in self.facts.lookalikes(found) for name in group.names]
+        return tuple(dict.fromkeys([*near, *twins]))
+
+
+def near_names(asked: str, names: Sequence[str]) -> list[str]:
+    """At most three names that are spelled like the one asked for, with the same first letter."""
+    import difflib  # only a miss needs it
+
+    key = fold(asked)
+    by_key = {fold(name): name for name in names}
+    likely = [name for name in by_key if name[:1] == key[:1] and abs(len(name) - len(key)) <= 3]
+    return [by_key[found] for found in difflib.get_close_matches(key, likely, n=_SUGGESTIONS, cutoff=_CUTOFF)]
+
+
+def combined_of(facts: FactBase, answers: Sequence[NameAnswer], country: str) -> Combined | None:
+    """One warning when two or more different answers add up; it depends on the set alone."""
+    adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
+    home = facts.meta().same_medicine
+    sets: list[set[tuple[str, str]]] = []
+    names: dict[tuple[str, str], str] = {}
+    for answer in answers:
+        pairs = [pair for pair in _adding(answer, adding) if pair[1].id != home]
+        sets.append({(statement.id, resolved.ingredient or "") for resolved, statement in pairs})
+        for resolved, statement in pairs:
+            key = (statement.id, resolved.ingredient or "")
+            names[key] = min(names.get(key, resolved.matched), resolved.matched)
+    # the ingredients of one product alone are that product's own answer
+    if len(names) <= max((len(some) for some in sets), default=0):
+        return None
+    interactant = facts.interactant(facts.meta().combined)
+    if interactant is None:
+        return None
+    shown = tuple(sorted(set(names.values()), key=str.casefold))
+    return Combined(names=shown, statement=statement_of(facts, interactant, "", country))
+
+
+def _adding(answer: NameAnswer, adding: set[str]) -> list[tuple[Resolved, Statement]]:
+    by_id = {statement.id: statement for statement in answer.interactions}
+    pairs = [(resolved, by_id.get(resolved.interactant or "")) for resolved in answer.resolved]
+    return [(resolved, statement) for resolved, statement in pairs if statement and adding & set(statement.mechanism)]
+
+
+def joined_names(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[str, ...]:
+    """Neighbours without an answer that make a known name when joined by a space."""
+    found: list[str] = []
+    start = 0
+    while start < len(answers):
+        for end in range(min(len(answers), start + 4), start + 1, -1):
+            run = answers[start:end]
+            name = " ".join(answer.asked for answer in run)
+            if not any(answer.answered for answer in run) and any(facts.names(key, bare=rung > 1) for rung, key in ladder(name)):
+                found.append(name)
+                start = end - 1
+                break
+        start += 1
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""Find a fact base, read all of its files and give back the facts or every problem."""
+
+import gc
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from valcli.errors import FactsProblem
+from valcli.links import check_links
+from valcli.model import (
+    AmbiguousFile,
+    Interactant,
+    Known,
+    Meta,
+    Product,
+    Section,
+    Source,
+    Term,
+    WarningSigns,
+)
+from valcli.schema import Decoder, Problem, decode_vocabulary
+from valcli.yamltree import Node, read_tree
+
+T = TypeVar("T")
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything that the fact files say, checked, in file order."""
+
+    meta: Meta
+    vocabulary: dict[str, list[Term]]
+    sources: list[Source]
+    signs: list[WarningSigns]
+    sections: list[Section]
+    interactants: list[Interactant]
+    products: list[Product]
+    ambiguous: AmbiguousFile
+    known: list[Known]
+    files: int = 0
+    decoder: Decoder = field(default_factory=lambda: Decoder({}))
+
+
+def shipped_folder() -> Path:
+    """Where the facts of this installation stand: in the package, or in the checkout beside it."""
+    packaged = _PACKAGE / "facts"
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "facts"
+
+
+def load_facts(folder: Path) -> Facts:
+    """Read and check a fact base.
+
+    Raises:
+        FactsProblem: with every problem of every file, one a line.
+    """
+    enabled = gc.isenabled()
+    gc.disable()  # the collector's passes over the growing tree cost more than the reading
+    try:
+        facts, problems = _Reader(folder).read()
+    finally:
+        if enabled:
+            gc.enable()
+    if problems or facts is None:
+        raise FactsProblem(_report(folder, problems))
+    return facts
+
+
+def _report(folder: Path, problems: list[Problem]) -> str:
+    ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
+    count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
+    lines = [str(problem) for problem in ordered]
+    lines.append(f"valcli: the facts in {folder} have {count}, so nothing was answered; mend them and run the command again")
+    return "\n".join(lines)
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.files = 0
+        self.unread = False
+
+    def read(self) -> tuple[Facts | None, list[Problem]]:
+        if not self.folder.is_dir():
+            what = "is not a folder" if self.folder.exists() else "does not exist"
+            self._problem(str(self.folder), 1, f"the folder of facts {what}")
+            return None, self.problems
+        vocabulary = self._vocabulary()
+        decoder = Decoder({group: [term.tag for term in terms] for group, terms in vocabulary.items()})
+        facts = self._all(decoder, vocabulary)
+        self.problems += decoder.problems
+        if facts is not None and not self.unread:
+            self.problems += check_links(facts)
+        return facts, self.problems
+
+    def _all(self, decoder: Decoder, vocabulary: dict[str, list[Term]]) -> Facts | None:
+        meta = self._one(decoder, "facts.yaml", Meta)
+        ambiguous = self._one(decoder, "names/ambiguous.yaml", AmbiguousFile)
+        rest: dict[str, Any] = {
+            "sources": self._list(decoder, "sources.yaml", Source),
+            "signs": self._list(decoder, "warning-signs.yaml", WarningSigns),
+            "sections": self._folder(decoder, "sections", Section),
+            "interactants": self._folder(decoder, "interactions", Interactant),
+            "products": self._list(decoder, "names/products.yaml", Product),
+            "known": self._list(decoder, "names/known.yaml", Known),
+        }
+        if meta is None or ambiguous is None:
+            return None
+        rest["sections"].sort(key=lambda section: section.order)
+        return Facts(meta=meta, vocabulary=vocabulary, ambiguous=ambiguous, files=self.files, decoder=decoder, **rest)
+
+    def _vocabulary(self) -> dict[str, list[Term]]:
+        node = self._tree("vocabulary.yaml")
+        if node is None:
+            return {}
+        vocabulary, problems = decode_vocabulary(node, self._shown("vocabulary.yaml"))
+        self.problems += problems
+        return vocabulary
+
+    def _one(self, decoder: Decoder, name: str, cls: type[T]) -> T | None:
+        node = self._tree(name)
+        return decoder.decode(node, cls, self._shown(name)) if node else None
+
+    def _list(self, decoder: Decoder, name: str, cls: type[T]) -> list[T]:
+        node = self._tree(name)
+        return decoder.decode_list(node, cls, self._shown(name)) if node else []
+
+    def _folder(self, decoder: Decoder, name: str, cls: type[T]) -> list[T]:
+        try:
+            names = sorted(path.name for path in (self.folder / name).iterdir() if path.suffix == ".yaml")
+        except OSError as error:
+            self._problem(self._shown(name), 1, f"can't be read: {error.strerror or error}")
+            return []
+        made = [self._one(decoder, f"{name}/{file}", cls) for file in names]
+        return [item for item in made if item is not None]
+
+    def _tree(self, name: str) -> Node | None:
+        shown = self._shown(name)
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            self._problem(shown, 1, f"can't be read: {error.strerror or error}")
+            self.unread = True
+            return None
+        self.files += 1
+        node, faults = read_tree(data)
+        for fault in faults:
+            self._problem(shown, fault.line, fault.message)
+        self.unread |= node is None
+        return node
+
+    def _shown(self, name: str) -> str:
+        return f"{self.folder.name or self.folder}/{name}"
+
+    def _problem(self, file: str, line: int, message: str) -> None:
+        self.problems.append(Problem(file, line, "file", message))
+
+
+if __name__ == "__main__":
+    try:
+        load_facts(Path(sys.argv[1]))
+    except FactsProblem as problem:
+        sys.exit(str(problem))

@@ -1,0 +1,234 @@
+"""A request -> an answer. Knows the facts and the words of a request; prints nothing."""
+
+from collections.abc import Iterable, Sequence
+
+from valcli.answer import (
+    Context,
+    InfoAnswer,
+    ListedSource,
+    ListingAnswer,
+    NamesAnswer,
+    SectionListAnswer,
+    ShownSection,
+    SourcesAnswer,
+    Statement,
+    UnknownAnswer,
+    WhyAnswer,
+)
+from valcli.errors import UsageProblem
+from valcli.interactions import Names, combined_of, joined_names, near_names
+from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source
+from valcli.statements import rank, statement_of
+from valcli.store import FactBase
+
+ALL_COUNTRIES = "all"
+CHOICES = ("us", "uk", ALL_COUNTRIES)
+_SHARED = "any"
+_GROUPS = ("levels", "bases", "statuses", "reasons", "via", "mechanisms", "evidence", "read", "countries", "bands", "urgencies",
+           "timings", "indications", "populations", "routes", "forms", "units", "periods", "source_types", "record_kinds",
+           "relative_doses", "dose_actions", "per", "interactant_kinds")  # fmt: skip
+
+
+def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
+    """The whole leaflet, or the sections that the words name, in the leaflet's order.
+
+    Raises:
+        UsageProblem: when a word names no section.
+    """
+    wanted = [_section_id(facts, word) for word in words]
+    chosen = [section.section for section in facts.sections() if not wanted or section.section in wanted]
+    shown = tuple(_shown(facts, facts.section(section_id), country) for section_id in chosen)
+    return InfoAnswer(
+        context=_context(facts, "info", {"sections": list(words), "country": country}, country),
+        sections=shown,
+        sources=_cited(facts, _section_citations(shown)),
+    )
+
+
+def section_list(facts: FactBase, country: str) -> SectionListAnswer:
+    """Every section with its title and the words that find it."""
+    shown = tuple(_bare(section) for section in facts.sections())
+    context = _context(facts, "info", {"list": True, "country": country}, country)
+    return SectionListAnswer(context=context, sections=shown)
+
+
+def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAnswer | ListingAnswer:
+    """An answer for each name, or everything known when there is none."""
+    context = _context(facts, "interactions", {"names": list(asked), "country": country}, country)
+    if not asked:
+        statements = _listing(facts, country)
+        cited = _cited(facts, (citation for item in statements for citation in item.citations))
+        return ListingAnswer(context=context, statements=statements, sources=cited)
+    names = Names(facts, country)
+    answers = tuple(names.answer(name) for name in asked)
+    combined = combined_of(facts, answers, country)
+    shown = [statement for answer in answers for statement in answer.interactions]
+    if combined:
+        shown.append(combined.statement)
+    return NamesAnswer(
+        context=context,
+        answers=answers,
+        combined=combined,
+        substances_known=facts.substances(),
+        joined=joined_names(facts, answers) if len(asked) > 1 else (),
+        sources=_cited(facts, (citation for item in shown for citation in _statement_citations(item))),
+    )
+
+
+def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
+    """The bibliography, or the sources with these ids and what leans on them."""
+    context = _context(facts, "sources", {"ids": list(ids), "country": country}, country)
+    every = facts.sources()
+    if not ids:
+        listed = tuple(ListedSource(source=item, cited_by=facts.cited_by(item.id)) for item in every)
+        return SourcesAnswer(context=context, sources=listed, full=False)
+    known = {item.id: item for item in every}
+    found = [known[wanted] for wanted in dict.fromkeys(ids) if wanted in known]
+    unknown = {wanted: tuple(near_names(wanted, list(known))) for wanted in ids if wanted not in known}
+    listed = tuple(ListedSource(source=item, cited_by=facts.cited_by(item.id)) for item in found)
+    return SourcesAnswer(context=context, sources=listed, full=True, unknown=unknown)
+
+
+def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer:
+    """One record or interaction with all of its citations."""
+    context = _context(facts, "why", {"id": wanted, "country": country}, country)
+    found = facts.record(wanted)
+    if found:
+        section = facts.section(found[0])
+        shown = ShownSection(id=section.section, title=section.title, aliases=(), groups={}, records=(found[1],))
+        cited = [citation for citation in _section_citations((shown,))]
+        return WhyAnswer(context=context, section=shown, cited_by=_leaning(facts, found[1].id), sources=_cited(facts, cited))
+    interactant = facts.interactant(wanted)
+    if interactant:
+        substances = ["", *(member.substance for member in interactant.members if member.level)]
+        statements = tuple(statement_of(facts, interactant, substance, country) for substance in substances)
+        shown = ShownSection(id="", title=interactant.name, aliases=(), groups={}, records=(), statements=statements)
+        cited = [citation for item in statements for citation in _statement_citations(item)]
+        return WhyAnswer(context=context, section=shown, cited_by=_leaning(facts, interactant.id), sources=_cited(facts, cited))
+    return UnknownAnswer(context=context, asked=wanted, suggestions=tuple(near_names(wanted, facts.ids())))
+
+
+def command_for(facts: FactBase, words: Sequence[str]) -> str:
+    """The command that somebody meant who typed a section or a known name as a command, or ''."""
+    joined = " ".join(words)
+    for name in dict.fromkeys((joined, words[0])):
+        section = facts.section_of(name)
+        if section:
+            return f"valcli info {section}"
+    names = Names(facts, ALL_COUNTRIES, suggest=False)
+    for name in dict.fromkeys((joined, words[0])):
+        if names.answer(name).status != "not-recognised":
+            return f"valcli interactions {quoted(name)}"
+    return ""
+
+
+def quoted(name: str) -> str:
+    """A name as it is typed in a shell."""
+    return f'"{name}"' if " " in name else name
+
+
+def _section_id(facts: FactBase, word: str) -> str:
+    section = facts.section_of(word)
+    if section:
+        return section
+    ids = [item.section for item in facts.sections()]
+    near = near_names(word, facts.section_words()) if word.strip() else []
+    hint = f" Did you mean: valcli info {near[0]}?" if near else ""
+    shown = word if len(word) <= 60 else word[:60] + "..."
+    raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")
+
+
+def _context(facts: FactBase, command: str, request: dict[str, object], country: str) -> Context:
+    meta = facts.meta()
+    first = [item for item in meta.emergency if item.country == country]
+    rest = [item for item in meta.emergency if item.country != country]
+    return Context(
+        command=command,
+        request=request,
+        version=meta.version,
+        reviewed=meta.reviewed,
+        medicine=meta.medicine,
+        title=meta.title,
+        shipped=facts.shipped(),
+        notice=_notice(facts, (*first, *rest)),
+        country=country,
+        emergency=(*first, *rest),
+        labels={group: {term.tag: term for term in facts.terms(group)} for group in _GROUPS},
+    )
+
+
+def _notice(facts: FactBase, emergency: Iterable[Emergency]) -> str:
+    numbers = ", ".join(f"{item.number} ({facts.term('countries', item.country).label})" for item in emergency)
+    return f"{facts.meta().notice} Emergency: {numbers}."
+
+
+def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:
+    statements: tuple[Statement, ...] = ()
+    if section.lists_level:
+        statements = tuple(item for item in _listing(facts, country) if item.level == section.lists_level)
+    records = tuple(record for record in section.records if _holds(record, country))
+    bare = _bare(section)
+    return ShownSection(
+        id=bare.id, title=bare.title, aliases=bare.aliases, groups=bare.groups, records=records, statements=statements
+    )
+
+
+def _bare(section: Section) -> ShownSection:
+    groups = {group.id: group.title for group in section.groups}
+    return ShownSection(id=section.section, title=section.title, aliases=section.aliases, groups=groups, records=())
+
+
+def _holds(record: Record, country: str) -> bool:
+    return country == ALL_COUNTRIES or record.country in (country, _SHARED)
+
+
+def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
+    meta = facts.meta()
+    made = [
+        statement_of(facts, interactant, "", country)
+        for interactant in facts.interactants()
+        if interactant.id not in (meta.same_medicine, meta.combined)
+    ]
+    return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
+
+
+def _section_citations(sections: Iterable[ShownSection]) -> Iterable[Citation]:
+    for section in sections:
+        for record in section.records:
+            yield from record_citations(record)
+        for statement in section.statements:
+            yield from statement.citations
+
+
+def record_citations(record: Record) -> Iterable[Citation]:
+    """Every citation of a record, those of its parts too."""
+    yield from record.citations
+    for item in record.occurrence if isinstance(record, AdverseReaction) else ():
+        yield from item.citations
+    for position in record.disagreement.positions if record.disagreement else ():
+        yield from position.citations
+
+
+def _statement_citations(statement: Statement) -> Iterable[Citation]:
+    yield from statement.citations
+    for position in statement.disagreement.positions if statement.disagreement else ():
+        yield from position.citations
+    for source, _ in statement.ratings:
+        yield Citation(source=source, locator="rating", read="second")
+    yield from statement.signs.citations if statement.signs else ()
+
+
+def _cited(facts: FactBase, citations: Iterable[Citation]) -> tuple[Source, ...]:
+    found = (facts.source(source) for source in sorted({citation.source for citation in citations}))
+    return tuple(source for source in found if source)
+
+
+def _leaning(facts: FactBase, wanted: str) -> tuple[str, ...]:
+    """Ids of the records and interactions that point at a record."""
+    pointing = [
+        record.id
+        for section in facts.sections()
+        for record in facts.section(section.section).records
+        if wanted in getattr(record, "about", ())
+    ]
+    return (*pointing, *(item.id for item in facts.interactants() if wanted in item.about))

@@ -1,0 +1,243 @@
+"""Trees -> model: one engine that reads the field specs of `model.py`.
+
+It never stops at the first fault: every problem of every file is collected as
+`file:line: record: what, allowed`.
+"""
+
+import dataclasses
+import re
+import types
+import typing
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from valcli.model import RECORD_CLASSES, Record, Term
+from valcli.yamltree import Node
+
+T = TypeVar("T")
+_SHOWN_WORDS = 20
+
+
+class Place(NamedTuple):
+    """Where something stands in the fact files; `line` counts from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the facts, ready to be printed."""
+
+    file: str
+    line: int
+    record: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.record}: {self.message}"
+
+
+class FieldShape(NamedTuple):
+    """What one field may hold, read from its type and its spec."""
+
+    name: str
+    hint: Any
+    required: bool
+    words: str
+    pattern: str
+    short: bool
+    doc: str
+
+
+@cache
+def shape(cls: type) -> dict[str, FieldShape]:
+    """Fields of a model class by name, in the order of their declaration."""
+    hints = typing.get_type_hints(cls)
+    shapes = {}
+    for item in dataclasses.fields(cls):
+        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+        meta = item.metadata
+        shapes[item.name] = FieldShape(
+            item.name, hints[item.name], required, meta["words"], meta["pattern"], meta["short"], meta["doc"]
+        )
+    return shapes
+
+
+class Decoder:
+    """Turns the trees of one fact base into model objects and collects problems.
+
+    `words` maps a group of the vocabulary to its tags; `places` remembers where each
+    object came from, so that later checks can point at a line; `broken` names the
+    records that were left out, so that nobody reports them as missing.
+    """
+
+    def __init__(self, words: dict[str, list[str]]) -> None:
+        self.words = words
+        self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        self._places: dict[int, Place] = {}
+        self._alive: list[object] = []
+        self._file = ""
+        self._record = "file"
+
+    def place(self, thing: object) -> Place:
+        """File and line of an object that this decoder made."""
+        return self._places[id(thing)]
+
+    def problem(self, line: int, message: str) -> None:
+        """Report a problem of the record that is being read."""
+        self.problems.append(Problem(self._file, line, self._record, message))
+
+    def decode(self, node: Node, cls: type[T], file: str) -> T | None:
+        """Read a whole file as one record of `cls`."""
+        self._file, self._record = file, "file"
+        return self._record_of(node, cls)
+
+    def decode_list(self, node: Node, cls: type[T], file: str) -> list[T]:
+        """Read a whole file as a list of `cls`; broken items are left out and reported."""
+        self._file, self._record = file, "file"
+        if not isinstance(node.value, list):
+            self.problem(node.line, "a list is expected here")
+            return []
+        return [made for item in node.value if (made := self._record_of(item, cls)) is not None]
+
+    def _record_of(self, node: Node, cls: type[T]) -> T | None:
+        outer = self._record
+        if isinstance(node.value, dict):
+            for key in ("id", "section", "name", "substance", "tag"):
+                if key in node.value and isinstance(node.value[key].value, str):
+                    self._record = node.value[key].value or outer
+                    break
+        made = self._object(node, cls)
+        if made is None:
+            self.broken.add(self._record)
+        self._record = outer
+        return made
+
+    def _object(self, node: Node, cls: type[T]) -> T | None:
+        if not isinstance(node.value, dict):
+            self.problem(node.line, f"a {cls.__name__.lower()} with keys is expected here")
+            return None
+        chosen = self._class_for(node, cls)
+        if chosen is None:
+            return None
+        fields = shape(chosen)
+        before = len(self.problems)
+        self._unknown_keys(node, fields)
+        values = {}
+        for name, field in fields.items():
+            if name in node.value:
+                values[name] = self._value(node.value[name], field.hint, field)
+            elif field.required:
+                self.problem(node.line, f"key '{name}' is missing: {field.doc}")
+        if len(self.problems) > before:
+            return None
+        made = chosen(**values)
+        self._places[id(made)] = Place(self._file, node.line)
+        self._alive.append(made)
+        return made
+
+    def _class_for(self, node: Node, cls: type) -> type | None:
+        if cls is not Record:
+            return cls
+        kind = node.value.get("kind")
+        word = kind.value if kind is not None else "missing"
+        if isinstance(word, str) and word in RECORD_CLASSES:
+            return RECORD_CLASSES[word]
+        line = kind.line if kind is not None else node.line
+        self.problem(line, f"kind '{word}' is not one of {', '.join(RECORD_CLASSES)}")
+        return None
+
+    def _unknown_keys(self, node: Node, fields: dict[str, FieldShape]) -> None:
+        lines = node.key_lines or {}
+        for key in node.value:
+            if key not in fields:
+                self.problem(lines[key], f"unknown key '{key}'; allowed: {', '.join(fields)}")
+
+    def _value(self, node: Node, hint: Any, field: FieldShape) -> Any:
+        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+        if origin is types.UnionType:
+            return self._value(node, arguments[0], field)
+        if origin is tuple:
+            return self._list(node, arguments[0], field)
+        if origin is dict:
+            return self._by_country(node, arguments[1], field)
+        if dataclasses.is_dataclass(hint):
+            nested = self._record_of if hint in (Record,) or "id" in shape(typing.cast(type, hint)) else self._object
+            return nested(node, typing.cast(type, hint))
+        return self._scalar(node, hint, field)
+
+    def _list(self, node: Node, hint: Any, field: FieldShape) -> tuple[Any, ...]:
+        if not isinstance(node.value, list):
+            self.problem(node.line, f"{field.name} must be a list")
+            return ()
+        if field.required and not node.value:
+            self.problem(node.line, f"{field.name} is empty: {field.doc}")
+        if typing.get_origin(hint) is None and dataclasses.is_dataclass(hint) and "substance" in shape(typing.cast(type, hint)):
+            return tuple(self._record_of(item, typing.cast(type, hint)) for item in node.value)
+        return tuple(self._value(item, hint, field) for item in node.value)
+
+    def _by_country(self, node: Node, hint: Any, field: FieldShape) -> dict[str, Any]:
+        if field.short and isinstance(node.value, str):
+            return {"any": self._value(node, hint, field)}
+        if not isinstance(node.value, dict):
+            self.problem(node.line, f"{field.name} must have a country for each value")
+            return {}
+        countries = self.words.get("countries", [])
+        values = {}
+        for key, item in node.value.items():
+            if key not in countries:
+                self.problem(item.line, f"{field.name}: country '{key}' is not one of {', '.join(countries)}")
+            # the words of a field of this type are its values' words, unless they name the keys
+            plain = field._replace(words="") if field.words == "countries" else field
+            values[key] = self._value(item, hint, plain)
+        return values
+
+    def _scalar(self, node: Node, hint: Any, field: FieldShape) -> Any:
+        if not isinstance(node.value, str):
+            self.problem(node.line, f"{field.name} must be plain text")
+            return ""
+        text = " ".join(node.value.split())
+        if not text:
+            self.problem(node.line, f"{field.name} is empty: {field.doc}")
+        elif field.words and text not in self.words.get(field.words, []):
+            self.problem(node.line, f"{field.name} '{text}' is not one of {self._listed(field.words)}")
+        elif field.pattern and not re.fullmatch(field.pattern, text):
+            self.problem(node.line, f"{field.name} '{text}' must be like {field.pattern}: {field.doc}")
+        elif hint is bool:
+            if text not in ("true", "false"):
+                self.problem(node.line, f"{field.name} '{text}' is not one of true, false")
+            return text == "true"
+        elif hint is int:
+            return self._integer(node, text, field)
+        return text
+
+    def _integer(self, node: Node, text: str, field: FieldShape) -> int:
+        if re.fullmatch(r"0|[1-9][0-9]{0,5}", text):
+            return int(text)
+        self.problem(node.line, f"{field.name} '{text}' is not a whole number")
+        return 0
+
+    def _listed(self, group: str) -> str:
+        tags = self.words.get(group, [])
+        more = f" and {len(tags) - _SHOWN_WORDS} more" if len(tags) > _SHOWN_WORDS else ""
+        return ", ".join(tags[:_SHOWN_WORDS]) + more
+
+
+def decode_vocabulary(node: Node, file: str) -> tuple[dict[str, list[Term]], list[Problem]]:
+    """Read vocabulary.yaml: groups of terms, in their order. Tags are unique in a group."""
+    decoder = Decoder({})
+    groups: dict[str, list[Term]] = {}
+    if not isinstance(node.value, dict):
+        return {}, [Problem(file, node.line, "file", "groups of words are expected here")]
+    for group, items in node.value.items():
+        groups[group] = decoder.decode_list(items, Term, file)
+        seen: set[str] = set()
+        for term in groups[group]:
+            if term.tag in seen:
+                place = decoder.place(term)
+                decoder.problems.append(Problem(file, place.line, term.tag, f"stands twice in {group}"))
+            seen.add(term.tag)
+    return groups, decoder.problems

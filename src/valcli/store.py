@@ -1,0 +1,182 @@
+"""FactBase: the one way to the facts, over one SQLite connection.
+
+The connection is in memory and filled from YAML. A file with the same tables will do as
+well; nothing outside this module and `compile.py` knows that there are tables.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from valcli.codec import decode
+from valcli.compile import fill
+from valcli.errors import FactsProblem
+from valcli.fold import fold
+from valcli.load import Facts, load_facts, shipped_folder
+from valcli.model import Ambiguous, Interactant, Known, Lookalike, Meta, Product, Record, Section, Source, Term, WarningSigns
+
+
+class NameHit(NamedTuple):
+    """A name of the facts that a typed name met: where it leads, and what sort of name it is."""
+
+    name: str
+    via: str
+    country: str
+    kind: str
+    target: str
+    substance: str
+    unread: bool
+    old: bool
+
+
+class FactBase:
+    """Looks single things up; only the listings walk the whole base."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._terms: dict[str, list[Term]] = {}
+        self._meta: Meta | None = None
+
+    def meta(self) -> Meta:
+        """What holds for the whole fact base."""
+        if self._meta is None:
+            self._meta = decode(Meta, self._value("meta"))
+        return self._meta
+
+    def shipped(self) -> bool:
+        """Whether these are the facts that came with the program."""
+        return self._value("shipped") == "true"
+
+    def substances(self) -> int:
+        """How many interactants, substances and known names there are."""
+        return int(self._value("substances"))
+
+    def terms(self, group: str) -> list[Term]:
+        """The closed words of a group, in their order."""
+        if group not in self._terms:
+            rows = self._db.execute("SELECT json FROM term WHERE grp = ? ORDER BY ord", (group,))
+            self._terms[group] = [decode(Term, row[0]) for row in rows]
+        return self._terms[group]
+
+    def term(self, group: str, tag: str) -> Term:
+        """One closed word."""
+        return next(term for term in self.terms(group) if term.tag == tag)
+
+    def sections(self) -> list[Section]:
+        """All sections in the order of the leaflet, without their records."""
+        return [decode(Section, row[0]) for row in self._db.execute("SELECT json FROM section ORDER BY ord")]
+
+    def section_of(self, word: str) -> str:
+        """The id of the section that a word names, or ''."""
+        return self._one("SELECT id FROM section_word WHERE word = ?", fold(word))
+
+    def section_words(self) -> list[str]:
+        """Every word that names a section."""
+        return [row[0] for row in self._db.execute("SELECT word FROM section_word ORDER BY word")]
+
+    def section(self, section_id: str) -> Section:
+        """One section with its records."""
+        section = decode(Section, self._one("SELECT json FROM section WHERE id = ?", section_id))
+        rows = self._db.execute("SELECT json FROM record WHERE section = ? ORDER BY ord", (section_id,))
+        return replace(section, records=tuple(decode(Record, row[0]) for row in rows))
+
+    def record(self, record_id: str) -> tuple[str, Record] | None:
+        """A record by its id, now or formerly, with the id of its section."""
+        row = self._db.execute("SELECT section, json FROM record WHERE id = ?", (self._now(record_id),)).fetchone()
+        return (row[0], decode(Record, row[1])) if row else None
+
+    def interactant(self, interactant_id: str) -> Interactant | None:
+        """An interactant by its id, now or formerly."""
+        text = self._one("SELECT json FROM interactant WHERE id = ?", self._now(interactant_id))
+        return decode(Interactant, text) if text else None
+
+    def interactants(self) -> Iterator[Interactant]:
+        """Every interactant, by name."""
+        rows = self._db.execute("SELECT json FROM interactant ORDER BY name COLLATE NOCASE, id")
+        return (decode(Interactant, row[0]) for row in rows)
+
+    def names(self, key: str, bare: bool) -> list[NameHit]:
+        """What a folded name leads to; `bare` looks among names without accents and punctuation."""
+        rows = self._db.execute(
+            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old FROM name"
+            " WHERE key = ? AND bare = ? ORDER BY rowid",
+            (key, int(bare)),
+        )
+        return [NameHit(*row[:6], bool(row[6]), bool(row[7])) for row in rows]
+
+    def all_names(self) -> list[str]:
+        """Every name by which something is found, as it stands in the facts."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT name FROM name WHERE bare = 0 ORDER BY name")]
+
+    def product(self, name: str) -> Product:
+        """A product by the first name of its record."""
+        return decode(Product, self._one("SELECT json FROM product WHERE name = ?", name))
+
+    def known(self, name: str) -> Known:
+        """A thing that is recognised but has no statement."""
+        return decode(Known, self._one("SELECT json FROM known WHERE name = ?", name))
+
+    def ambiguous(self, number: str) -> Ambiguous:
+        """An ambiguous group."""
+        return decode(Ambiguous, self._one("SELECT json FROM ambiguous WHERE number = ?", number))
+
+    def lookalikes(self, name: str) -> list[Lookalike]:
+        """The look-alike groups in which a name stands."""
+        rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (fold(name),))
+        return [decode(Lookalike, row[0]) for row in rows]
+
+    def signs(self, signs_id: str) -> WarningSigns:
+        """A set of warning signs."""
+        return decode(WarningSigns, self._one("SELECT json FROM signs WHERE id = ?", signs_id))
+
+    def source(self, source_id: str) -> Source | None:
+        """A source by its id."""
+        text = self._one("SELECT json FROM source WHERE id = ?", source_id)
+        return decode(Source, text) if text else None
+
+    def sources(self) -> list[Source]:
+        """The whole bibliography, by id."""
+        return [decode(Source, row[0]) for row in self._db.execute("SELECT json FROM source ORDER BY id")]
+
+    def cited_by(self, source_id: str) -> tuple[str, ...]:
+        """Ids of the statements that lean on a source."""
+        rows = self._db.execute("SELECT id FROM citing WHERE source = ? ORDER BY ord", (source_id,))
+        return tuple(row[0] for row in rows)
+
+    def ids(self) -> list[str]:
+        """Ids of every record and interactant."""
+        return [row[0] for row in self._db.execute("SELECT id FROM record UNION SELECT id FROM interactant ORDER BY id")]
+
+    def _now(self, old: str) -> str:
+        return self._one("SELECT now FROM former WHERE id = ?", old) or old
+
+    def _value(self, key: str) -> str:
+        return self._one("SELECT value FROM meta WHERE key = ?", key)
+
+    def _one(self, query: str, value: str) -> str:
+        # argv can hold lone surrogates, which SQLite can't take; no fact holds them either
+        if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+            return ""
+        row = self._db.execute(query, (value,)).fetchone()
+        return str(row[0]) if row else ""
+
+
+def open_facts(folder: Path | None) -> FactBase:
+    """The fact base in a folder, or the shipped one.
+
+    Raises:
+        FactsProblem: when the facts are missing, invalid or damaged.
+    """
+    return in_memory(load_facts(folder or shipped_folder()), shipped=folder is None)
+
+
+def in_memory(facts: Facts, shipped: bool) -> FactBase:
+    """A fact base in memory, filled from facts that were read."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        fill(connection, facts, shipped)
+    except sqlite3.Error as error:  # two ids that fold to one key, for instance
+        raise FactsProblem(f"valcli: the facts can't be put in order: {error}") from error
+    return FactBase(connection)
