@@ -173,10 +173,15 @@ class SectionListAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyAnswer:
-    """`why ID`: one record or interaction, and what leans on it."""
+    """`why ID`: one record or interaction, and what leans on it.
+
+    An interaction stands in `section.statements`: first the whole, then each of `members`
+    that has a level of its own.
+    """
 
     context: Context
     section: ShownSection
+    members: tuple[str, ...]
     cited_by: tuple[str, ...]
     sources: tuple[Source, ...]
 

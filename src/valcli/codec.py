@@ -7,7 +7,7 @@ import typing
 from typing import Any, TypeVar
 
 from valcli.model import RECORD_CLASSES, Record
-from valcli.schema import shape
+from valcli.schema import fields_of, shape
 
 T = TypeVar("T")
 
@@ -24,14 +24,19 @@ def decode(cls: type[T], text: str) -> T:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        names = shape(type(value))
-        return {name: _plain(item) for name in names if (item := getattr(value, name)) not in ((), "", None, {}, False)}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        items = ((name, getattr(value, name)) for name in fields_of(value))
+        return {name: _plain(item) for name, item in items if not _is_empty(item)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return value
+
+
+def _is_empty(item: Any) -> bool:
+    # 0 is a value (a disagreement that shows all sides) although it equals False
+    return item is False or item is None or item in ("", (), {})
 
 
 def _made(value: Any, hint: Any) -> Any:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from valcli.codec import encode
 from valcli.fold import bare_forms, fold
-from valcli.model import Citation
+from valcli.linkcheck import label
+from valcli.model import Citation, Interactant, Rating, Record
 from valcli.names import NameEntry, name_entries
 
 if TYPE_CHECKING:
@@ -51,21 +52,25 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     yield "meta", iter(values.items())
-    yield "term", (
-        (group, number, term.tag, encode(term))
-        for group, terms in facts.vocabulary.items()
-        for number, term in enumerate(terms)
+    yield (
+        "term",
+        (
+            (group, number, term.tag, encode(term))
+            for group, terms in facts.vocabulary.items()
+            for number, term in enumerate(terms)
+        ),
     )
     yield "source", ((source.id, encode(source)) for source in facts.sources)
     yield "citing", _citing(facts)
     yield "section", ((item.section, item.order, encode(dataclasses.replace(item, records=()))) for item in facts.sections)
-    yield "section_word", (
-        (fold(word), item.section) for item in facts.sections for word in (item.section, *item.aliases)
-    )
-    yield "record", (
-        (record.id, section.section, number, encode(record))
-        for section in facts.sections
-        for number, record in enumerate(section.records)
+    yield "section_word", ((fold(word), item.section) for item in facts.sections for word in (item.section, *item.aliases))
+    yield (
+        "record",
+        (
+            (record.id, section.section, number, encode(record))
+            for section in facts.sections
+            for number, record in enumerate(section.records)
+        ),
     )
     yield "interactant", ((item.id, item.name, encode(item)) for item in facts.interactants)
     yield "former", _former(facts)
@@ -87,7 +92,8 @@ def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:
 
 def _former(facts: "Facts") -> Iterator[tuple[str, str]]:
     records = [record for section in facts.sections for record in section.records]
-    for thing in [*records, *facts.interactants]:
+    things: list[Record | Interactant] = [*records, *facts.interactants]
+    for thing in things:
         for old in thing.formerly:
             yield old, thing.id
 
@@ -96,14 +102,16 @@ def _citing(facts: "Facts") -> Iterator[tuple[str, int, str]]:
     """Which statements lean on each source, in the order of the leaflet, then of the interactions."""
     seen: dict[tuple[str, str], int] = {}
     records = [record for section in facts.sections for record in section.records]
-    for thing in [*records, *facts.interactants, *facts.signs]:
+    names = [*facts.products, *facts.ambiguous.ambiguous, *facts.ambiguous.lookalikes]
+    things: list[Any] = [*records, *facts.interactants, *facts.signs, *names, facts.meta]
+    for thing in things:
         for source in _sources(thing):
-            seen.setdefault((source, thing.id), len(seen))
+            seen.setdefault((source, label(thing)), len(seen))
     return ((source, number, cited) for (source, cited), number in seen.items())
 
 
 def _sources(thing: Any) -> Iterator[str]:
-    if isinstance(thing, Citation):
+    if isinstance(thing, (Citation, Rating)):
         yield thing.source
     elif dataclasses.is_dataclass(thing):
         for field in dataclasses.fields(thing):

@@ -66,6 +66,8 @@ class Names:
         if hit.kind == "product":
             product = self.facts.product(hit.target)
             counted = [item.substance for item in product.ingredients if not item.trace]
+            if self.facts.meta().medicine in counted:  # the medicine is never graded by what its own pack holds
+                counted = [self.facts.meta().medicine]
             return [self._ingredient(hit, rung, substance) for substance in counted]
         return [self._one(hit, rung, hit.kind, hit.target, hit.substance)]
 
@@ -73,9 +75,7 @@ class Names:
         found = next(item for item in self.facts.names(fold(substance), bare=False) if item.kind in ("interactant", "known"))
         return self._one(hit, rung, found.kind, found.target, substance)
 
-    def _one(
-        self, hit: NameHit, rung: int, kind: str, target: str, substance: str
-    ) -> tuple[Resolved, Statement | None]:
+    def _one(self, hit: NameHit, rung: int, kind: str, target: str, substance: str) -> tuple[Resolved, Statement | None]:
         interactant = self.facts.interactant(target) if kind == "interactant" else None
         name = interactant.name if interactant else target
         resolved = Resolved(
@@ -90,9 +90,7 @@ class Names:
         statement = statement_of(self.facts, interactant, substance, self.country) if interactant else None
         return resolved, statement
 
-    def _found(
-        self, asked: str, made: list[tuple[Resolved, Statement | None]], hits: list[NameHit]
-    ) -> NameAnswer:
+    def _found(self, asked: str, made: list[tuple[Resolved, Statement | None]], hits: list[NameHit]) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
         statements: list[Statement] = []
@@ -137,6 +135,10 @@ class Names:
             product = self.facts.product(hit.target)
             if product.contents == "unread":
                 notes.append(self.facts.term("contents", "unread").meaning)
+            counted = [item.substance for item in product.ingredients if not item.trace]
+            held = [substance for substance in counted if substance != self.facts.meta().medicine]
+            if held and held != counted:
+                notes.append(f"{self.facts.term('contents', 'beside').meaning} {', '.join(held)}.")
             traces = [item.substance for item in product.ingredients if item.trace]
             if traces:
                 notes.append(f"{self.facts.term('contents', 'trace').meaning} {', '.join(traces)}.")

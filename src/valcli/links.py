@@ -4,23 +4,23 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from valcli.fold import bare_forms, fold, ladder
+from valcli import model
+from valcli.linkcheck import Check, label
+from valcli.links_names import check_ambiguous, check_name_lists, check_names, check_order, check_products
 from valcli.model import (
+    RECORD_CLASSES,
     AdverseReaction,
     Citation,
     Disagreement,
     Dose,
     Interactant,
     Member,
-    Names,
     Occurrence,
-    Product,
     Question,
     Rating,
     Section,
 )
-from valcli.names import NameEntry, name_entries
-from valcli.schema import Problem
+from valcli.schema import Problem, fields_of, shape
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 def check_links(facts: "Facts") -> list[Problem]:
     """Every fault between records of a fact base whose files are each well formed."""
-    check = _Check(facts)
+    check = Check(facts)
     for rule in (
+        _vocabulary,
         _ids,
         _sections,
         _citations,
@@ -38,65 +39,48 @@ def check_links(facts: "Facts") -> list[Problem]:
         _occurrences,
         _disagreements,
         _statements,
-        _products,
-        _ambiguous,
-        _name_lists,
-        _names,
-        _order,
+        check_products,
+        check_ambiguous,
+        check_name_lists,
+        check_names,
+        check_order,
         _ascii,
     ):
         rule(check)
     return check.problems
 
 
-class _Check:
-    def __init__(self, facts: "Facts") -> None:
-        self.facts = facts
-        self.problems: list[Problem] = []
-        self.broken = facts.decoder.broken
-        self.records = {record.id: record for section in facts.sections for record in section.records}
-        self.entries = list(name_entries(facts))
-        self.substances = {
-            member.substance: member for interactant in facts.interactants for member in interactant.members
-        }
-
-    def report(self, thing: object, record: str, message: str) -> None:
-        place = self.facts.decoder.place(thing)
-        self.problems.append(Problem(place.file, place.line, record, message))
-
-    def known(self, name: str, names: Iterable[str]) -> bool:
-        # what was left out for a fault of its own is not missing as well
-        return name in names or name in self.broken
+# the words that the program itself speaks of; every group that a field names must be there too
+_SPOKEN = {
+    "statuses": ("interaction", "none-known", "no-data", "ambiguous", "same-medicine", "not-recognised"),
+    "reasons": ("not-in-facts", "empty", "too-long", "control-characters"),
+    "via": ("generic", "brand", "patient-word", "slang", "product"),
+    "contents": ("read", "unread", "beside", "trace"),
+    "availabilities": ("old",),
+    "countries": ("us", "uk", "any"),
+    "bases": ("project",),
+    "bands": ("not-stated",),
+    "record_kinds": tuple(RECORD_CLASSES),
+}
 
 
-def label(thing: Any) -> str:
-    """The word by which a record is named in a problem."""
-    for key in ("id", "substance", "section", "name", "tag"):
-        if hasattr(thing, key):
-            return str(getattr(thing, key))
-    return str(thing.names[0]) if getattr(thing, "names", ()) else type(thing).__name__.lower()
+def _vocabulary(check: Check) -> None:
+    groups = {group: [term.tag for term in terms] for group, terms in check.facts.vocabulary.items()}
+    wanted = [field.words for cls in _model_classes() for field in shape(cls).values() if field.words]
+    needed: dict[str, tuple[str, ...]] = {**dict.fromkeys(wanted, ()), **_SPOKEN}
+    for group, tags in needed.items():
+        if not groups.get(group):
+            check.report(check.facts.meta, "vocabulary", f"vocabulary.yaml has no group '{group}'")
+        for tag in tags:
+            if groups.get(group) and tag not in groups[group]:
+                check.report(check.facts.meta, "vocabulary", f"group '{group}' of vocabulary.yaml has no word '{tag}'")
 
 
-def _walk(thing: Any, owner: Any) -> Iterator[tuple[Any, Any]]:
-    """Every dataclass inside a thing, with the nearest record that has a name."""
-    if dataclasses.is_dataclass(thing):
-        if any(hasattr(thing, key) for key in ("id", "substance", "section", "names")):
-            owner = thing
-        yield thing, owner
-        for field in dataclasses.fields(thing):
-            yield from _walk(getattr(thing, field.name), owner)
-    elif isinstance(thing, (tuple, list)):
-        for item in thing:
-            yield from _walk(item, owner)
+def _model_classes() -> list[type]:
+    return [item for item in vars(model).values() if isinstance(item, type) and dataclasses.is_dataclass(item)]
 
 
-def _everything(facts: "Facts") -> Iterator[tuple[Any, Any]]:
-    parts: list[Any] = [facts.meta, facts.signs, facts.sections, facts.interactants, facts.products]
-    for part in [*parts, facts.ambiguous, facts.known, facts.sources]:
-        yield from _walk(part, part)
-
-
-def _ids(check: _Check) -> None:
+def _ids(check: Check) -> None:
     facts = check.facts
     records = [record for section in facts.sections for record in section.records]
     for things in (records + facts.interactants, facts.sources, facts.signs):
@@ -106,7 +90,7 @@ def _ids(check: _Check) -> None:
     _unique(check, members + facts.known, lambda thing: [label(thing)], "substance")
 
 
-def _unique(check: _Check, things: Iterable[Any], words: Callable[[Any], list[str]], what: str) -> None:
+def _unique(check: Check, things: Iterable[Any], words: Callable[[Any], list[str]], what: str) -> None:
     seen: dict[str, Any] = {}
     for thing in things:
         for word in words(thing):
@@ -116,7 +100,7 @@ def _unique(check: _Check, things: Iterable[Any], words: Callable[[Any], list[st
             seen.setdefault(word, thing)
 
 
-def _sections(check: _Check) -> None:
+def _sections(check: Check) -> None:
     for section in check.facts.sections:
         _file_name(check, section, section.section)
         groups = [group.id for group in section.groups]
@@ -129,20 +113,20 @@ def _sections(check: _Check) -> None:
         _file_name(check, interactant, interactant.id.removeprefix("ix."))
 
 
-def _file_name(check: _Check, thing: Section | Interactant, expected: str) -> None:
+def _file_name(check: Check, thing: Section | Interactant, expected: str) -> None:
     file = check.facts.decoder.place(thing).file
     if file.rsplit("/", 1)[-1] != f"{expected}.yaml":
         check.report(thing, label(thing), f"this record belongs into a file named {expected}.yaml")
 
 
-def _citations(check: _Check) -> None:
+def _citations(check: Check) -> None:
     sources = {source.id for source in check.facts.sources}
-    for thing, owner in _everything(check.facts):
+    for thing, owner in check.everything:
         if isinstance(thing, (Citation, Rating)) and not check.known(thing.source, sources):
             check.report(thing, label(owner), f"source '{thing.source}' is not in sources.yaml")
 
 
-def _references(check: _Check) -> None:
+def _references(check: Check) -> None:
     facts = check.facts
     ids = {interactant.id for interactant in facts.interactants}
     signs = {sign.id for sign in facts.signs}
@@ -152,7 +136,7 @@ def _references(check: _Check) -> None:
     home = next((item for item in facts.interactants if item.id == facts.meta.same_medicine), None)
     if home and facts.meta.medicine not in [member.substance for member in home.members]:
         check.report(home, home.id, f"the medicine itself, '{facts.meta.medicine}', is not one of its substances")
-    for thing, owner in _everything(facts):
+    for thing, owner in check.everything:
         for target in thing.about if isinstance(thing, (Question, Interactant)) else ():
             if not check.known(target, check.records):
                 check.report(thing, label(owner), f"about: no record has the id '{target}'")
@@ -160,7 +144,7 @@ def _references(check: _Check) -> None:
             check.report(thing, label(owner), f"warning_signs '{thing.warning_signs}' is not one of {', '.join(sorted(signs))}")
 
 
-def _doses(check: _Check) -> None:
+def _doses(check: Check) -> None:
     for record in check.records.values():
         if not isinstance(record, Dose):
             continue
@@ -174,19 +158,19 @@ def _doses(check: _Check) -> None:
             check.report(record, record.id, "a dose names its country")
 
 
-def _occurrences(check: _Check) -> None:
+def _occurrences(check: Check) -> None:
     for record in check.records.values():
         for item in record.occurrence if isinstance(record, AdverseReaction) else ():
             _occurrence(check, record.id, item)
 
 
-def _occurrence(check: _Check, record: str, item: Occurrence) -> None:
+def _occurrence(check: Check, record: str, item: Occurrence) -> None:
     if item.band != "not-stated" and item.figure == "not-stated":
         check.report(item, record, f"band '{item.band}' needs the figure that the source prints")
 
 
-def _disagreements(check: _Check) -> None:
-    for thing, owner in _everything(check.facts):
+def _disagreements(check: Check) -> None:
+    for thing, owner in check.everything:
         if isinstance(thing, Disagreement):
             if len(thing.positions) < 2:
                 check.report(thing, label(owner), "a disagreement has two positions or more")
@@ -194,7 +178,7 @@ def _disagreements(check: _Check) -> None:
                 check.report(thing, label(owner), f"shown {thing.shown} is not one of the {len(thing.positions)} positions")
 
 
-def _statements(check: _Check) -> None:
+def _statements(check: Check) -> None:
     mildest = check.facts.vocabulary["levels"][-1].tag if check.facts.vocabulary.get("levels") else ""
     for interactant in check.facts.interactants:
         needed = ["level", "basis", "management", "mechanism", "evidence"]
@@ -203,11 +187,12 @@ def _statements(check: _Check) -> None:
         for name in needed:
             if not getattr(interactant, name):
                 check.report(interactant, interactant.id, f"key '{name}' is missing")
-        for thing in (interactant, *interactant.members):
+        things: list[Interactant | Member] = [interactant, *interactant.members]
+        for thing in things:
             _level(check, thing, mildest)
 
 
-def _level(check: _Check, thing: Interactant | Member, mildest: str) -> None:
+def _level(check: Check, thing: Interactant | Member, mildest: str) -> None:
     if not thing.level:
         return
     if not thing.basis:
@@ -217,133 +202,27 @@ def _level(check: _Check, thing: Interactant | Member, mildest: str) -> None:
             check.report(thing, label(thing), "basis 'project' needs basis_note: why")
         if mildest in thing.level.values():
             check.report(thing, label(thing), f"level '{mildest}' can't rest on basis 'project': move it to names/known.yaml")
-    elif not thing.citations:
+    # a member may lean on what is cited for the whole, but only for a judgement that is ours
+    if not thing.citations and (thing.basis != "project" or isinstance(thing, Interactant)):
         check.report(thing, label(thing), "a level needs a citation")
 
 
-def _products(check: _Check) -> None:
-    allowed = set(check.substances) | {known.name for known in check.facts.known}
-    for product in check.facts.products:
-        for ingredient in product.ingredients:
-            if not check.known(ingredient.substance, allowed):
-                check.report(
-                    ingredient, product.name, f"ingredient '{ingredient.substance}' is no substance of interactions/ or known.yaml"
-                )
-        if (product.contents == "read") != bool(product.citations):
-            wanted = "a citation" if product.contents == "read" else "no citation"
-            check.report(product, product.name, f"contents '{product.contents}' needs {wanted}")
-
-
-def _ambiguous(check: _Check) -> None:
-    targets = {interactant.id for interactant in check.facts.interactants} | set(check.substances)
-    targets |= {name for product in check.facts.products for name in (product.name, *product.also)}
-    targets |= {known.name for known in check.facts.known}
-    for group in check.facts.ambiguous.ambiguous:
-        for reading in group.readings:
-            for target in reading.means:
-                if not check.known(target, targets):
-                    check.report(reading, label(group), f"means: '{target}' is no interactant, substance, product or known name")
-    names = {fold(entry.name) for entry in check.entries}
-    for pair in check.facts.ambiguous.lookalikes:
-        if len(pair.names) < 2:
-            check.report(pair, label(pair), "a look-alike group has two names or more")
-        for name in pair.names:
-            if fold(name) not in names:
-                check.report(pair, label(pair), f"look-alike '{name}' is no name in the facts")
-
-
-def _name_lists(check: _Check) -> None:
-    for thing, _ in _everything(check.facts):
-        if not isinstance(thing, Names):
-            continue
-        own = {*thing.also, *thing.words, *thing.slang, *(name for listed in thing.brands.values() for name in listed)}
-        for field in ("old", "unread"):
-            for name in getattr(thing, field):
-                if name not in own:
-                    check.report(thing, label(thing), f"{field}: '{name}' is not one of its names")
-
-
-def _names(check: _Check) -> None:
-    """One name leads to one thing, on every rung of the ladder."""
-    first: dict[str, NameEntry] = {}
-    asked_back = {fold(entry.name) for entry in check.entries if entry.kind == "ambiguous"}
-    for entry in check.entries:
-        key = fold(entry.name)
-        other = first.setdefault(key, entry)
-        if _leads_elsewhere(entry, other) and key not in asked_back:
-            check.report(entry.owner, label(entry.owner), f"name '{entry.name}' also leads to {_shown(other)}: list it in ambiguous.yaml")
-        if entry.kind == "ambiguous" and other.kind == "ambiguous" and entry.target != other.target:
-            check.report(entry.owner, label(entry.owner), f"name '{entry.name}' stands in two ambiguous groups")
-    bare: dict[str, NameEntry] = {}
-    for key, entry in first.items():
-        for form in bare_forms(key):
-            bare.setdefault(form, entry)
-    for key, entry in first.items():
-        if key not in asked_back:
-            _lower_rungs(check, entry, bare, asked_back)
-
-
-def _lower_rungs(check: _Check, entry: NameEntry, bare: dict[str, NameEntry], asked_back: set[str]) -> None:
-    for rung, form in ladder(entry.name):
-        other = bare.get(form)
-        if rung == 1 or other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
-            continue
-        if entry.via == "slang" and rung == 5:
-            continue
-        message = f"name '{entry.name}' becomes '{form}' on rung {rung} of the ladder, which leads to {_shown(other)}"
-        check.report(entry.owner, label(entry.owner), f"{message}: list both in ambiguous.yaml")
-
-
-def _leads_elsewhere(one: NameEntry, other: NameEntry) -> bool:
-    if (one.kind, one.target) != (other.kind, other.target):
-        return True
-    # an everyday word of the whole entry may be the name of one of its members
-    return bool(one.substance and other.substance and one.substance != other.substance)
-
-
-def _shown(entry: NameEntry) -> str:
-    return f"{entry.target} ({entry.substance})" if entry.substance else entry.target
-
-
-def _order(check: _Check) -> None:
-    facts = check.facts
-    _sorted(check, facts.sources, lambda source: str(source.id))
-    _sorted(check, facts.products, lambda product: str(product.name).casefold())
-    _sorted(check, facts.known, lambda known: str(known.name).casefold())
-    for interactant in facts.interactants:
-        _sorted(check, interactant.members, lambda member: str(member.substance).casefold())
-    for thing, _ in _everything(facts):
-        if isinstance(thing, (Names, Product)):
-            _sorted_names(check, thing)
-
-
-def _sorted(check: _Check, things: Iterable[Any], key: Callable[[Any], str]) -> None:
-    last = ""
-    for thing in things:
-        if key(thing) < last:
-            check.report(thing, label(thing), f"out of order: it stands after '{last}'")
-        last = key(thing)
-
-
-def _sorted_names(check: _Check, thing: Names | Product) -> None:
-    lists: list[tuple[str, ...]] = [thing.also]
-    if isinstance(thing, Names):
-        lists += [thing.words, thing.slang, thing.old, thing.unread, *thing.brands.values()]
-    for listed in lists:
-        folded = [name.casefold() for name in listed]
-        if folded != sorted(set(folded)):
-            wanted = ", ".join(sorted(set(listed), key=str.casefold))
-            check.report(thing, label(thing), f"names are not sorted or stand twice; sorted: {wanted}")
-
-
-def _ascii(check: _Check) -> None:
+def _ascii(check: Check) -> None:
     sources = {id(source) for source in check.facts.sources}
-    for thing, owner in _everything(check.facts):
-        if id(owner) in sources or not dataclasses.is_dataclass(thing):
+    for thing, owner in check.everything:
+        if id(owner) in sources:
             continue
-        for field in dataclasses.fields(thing):
-            value = getattr(thing, field.name)
-            for text in [value] if isinstance(value, str) else value if isinstance(value, tuple) else []:
-                if isinstance(text, str) and not text.isascii():
+        for field in fields_of(thing):
+            for text in _texts(getattr(thing, field)):
+                if not text.isascii():
                     strange = next(char for char in text if not char.isascii())
-                    check.report(thing, label(owner), f"{field.name} holds '{strange}' (U+{ord(strange):04X}); only ASCII is allowed")
+                    check.report(thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); only ASCII is allowed")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, dict)):
+        # names by country are a dictionary of lists
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)

@@ -54,6 +54,7 @@ def load_facts(folder: Path) -> Facts:
 
     Raises:
         FactsProblem: with every problem of every file, one a line.
+
     """
     enabled = gc.isenabled()
     gc.disable()  # the collector's passes over the growing tree cost more than the reading

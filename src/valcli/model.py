@@ -287,7 +287,9 @@ class Reading:
     """One thing that an ambiguous name may mean."""
 
     says: str = spec("the reading, in plain words")
-    means: tuple[str, ...] = spec("interactant ids, substances or products it leads to; empty when there is no statement", default=())
+    means: tuple[str, ...] = spec(
+        "interactant ids, substances or products it leads to; empty when there is no statement", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,7 +314,7 @@ class Lookalike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousFile:
-    """names/ambiguous.yaml"""
+    """names/ambiguous.yaml."""
 
     ambiguous: tuple[Ambiguous, ...] = spec("names that are asked back", default=())
     lookalikes: tuple[Lookalike, ...] = spec("names that are answered, with the others named", default=())

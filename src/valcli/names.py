@@ -29,6 +29,8 @@ class NameEntry(NamedTuple):
 def name_entries(facts: "Facts") -> Iterator[NameEntry]:
     """All names of a fact base, in file order."""
     for interactant in facts.interactants:
+        # what an answer and the listing call it is a name as well
+        yield NameEntry(interactant.name, "generic", "any", "interactant", interactant.id, "", False, False, interactant)
         yield from _of(interactant, "interactant", interactant.id, "", interactant)
         for member in interactant.members:
             yield NameEntry(

@@ -34,6 +34,7 @@ def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
 
     Raises:
         UsageProblem: when a word names no section.
+
     """
     wanted = [_section_id(facts, word) for word in words]
     chosen = [section.section for section in facts.sections() if not wanted or section.section in wanted]
@@ -41,7 +42,7 @@ def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
     return InfoAnswer(
         context=_context(facts, "info", {"sections": list(words), "country": country}, country),
         sections=shown,
-        sources=_cited(facts, _section_citations(shown)),
+        sources=_cited(facts, section_citations(shown)),
     )
 
 
@@ -71,7 +72,7 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
         combined=combined,
         substances_known=facts.substances(),
         joined=joined_names(facts, answers) if len(asked) > 1 else (),
-        sources=_cited(facts, (citation for item in shown for citation in _statement_citations(item))),
+        sources=_cited(facts, (citation for item in shown for citation in statement_citations(item))),
     )
 
 
@@ -96,15 +97,26 @@ def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer
     if found:
         section = facts.section(found[0])
         shown = ShownSection(id=section.section, title=section.title, aliases=(), groups={}, records=(found[1],))
-        cited = [citation for citation in _section_citations((shown,))]
-        return WhyAnswer(context=context, section=shown, cited_by=_leaning(facts, found[1].id), sources=_cited(facts, cited))
+        return WhyAnswer(
+            context=context,
+            section=shown,
+            members=(),
+            cited_by=_leaning(facts, found[1].id),
+            sources=_cited(facts, section_citations((shown,))),
+        )
     interactant = facts.interactant(wanted)
     if interactant:
         substances = ["", *(member.substance for member in interactant.members if member.level)]
         statements = tuple(statement_of(facts, interactant, substance, country) for substance in substances)
         shown = ShownSection(id="", title=interactant.name, aliases=(), groups={}, records=(), statements=statements)
-        cited = [citation for item in statements for citation in _statement_citations(item)]
-        return WhyAnswer(context=context, section=shown, cited_by=_leaning(facts, interactant.id), sources=_cited(facts, cited))
+        cited = [citation for item in statements for citation in statement_citations(item)]
+        return WhyAnswer(
+            context=context,
+            section=shown,
+            members=tuple(substances[1:]),
+            cited_by=_leaning(facts, interactant.id),
+            sources=_cited(facts, cited),
+        )
     return UnknownAnswer(context=context, asked=wanted, suggestions=tuple(near_names(wanted, facts.ids())))
 
 
@@ -192,7 +204,8 @@ def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
     return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
 
 
-def _section_citations(sections: Iterable[ShownSection]) -> Iterable[Citation]:
+def section_citations(sections: Iterable[ShownSection]) -> Iterable[Citation]:
+    """Every citation that the pages of these sections show, in the order of the page."""
     for section in sections:
         for record in section.records:
             yield from record_citations(record)
@@ -209,7 +222,8 @@ def record_citations(record: Record) -> Iterable[Citation]:
         yield from position.citations
 
 
-def _statement_citations(statement: Statement) -> Iterable[Citation]:
+def statement_citations(statement: Statement) -> Iterable[Citation]:
+    """Every citation of a statement, those of its parts too."""
     yield from statement.citations
     for position in statement.disagreement.positions if statement.disagreement else ():
         yield from position.citations

@@ -8,6 +8,7 @@ import dataclasses
 import re
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -17,6 +18,7 @@ from valcli.yamltree import Node
 
 T = TypeVar("T")
 _SHOWN_WORDS = 20
+_NAMING = ("id", "section", "name", "substance", "tag")
 
 
 class Place(NamedTuple):
@@ -52,7 +54,7 @@ class FieldShape(NamedTuple):
 
 
 @cache
-def shape(cls: type) -> dict[str, FieldShape]:
+def shape(cls: Any) -> dict[str, FieldShape]:
     """Fields of a model class by name, in the order of their declaration."""
     hints = typing.get_type_hints(cls)
     shapes = {}
@@ -63,6 +65,12 @@ def shape(cls: type) -> dict[str, FieldShape]:
             item.name, hints[item.name], required, meta["words"], meta["pattern"], meta["short"], meta["doc"]
         )
     return shapes
+
+
+def fields_of(thing: Any) -> dict[str, FieldShape]:
+    """Fields of an object of the model, by name."""
+    kind: Any = type(thing)
+    return shape(kind)
 
 
 class Decoder:
@@ -106,13 +114,14 @@ class Decoder:
     def _record_of(self, node: Node, cls: type[T]) -> T | None:
         outer = self._record
         if isinstance(node.value, dict):
-            for key in ("id", "section", "name", "substance", "tag"):
+            for key in _NAMING:
                 if key in node.value and isinstance(node.value[key].value, str):
                     self._record = node.value[key].value or outer
                     break
         made = self._object(node, cls)
         if made is None:
             self.broken.add(self._record)
+            self.broken.update(_named_inside(node))
         self._record = outer
         return made
 
@@ -134,7 +143,7 @@ class Decoder:
                 self.problem(node.line, f"key '{name}' is missing: {field.doc}")
         if len(self.problems) > before:
             return None
-        made = chosen(**values)
+        made: T = chosen(**values)
         self._places[id(made)] = Place(self._file, node.line)
         self._alive.append(made)
         return made
@@ -224,6 +233,18 @@ class Decoder:
         tags = self.words.get(group, [])
         more = f" and {len(tags) - _SHOWN_WORDS} more" if len(tags) > _SHOWN_WORDS else ""
         return ", ".join(tags[:_SHOWN_WORDS]) + more
+
+
+def _named_inside(node: Node) -> Iterator[str]:
+    """Names of whatever is lost with a record that is left out, so that nobody reports it as missing."""
+    if isinstance(node.value, list):
+        for item in node.value:
+            yield from _named_inside(item)
+    elif isinstance(node.value, dict):
+        for key, item in node.value.items():
+            if key in _NAMING and isinstance(item.value, str):
+                yield item.value
+            yield from _named_inside(item)
 
 
 def decode_vocabulary(node: Node, file: str) -> tuple[dict[str, list[Term]], list[Problem]]:

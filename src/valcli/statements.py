@@ -1,6 +1,7 @@
 """An interactant of the facts -> what is said of the pair, for a member and a country."""
 
 from dataclasses import fields
+from typing import Any
 
 from valcli.answer import Statement
 from valcli.model import Citation, Interactant, Member
@@ -18,7 +19,7 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
     its strictest member, since nobody said which member is meant.
     """
     member = next((item for item in interactant.members if item.substance == substance), None)
-    said = {name: _chosen(interactant, member, name) for name in _OWN}
+    said: dict[str, Any] = {name: _chosen(interactant, member, name) for name in _OWN}
     levels = _levels(facts, interactant, member)
     citations = _citations(interactant, member)
     if interactant.about:
@@ -58,7 +59,7 @@ def rank(facts: FactBase, level: str | None) -> int:
     return order.index(level) if level else len(order)
 
 
-def _chosen(interactant: Interactant, member: Member | None, name: str) -> object:
+def _chosen(interactant: Interactant, member: Member | None, name: str) -> Any:
     own = getattr(member, name) if member else None
     return own or getattr(interactant, name)
 
@@ -66,7 +67,8 @@ def _chosen(interactant: Interactant, member: Member | None, name: str) -> objec
 def _levels(facts: FactBase, interactant: Interactant, member: Member | None) -> dict[str, str]:
     if member:
         return _by_country(member.level or interactant.level)
-    every = [_by_country(item.level) for item in (interactant, *interactant.members) if item.level]
+    things: list[Interactant | Member] = [interactant, *interactant.members]
+    every = [_by_country(item.level) for item in things if item.level]
     return {country: strictest(facts, [levels[country] for levels in every]) for country in _COUNTRIES}
 
 
@@ -82,8 +84,8 @@ def _citations(interactant: Interactant, member: Member | None) -> tuple[Citatio
 
 
 def _with_records(
-    facts: FactBase, interactant: Interactant, said: dict[str, object], citations: tuple[Citation, ...]
-) -> tuple[dict[str, object], tuple[Citation, ...]]:
+    facts: FactBase, interactant: Interactant, said: dict[str, Any], citations: tuple[Citation, ...]
+) -> tuple[dict[str, Any], tuple[Citation, ...]]:
     """A condition says what the records of its section say."""
     found = [item[1] for record_id in interactant.about if (item := facts.record(record_id))]
     said["effect"] = said["effect"] or " ".join(record.text for record in found)

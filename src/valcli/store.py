@@ -104,7 +104,10 @@ class FactBase:
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
-        return [NameHit(*row[:6], bool(row[6]), bool(row[7])) for row in rows]
+        return [
+            NameHit(name, via, country, kind, target, substance, bool(unread), bool(old))
+            for name, via, country, kind, target, substance, unread, old in rows
+        ]
 
     def all_names(self) -> list[str]:
         """Every name by which something is found, as it stands in the facts."""
@@ -168,6 +171,7 @@ def open_facts(folder: Path | None) -> FactBase:
 
     Raises:
         FactsProblem: when the facts are missing, invalid or damaged.
+
     """
     return in_memory(load_facts(folder or shipped_folder()), shipped=folder is None)
 

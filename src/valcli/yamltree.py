@@ -6,6 +6,7 @@ dates arrive as they were typed. Whatever could read as one thing and mean anoth
 (duplicate keys, anchors, tags, hidden characters) is a problem, not a guess.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import yaml
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNUSUAL = re.compile(r"[^\n -~]")
 _LINE_SEPARATORS = {"\x85", "\u2028", "\u2029"}
 
 
@@ -68,7 +70,7 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     except _Refused as refused:
         return None, [*faults, refused.fault]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         return None, [*faults, Fault(line, f"not valid YAML: {error.problem or error.context}")]
     except yaml.YAMLError as error:
@@ -78,9 +80,7 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
 
 def hidden_character(text: str) -> str | None:
     """Name the first control, bidirectional, zero-width or line-separator character."""
-    for char in text:
-        if char == "\n" or (" " <= char <= "~"):
-            continue
+    for char in _UNUSUAL.findall(text):
         if char in _LINE_SEPARATORS or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn"):
             return f"U+{ord(char):04X}"
         if "\ufe00" <= char <= "\ufe0f":
@@ -100,7 +100,8 @@ def _build(text: str, faults: list[Fault]) -> Node:
     """Fold the events into nodes with an explicit stack; nothing here recurses."""
     stack: list[_Open] = []
     root: Node | None = None
-    for event in yaml.parse(text, Loader=_LOADER):
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+    for event in events:
         kind = type(event).__name__
         if kind in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
             continue

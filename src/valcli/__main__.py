@@ -1,0 +1,5 @@
+"""`python -m valcli`."""
+
+from valcli.cli import main
+
+main()

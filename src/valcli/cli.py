@@ -1,0 +1,300 @@
+"""The command line: options -> a query -> an answer -> the door out. Nothing here prints."""
+
+import contextlib
+import difflib
+import io
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from valcli import __version__, query, stream, terminal
+from valcli.answer import Answer, NamesAnswer, SourcesAnswer, UnknownAnswer
+from valcli.clean import shortened, visible
+from valcli.errors import ExitCode, FactsProblem, UsageProblem, ValcliError
+from valcli.output import FORMATS
+from valcli.store import FactBase, open_facts
+
+SHORT_HELP = """\
+valcli: what published sources say about Valium (diazepam). Education, not medical advice.
+
+  valcli info                      the whole leaflet; one chapter: valcli info dosing
+  valcli interactions alcohol      taking it with something else
+
+More: valcli --help
+"""
+
+_EPILOG = """\
+Exit codes: 0 answered; 1 something could not be answered (that never means that it is
+harmless); 2 wrong usage; 65 the facts are missing or damaged; 70 a fault in valcli;
+74 the answer could not be written; 130, 141, 143 interrupted, reader left, terminated.
+"""
+
+app = typer.Typer(
+    name="valcli",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.", show_default=True)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+ClinicalOption = Annotated[bool, typer.Option("--clinical", help="Add the exact statement, ids and how sources were read.")]
+CountryOption = Annotated[
+    str, typer.Option("--country", metavar="COUNTRY", help=f"One of: {', '.join(query.CHOICES)}.", show_default=True)
+]
+FactsOption = Annotated[
+    str, typer.Option("--facts", metavar="DIR", envvar="VALCLI_FACTS", help="Another folder of facts.", show_default=False)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command gives back: the answer, and how it was asked to be shown."""
+
+    answer: Answer
+    format: str
+    clinical: bool
+
+    @property
+    def code(self) -> ExitCode:
+        """0 when everything asked for was answered, else 1."""
+        answer = self.answer
+        missed = isinstance(answer, UnknownAnswer)
+        missed |= isinstance(answer, SourcesAnswer) and bool(answer.unknown)
+        missed |= isinstance(answer, NamesAnswer) and not all(item.answered for item in answer.answers)
+        return ExitCode.NOT_ALL_ANSWERED if missed else ExitCode.ANSWERED
+
+
+@app.callback(invoke_without_command=True, epilog=_EPILOG)
+def _valcli(
+    version: Annotated[bool, typer.Option("--version", help="Versions of the program and of the facts.")] = False,
+) -> str | None:
+    r"""Look up what published sources say about Valium (diazepam).
+
+    \b
+    Examples:
+      valcli info
+      valcli info dosing side-effects --country uk
+      valcli interactions alcohol
+      valcli interactions "night nurse" omeprazole --json
+      valcli why dose.us-spasm
+
+    Works offline. Education, not medical advice: it can't replace your own label, doctor or pharmacist.
+    """
+    if not version:
+        return None
+    meta = open_facts(None).meta()
+    return f"valcli {__version__}, facts {meta.version} (reviewed {meta.reviewed})\n"
+
+
+@app.command()
+def info(
+    sections: Annotated[list[str] | None, typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Name the sections.")] = False,
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Read the leaflet, or chosen sections of it, always in the same order.
+
+    \b
+    Examples:
+      valcli info
+      valcli info dosing
+      valcli info withdrawal overdose --country uk
+      valcli info --list
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    base = _facts(facts)
+    if list_ and sections:
+        raise UsageProblem("--list names all sections, so it takes none; try: valcli info --list")
+    answer = query.section_list(base, country) if list_ else query.info(base, sections or [], country)
+    return Outcome(answer, chosen, clinical)
+
+
+@app.command()
+def interactions(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
+    ] = None,
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Ask what happens when diazepam meets something else; without a name, list everything known.
+
+    One argument is one name: put a name of two words in quotes.
+
+    \b
+    Examples:
+      valcli interactions alcohol
+      valcli interactions wine percocet "night nurse"
+      valcli interactions omeprazole --clinical
+      valcli interactions percocet --json
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    if any(not name.strip() for name in names or []):
+        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions alcohol")
+    if names and "-" in names:
+        raise UsageProblem("names can't be read from standard input in this version; give them as arguments")
+    return Outcome(query.interactions(_facts(facts), names or [], country), chosen, clinical)
+
+
+@app.command()
+def sources(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; all without one.")] = None,
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Show the bibliography; with ids, each source and every statement that leans on it.
+
+    \b
+    Examples:
+      valcli sources
+      valcli sources fda-valium
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    return Outcome(query.sources(_facts(facts), ids or [], country), chosen, clinical)
+
+
+@app.command()
+def why(
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, such as dose.us-spasm or ix.alcohol.")],
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Show one statement in full: plain, clinical, every source with its place, and who disagrees.
+
+    \b
+    Examples:
+      valcli why dose.us-spasm
+      valcli why ix.alcohol
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    return Outcome(query.why(_facts(facts), wanted, country), chosen, clinical)
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and end it."""
+    # both ends of a pipe are silent then, with the status that shells expect
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    out, err, code = run(sys.argv[1:])
+    stream.finish(out, err, code)
+
+
+def run(arguments: Sequence[str]) -> tuple[bytes, bytes, int]:
+    """What a command line writes to stdout and to stderr, and its exit code."""
+    if not arguments:
+        return b"", SHORT_HELP.encode(), ExitCode.USAGE
+    try:
+        _check_command(arguments)
+        made, printed = _call(arguments)
+        if isinstance(made, Outcome):
+            return _written(made), b"", made.code
+        said = made if isinstance(made, str) else f"{printed.rstrip()}\n"
+        return _encoded(said), b"", ExitCode.ANSWERED
+    except FactsProblem as problem:
+        return b"", _encoded(f"{visible_lines(str(problem))}\n"), problem.exit_code
+    except ValcliError as problem:
+        return b"", _encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
+    except typer.TyperException as problem:
+        return b"", _encoded(f"valcli: {_usage_message(problem, arguments)}\n"), problem.exit_code
+    except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
+        text = visible(f"{type(fault).__name__}: {fault}")
+        return b"", _encoded(f"valcli: a fault in valcli itself, nothing was answered: {text}\n"), ExitCode.FAULT
+
+
+def visible_lines(text: str) -> str:
+    """Every line made fit to be shown."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def _call(arguments: Sequence[str]) -> tuple[object, str]:
+    """Run Typer with both streams in memory, so that help leaves by the same door as answers."""
+    out, err = io.StringIO(), io.StringIO()
+    width = min(terminal.width(), 80) if stream.is_terminal() else 80
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        made = app(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
+    return made, out.getvalue()
+
+
+def _written(outcome: Outcome) -> bytes:
+    look = terminal.look(terminal.environment(), terminal=stream.is_terminal(), clinical=outcome.clinical)
+    text = FORMATS[outcome.format](outcome.answer, look)
+    return _encoded(text) if outcome.format == "text" else text.encode("utf-8")
+
+
+def _encoded(text: str) -> bytes:
+    # the facts are ASCII but for names in the bibliography; what a screen can't show is written as its code
+    return text.encode(stream.encoding(), "backslashreplace")
+
+
+def _facts(folder: str) -> FactBase:
+    return open_facts(Path(folder) if folder else None)
+
+
+def _format(name: str, json: bool) -> str:
+    if name not in FORMATS:
+        raise UsageProblem(f"no format '{shortened(name)}'.{_near(name, FORMATS)} Formats: {', '.join(FORMATS)}.")
+    if json and name not in ("text", "json"):
+        raise UsageProblem(f"--json and --format {name} ask for two formats; give one of them")
+    return "json" if json else name
+
+
+def _check_country(name: str) -> None:
+    if name not in query.CHOICES:
+        raise UsageProblem(f"no country '{shortened(name)}'.{_near(name, query.CHOICES)} Countries: {', '.join(query.CHOICES)}.")
+
+
+def _near(word: str, allowed: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word.casefold(), list(allowed), n=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _commands() -> list[str]:
+    return [command.callback.__name__ for command in app.registered_commands if command.callback]
+
+
+def _check_command(arguments: Sequence[str]) -> None:
+    """Answer a word that is no command with the line that helps."""
+    first = arguments[0]
+    commands = _commands()
+    if first.startswith("-") or first in commands:
+        return
+    with contextlib.suppress(FactsProblem):
+        meant = query.command_for(
+            _facts(terminal.environment().get("VALCLI_FACTS", "")), [word for word in arguments if not word.startswith("-")]
+        )
+        if meant:
+            raise UsageProblem(f"no command '{shortened(first)}'. Did you mean: {meant}")
+    raise UsageProblem(f"no command '{shortened(first)}'.{_near(first, commands)} Commands: {', '.join(commands)}.")
+
+
+def _usage_message(problem: typer.TyperException, arguments: Sequence[str]) -> str:
+    command = next((word for word in arguments if word in _commands()), "")
+    text = " ".join(visible(problem.format_message()).split())
+    return f"{text.rstrip('.')}. Help: valcli {command} -h".replace("  ", " ")

@@ -1,0 +1,132 @@
+"""Rules about names: one name leads to one thing, on every rung of the ladder."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from valcli.fold import bare_forms, fold, ladder
+from valcli.linkcheck import Check, label
+from valcli.model import Names, Product
+from valcli.names import NameEntry
+
+
+def check_products(check: Check) -> None:
+    """Every ingredient is known, and a pack that was read has a citation."""
+    allowed = set(check.substances) | {known.name for known in check.facts.known}
+    for product in check.facts.products:
+        for ingredient in product.ingredients:
+            if not check.known(ingredient.substance, allowed):
+                check.report(
+                    ingredient,
+                    product.name,
+                    f"ingredient '{ingredient.substance}' is no substance of interactions/ or known.yaml",
+                )
+        if (product.contents == "read") != bool(product.citations):
+            wanted = "a citation" if product.contents == "read" else "no citation"
+            check.report(product, product.name, f"contents '{product.contents}' needs {wanted}")
+
+
+def check_ambiguous(check: Check) -> None:
+    """Readings lead somewhere, and look-alikes are names."""
+    targets = {interactant.id for interactant in check.facts.interactants} | set(check.substances)
+    targets |= {name for product in check.facts.products for name in (product.name, *product.also)}
+    targets |= {known.name for known in check.facts.known}
+    for group in check.facts.ambiguous.ambiguous:
+        for reading in group.readings:
+            for target in reading.means:
+                if not check.known(target, targets):
+                    check.report(reading, label(group), f"means: '{target}' is no interactant, substance, product or known name")
+    names = {fold(entry.name) for entry in check.entries}
+    for pair in check.facts.ambiguous.lookalikes:
+        if len(pair.names) < 2:
+            check.report(pair, label(pair), "a look-alike group has two names or more")
+        for name in pair.names:
+            if fold(name) not in names:
+                check.report(pair, label(pair), f"look-alike '{name}' is no name in the facts")
+
+
+def check_name_lists(check: Check) -> None:
+    """Old and unread names are among the names."""
+    for thing, _ in check.everything:
+        if not isinstance(thing, Names):
+            continue
+        own = {*thing.also, *thing.words, *thing.slang, *(name for listed in thing.brands.values() for name in listed)}
+        for field in ("old", "unread"):
+            for name in getattr(thing, field):
+                if name not in own:
+                    check.report(thing, label(thing), f"{field}: '{name}' is not one of its names")
+
+
+def check_names(check: Check) -> None:
+    """One name leads to one thing, on every rung of the ladder."""
+    first: dict[str, NameEntry] = {}
+    asked_back = {fold(entry.name) for entry in check.entries if entry.kind == "ambiguous"}
+    for entry in check.entries:
+        key = fold(entry.name)
+        other = first.setdefault(key, entry)
+        if _leads_elsewhere(entry, other) and key not in asked_back:
+            check.report(
+                entry.owner, label(entry.owner), f"name '{entry.name}' also leads to {_shown(other)}: list it in ambiguous.yaml"
+            )
+        if entry.kind == "ambiguous" and other.kind == "ambiguous" and entry.target != other.target:
+            check.report(entry.owner, label(entry.owner), f"name '{entry.name}' stands in two ambiguous groups")
+    bare: dict[str, NameEntry] = {}
+    for key, entry in first.items():
+        for form in bare_forms(key):
+            bare.setdefault(form, entry)
+    for key, entry in first.items():
+        if key not in asked_back:
+            _lower_rungs(check, entry, bare, asked_back)
+
+
+def _lower_rungs(check: Check, entry: NameEntry, bare: dict[str, NameEntry], asked_back: set[str]) -> None:
+    for rung, form in ladder(entry.name):
+        other = bare.get(form)
+        if rung == 1 or other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
+            continue
+        if entry.via == "slang" and rung == 5:
+            continue
+        message = f"name '{entry.name}' becomes '{form}' on rung {rung} of the ladder, which leads to {_shown(other)}"
+        check.report(entry.owner, label(entry.owner), f"{message}: list both in ambiguous.yaml")
+
+
+def _leads_elsewhere(one: NameEntry, other: NameEntry) -> bool:
+    if (one.kind, one.target) != (other.kind, other.target):
+        return True
+    # an everyday word of the whole entry may be the name of one of its members
+    return bool(one.substance and other.substance and one.substance != other.substance)
+
+
+def _shown(entry: NameEntry) -> str:
+    return f"{entry.target} ({entry.substance})" if entry.substance else entry.target
+
+
+def check_order(check: Check) -> None:
+    """Lists whose order has no meaning are sorted, without repeats."""
+    facts = check.facts
+    _sorted(check, facts.sources, lambda source: str(source.id))
+    _sorted(check, facts.products, lambda product: str(product.name).casefold())
+    _sorted(check, facts.known, lambda known: str(known.name).casefold())
+    for interactant in facts.interactants:
+        _sorted(check, interactant.members, lambda member: str(member.substance).casefold())
+    for thing, _ in check.everything:
+        if isinstance(thing, (Names, Product)):
+            _sorted_names(check, thing)
+
+
+def _sorted(check: Check, things: Iterable[Any], key: Callable[[Any], str]) -> None:
+    last = ""
+    for thing in things:
+        if key(thing) < last:
+            check.report(thing, label(thing), f"out of order: it stands after '{last}'")
+        last = key(thing)
+
+
+def _sorted_names(check: Check, thing: Names | Product) -> None:
+    lists: list[tuple[str, ...]] = [thing.also]
+    if isinstance(thing, Names):
+        lists += [thing.words, thing.slang, thing.old, thing.unread, *thing.brands.values()]
+    for listed in lists:
+        folded = [name.casefold() for name in listed]
+        if folded != sorted(set(folded)):
+            wanted = ", ".join(sorted(set(listed), key=str.casefold))
+            check.report(thing, label(thing), f"names are not sorted or stand twice; sorted: {wanted}")

@@ -1,0 +1,297 @@
+"""The JSON form, version 1: written by hand, so that facts may change and scripts need not.
+
+Keys stand in the order of this file and are all always there; what is empty is `[]` or
+null. The text is ASCII: the same bytes in every locale. README.md documents it and
+`tests/test_contract.py` pins it.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from valcli import __version__
+from valcli.answer import (
+    Answer,
+    Context,
+    InfoAnswer,
+    ListedSource,
+    ListingAnswer,
+    NameAnswer,
+    NamesAnswer,
+    SectionListAnswer,
+    ShownSection,
+    SourcesAnswer,
+    Statement,
+    UnknownAnswer,
+    WhyAnswer,
+)
+from valcli.model import AdverseReaction, Citation, Disagreement, Dose, Question, Record, Source, WithdrawalSign
+
+SCHEMA_VERSION = 1
+
+Form = dict[str, Any]
+
+
+def write(answer: Answer) -> str:
+    """The whole answer as one JSON document with one final newline."""
+    return json.dumps(document(answer), ensure_ascii=True, allow_nan=False, indent=2) + "\n"
+
+
+def write_lines(answer: Answer) -> str:
+    """One answer, record, interaction or source a line, each after the two versions."""
+    head = {"schema_version": SCHEMA_VERSION, "facts_version": answer.context.version}
+    lines = [json.dumps(head | item, ensure_ascii=True, allow_nan=False, separators=(",", ":")) for item in _items(answer)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def document(answer: Answer) -> Form:
+    """The answer as plain values, in the order of the printed keys."""
+    context = answer.context
+    head: Form = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "valcli", "version": __version__},
+        "facts": {
+            "version": context.version,
+            "reviewed": context.reviewed,
+            "medicine": context.medicine,
+            "shipped": context.shipped,
+        },
+        "command": context.command,
+        "request": context.request,
+        "notice": context.notice,
+    }
+    return head | _own(answer)
+
+
+def _own(answer: Answer) -> Form:
+    """The keys of the command itself, and the sources that it cites."""
+    match answer:
+        case NamesAnswer():
+            return _names(answer)
+        case ListingAnswer():
+            shown = [_interaction(item) for item in answer.statements]
+            return {"interactions": shown, "sources": _cited(answer.sources)}
+        case InfoAnswer():
+            return {"sections": [_section(item) for item in answer.sections], "sources": _cited(answer.sources)}
+        case SectionListAnswer():
+            titles = [{"id": item.id, "title": item.title, "aliases": list(item.aliases)} for item in answer.sections]
+            return {"sections": titles, "sources": []}
+        case WhyAnswer():
+            return _why(answer)
+        case UnknownAnswer():
+            return {"record": None, "cited_by": [], "suggestions": list(answer.suggestions), "sources": []}
+        case SourcesAnswer():
+            unknown = [{"asked": asked, "suggestions": list(near)} for asked, near in answer.unknown.items()]
+            return {"sources": [_listed(item) for item in answer.sources], "unknown": unknown}
+
+
+def _items(answer: Answer) -> Iterator[Form]:
+    match answer:
+        case NamesAnswer():
+            yield from (_answer(answer.context, item) for item in answer.answers)
+        case InfoAnswer():
+            for section in answer.sections:
+                yield from ({"section": section.id} | _record(record) for record in section.records)
+                yield from ({"section": section.id} | _interaction(item) for item in section.statements)
+        case ListingAnswer():
+            yield from (_interaction(item) for item in answer.statements)
+        case SourcesAnswer():
+            yield from (_listed(item) for item in answer.sources)
+        case SectionListAnswer():
+            yield from _own(answer)["sections"]
+        case WhyAnswer() | UnknownAnswer():
+            own = _own(answer)
+            yield {key: value for key, value in own.items() if key != "sources"}
+
+
+def _names(answer: NamesAnswer) -> Form:
+    combined = answer.combined
+    return {
+        "coverage": {
+            "asked": len(answer.answers),
+            "answered": sum(item.answered for item in answer.answers),
+            "substances_known": answer.substances_known,
+        },
+        "answers": [_answer(answer.context, item) for item in answer.answers],
+        "combined": {"names": list(combined.names), **_interaction(combined.statement)} if combined else None,
+        "joined": list(answer.joined),
+        "sources": _cited(answer.sources),
+    }
+
+
+def _answer(context: Context, item: NameAnswer) -> Form:
+    return {
+        "asked": item.asked,
+        "status": item.status,
+        "level": item.level,
+        "reason": item.reason,
+        "resolved": [
+            {
+                "interactant": one.interactant,
+                "name": one.name,
+                "matched": one.matched,
+                "via": one.via,
+                "rung": one.rung,
+                "ingredient": one.ingredient,
+                "country": one.country,
+            }
+            for one in item.resolved
+        ],
+        "interactions": [_interaction(statement) for statement in item.interactions],
+        "readings": [{"name": one.name, "interactant": one.interactant, "level": one.level} for one in item.readings],
+        "question": item.question,
+        "lookalikes": list(item.lookalikes),
+        "suggestions": list(item.suggestions),
+        "do_not_stop": item.do_not_stop,
+        "emergency": [{"country": one.country, "when": one.when, "number": one.number} for one in context.emergency],
+        "notes": list(item.notes),
+    }
+
+
+def _interaction(item: Statement) -> Form:
+    signs = item.signs
+    return {
+        "id": item.id,
+        "name": item.name,
+        "level": item.level,
+        "basis": item.basis,
+        "headline": item.headline or None,
+        "effect": item.effect or None,
+        "management": item.management or None,
+        "if_already_taking": item.if_already_taking or None,
+        "timing": item.timing or None,
+        "mechanism": list(item.mechanism),
+        "evidence": item.evidence,
+        "clinical": item.clinical or None,
+        "levels": dict(item.levels),
+        "red_flags": {
+            "signs": list(signs.signs) if signs else [],
+            "act": {country: signs.act.get(country) if signs else None for country in ("us", "uk", "ie")},
+            "citations": [_citation(one) for one in signs.citations] if signs else [],
+        },
+        "questions": list(item.questions),
+        "modifiers": list(item.modifiers),
+        "ratings": [{"source": source, "says": says} for source, says in item.ratings],
+        "disagreement": _disagreement(item.disagreement),
+        "citations": [_citation(one) for one in item.citations],
+        "basis_note": item.basis_note or None,
+        "note": item.note or None,
+    }
+
+
+def _section(section: ShownSection) -> Form:
+    return {
+        "id": section.id,
+        "title": section.title,
+        "records": [_record(record) for record in section.records],
+        "interactions": [_interaction(item) for item in section.statements],
+    }
+
+
+def _record(record: Record) -> Form:
+    """Keys that every record has, then those of its kind."""
+    common: Form = {
+        "id": record.id,
+        "kind": record.kind,
+        "group": record.group or None,
+        "country": record.country,
+        "audience": record.audience,
+        "text": record.text,
+        "clinical": record.clinical,
+        "aliases": list(record.aliases),
+        "disagreement": _disagreement(record.disagreement),
+        "citations": [_citation(one) for one in record.citations],
+    }
+    match record:
+        case Dose():
+            return common | _dose(record)
+        case AdverseReaction():
+            return common | {"name": record.name, "occurrence": _occurrences(record), "urgency": record.urgency}
+        case WithdrawalSign():
+            return common | {"timing": record.timing, "when": record.when, "urgency": record.urgency}
+        case Question():
+            return common | {"about": list(record.about)}
+        case _:
+            return common
+
+
+def _dose(dose: Dose) -> Form:
+    steps = [{"amount": _amount(step.amount), "when": step.when} for step in dose.steps]
+    often, most = dose.frequency, dose.maximum
+    return {
+        "indication": dose.indication,
+        "population": dose.population,
+        "route": dose.route,
+        "form": dose.form,
+        "as_printed": dose.as_printed,
+        "amount": _amount(dose.amount) if dose.amount else None,
+        "steps": steps,
+        "relative": dose.relative or None,
+        "action": dose.action or None,
+        "frequency": {"low": often.low, "high": often.high, "per": often.per} if often else None,
+        "maximum": {"amount": most.amount, "unit": most.unit, "per": most.per} if most else None,
+        "duration": dose.duration,
+    }
+
+
+def _amount(amount: Any) -> Form:
+    return {"low": amount.low, "high": amount.high, "unit": amount.unit, "per": amount.per}
+
+
+def _occurrences(record: AdverseReaction) -> list[Form]:
+    return [
+        {
+            "band": one.band,
+            "figure": one.figure,
+            "form": one.form,
+            "country": one.country,
+            "citations": [_citation(citation) for citation in one.citations],
+        }
+        for one in record.occurrence
+    ]
+
+
+def _why(answer: WhyAnswer) -> Form:
+    records = [_record(record) for record in answer.section.records]
+    statements = [_interaction(item) for item in answer.section.statements]
+    members = [{"member": name, **item} for name, item in zip(answer.members, statements[1:], strict=True)]
+    return {
+        "record": (records + statements)[0],
+        "cited_by": list(answer.cited_by),
+        "section": answer.section.id or None,
+        "members": members,
+        "sources": _cited(answer.sources),
+    }
+
+
+def _disagreement(item: Disagreement | None) -> Form | None:
+    if item is None:
+        return None
+    positions = [{"says": one.says, "citations": [_citation(two) for two in one.citations]} for one in item.positions]
+    return {"question": item.question, "positions": positions, "shown": item.shown, "reason": item.reason}
+
+
+def _citation(citation: Citation) -> Form:
+    return {"source": citation.source, "locator": citation.locator, "read": citation.read}
+
+
+def _cited(sources: tuple[Source, ...]) -> list[Form]:
+    return [_source(source) | {"note": source.note or None} for source in sources]
+
+
+def _source(source: Source) -> Form:
+    return {
+        "id": source.id,
+        "type": source.type,
+        "title": source.title,
+        "publisher": source.publisher,
+        "issued": source.issued,
+        "accessed": source.accessed,
+        "identifier": source.identifier,
+        "url": source.url,
+        "authority": source.authority,
+    }
+
+
+def _listed(item: ListedSource) -> Form:
+    return _source(item.source) | {"cited_by": list(item.cited_by), "note": item.source.note or None}

@@ -1,0 +1,185 @@
+"""Plain: one statement a line, six columns between tabs, for grep, cut and awk.
+
+asked or section | status or kind | level or country | id | field | text
+"""
+
+from collections.abc import Iterator
+
+from valcli.answer import (
+    Answer,
+    Context,
+    InfoAnswer,
+    ListedSource,
+    ListingAnswer,
+    NameAnswer,
+    NamesAnswer,
+    SectionListAnswer,
+    SourcesAnswer,
+    Statement,
+    UnknownAnswer,
+    WhyAnswer,
+)
+from valcli.clean import visible
+from valcli.model import AdverseReaction, Citation, Disagreement, Dose, Question, Record, WithdrawalSign
+
+Row = tuple[str, str, str, str, str, str]
+Field = tuple[str, str]
+
+
+def write(answer: Answer) -> str:
+    """All rows of an answer; the last one is the notice with the emergency numbers."""
+    context = answer.context
+    notice = f"Facts {context.version}, reviewed {context.reviewed}. {context.notice}"
+    rows = [*_rows(answer), ("-", "notice", "-", "-", "notice", notice)]
+    return "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows)
+
+
+def _cell(value: str) -> str:
+    return visible(" ".join(value.split())) or "-"
+
+
+def _rows(answer: Answer) -> Iterator[Row]:
+    match answer:
+        case NamesAnswer():
+            yield from _names(answer)
+        case ListingAnswer():
+            for item in answer.statements:
+                yield from _statement("", "interaction", item)
+        case InfoAnswer():
+            for section in answer.sections:
+                for record in section.records:
+                    yield from _record(section.id, record)
+                for item in section.statements:
+                    yield from _statement(section.id, "interaction", item)
+        case SectionListAnswer():
+            for section in answer.sections:
+                yield (section.id, "section", "", "", "title", section.title)
+                yield from ((section.id, "section", "", "", "alias", alias) for alias in section.aliases)
+        case WhyAnswer():
+            yield from _why(answer)
+        case SourcesAnswer():
+            for listed in answer.sources:
+                yield from _source(listed)
+            for asked, near in answer.unknown.items():
+                yield from _unknown(asked, near)
+        case UnknownAnswer():
+            yield from _unknown(answer.asked, answer.suggestions)
+
+
+def _names(answer: NamesAnswer) -> Iterator[Row]:
+    if answer.combined:
+        yield from _statement(" + ".join(answer.combined.names), "combined", answer.combined.statement)
+    for item in answer.answers:
+        yield from _answer(answer.context, item)
+    yield from ((name, "joined", "", "", "suggestion", f'valcli interactions "{name}"') for name in answer.joined)
+
+
+def _answer(context: Context, item: NameAnswer) -> Iterator[Row]:
+    level = item.level or ""
+    meaning = context.term("statuses", item.status).meaning
+    yield (item.asked, item.status, level, "", "status", meaning)
+    if item.reason:
+        yield (item.asked, item.status, level, "", "reason", context.term("reasons", item.reason).meaning)
+    for one in item.resolved:
+        understood = one.ingredient or one.name
+        if understood.casefold() != one.name.casefold():
+            understood = f"{understood} ({one.name})"
+        yield (item.asked, item.status, level, one.interactant or "", "resolved", understood)
+    for statement in item.interactions:
+        yield from _statement(item.asked, item.status, statement)
+    for reading in item.readings:
+        yield (item.asked, item.status, reading.level or "", reading.interactant or "", "reading", reading.name)
+    rest: list[Field] = [("question", item.question or "")]
+    rest += [("lookalike", name) for name in item.lookalikes]
+    rest += [("suggestion", name) for name in item.suggestions]
+    rest += [("note", note) for note in item.notes]
+    rest += [("do_not_stop", item.do_not_stop or "")]
+    yield from ((item.asked, item.status, level, "", field, said) for field, said in rest if said)
+    for number in context.emergency:
+        yield (item.asked, item.status, number.country, "", "emergency", number.number)
+
+
+def _statement(asked: str, status: str, item: Statement) -> Iterator[Row]:
+    fields: list[Field] = [("name", item.name), ("headline", item.headline), ("effect", item.effect)]
+    fields += [("management", item.management), ("if_already_taking", item.if_already_taking), ("timing", item.timing)]
+    fields += [("note", item.note), ("basis", item.basis), ("basis_note", item.basis_note)]
+    fields += [("mechanism", tag) for tag in item.mechanism]
+    fields += [("evidence", item.evidence), ("clinical", item.clinical)]
+    fields += [("sign", sign) for sign in (item.signs.signs if item.signs else ())]
+    yield from ((asked, status, item.level, item.id, field, said) for field, said in fields if said)
+    for country, act in (item.signs.act if item.signs else {}).items():
+        yield (asked, status, country, item.id, "act", act)
+    for country, level in item.levels.items():
+        yield (asked, status, country, item.id, "level", level)
+    more: list[Field] = [("question", said) for said in item.questions]
+    more += [("modifier", said) for said in item.modifiers]
+    more += [("rating", f"{source}: {says}") for source, says in item.ratings]
+    more += _disagreement(item.disagreement)
+    more += [("citation", _cited(citation)) for citation in item.citations]
+    yield from ((asked, status, item.level, item.id, field, said) for field, said in more)
+
+
+def _record(section: str, record: Record) -> Iterator[Row]:
+    fields: list[Field] = [("text", record.text), ("clinical", record.clinical), *_of_kind(record)]
+    fields += [("audience", record.audience)] if record.audience != "patient" else []
+    fields += _disagreement(record.disagreement)
+    fields += [("citation", _cited(citation)) for citation in record.citations]
+    yield from ((section, record.kind, record.country, record.id, field, said) for field, said in fields)
+    for item in record.occurrence if isinstance(record, AdverseReaction) else ():
+        said = f"{item.band}: {item.figure} ({item.form})"
+        yield (section, record.kind, item.country, record.id, "occurrence", said)
+        for citation in item.citations:
+            yield (section, record.kind, item.country, record.id, "citation", _cited(citation))
+
+
+def _of_kind(record: Record) -> Iterator[Field]:
+    match record:
+        case Dose():
+            yield from (("indication", record.indication), ("population", record.population))
+            yield from (("route", record.route), ("form", record.form), ("as_printed", record.as_printed))
+            if record.maximum:
+                yield "maximum", f"{record.maximum.amount} {record.maximum.unit} per {record.maximum.per}"
+            yield "duration", record.duration
+        case AdverseReaction():
+            yield from (("name", record.name), ("urgency", record.urgency))
+        case WithdrawalSign():
+            yield from (("timing", record.timing), ("when", record.when), ("urgency", record.urgency))
+        case Question():
+            yield from (("about", target) for target in record.about)
+
+
+def _why(answer: WhyAnswer) -> Iterator[Row]:
+    section = answer.section
+    for record in section.records:
+        yield from _record(section.id, record)
+        yield from ((section.id, record.kind, record.country, record.id, "cited_by", one) for one in answer.cited_by)
+    for name, item in zip(("", *answer.members), section.statements, strict=False):
+        yield from _statement(name, "interaction", item)
+
+
+def _source(listed: ListedSource) -> Iterator[Row]:
+    source = listed.source
+    fields: list[Field] = [("title", source.title), ("publisher", source.publisher), ("issued", source.issued)]
+    fields += [("accessed", source.accessed), ("identifier", source.identifier), ("url", source.url)]
+    fields += [("authority", str(source.authority)), ("note", source.note)]
+    fields += [("cited_by", one) for one in listed.cited_by]
+    yield from (("sources", source.type, "", source.id, field, said) for field, said in fields if said)
+
+
+def _unknown(asked: str, near: tuple[str, ...]) -> Iterator[Row]:
+    yield (asked, "unknown", "", "", "status", "no record has this id")
+    yield from ((asked, "unknown", "", "", "suggestion", one) for one in near)
+
+
+def _disagreement(item: Disagreement | None) -> list[Field]:
+    if item is None:
+        return []
+    said = [("disagreement", item.question)]
+    for number, one in enumerate(item.positions, start=1):
+        said.append(("position", f"{number}: {one.says}"))
+        said += [("citation", _cited(citation)) for citation in one.citations]
+    return [*said, ("shown", f"{item.shown}: {item.reason}")]
+
+
+def _cited(citation: Citation) -> str:
+    return f"{citation.source}: {citation.locator} ({citation.read})"

@@ -1,0 +1,62 @@
+"""The one door out: writes the answer, closes the streams and ends the process.
+
+Nothing else writes to a stream. So a full disk, a closed stdout and a reader that went
+away are each met in one place, for help and errors as well as for answers.
+"""
+
+import errno
+import os
+import sys
+from typing import NoReturn
+
+_OUTPUT_FAULT = 74
+
+
+def finish(out: bytes, err: bytes, code: int) -> NoReturn:
+    """Write both streams and end with `code`, or with 74 when the answer could not be written."""
+    try:
+        if out and sys.__stdout__ is None:  # closed before we started: number 1 may be another file by now
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        _write(1, out)
+    except OSError as error:
+        # with SIGPIPE at its default a reader that left has ended us before we get here
+        err += f"valcli: the answer could not be written: {error.strerror or error}\n".encode()
+        code = _OUTPUT_FAULT
+    try:
+        if sys.__stderr__ is not None:
+            _write(2, err)
+    except OSError:
+        pass  # nobody is there to be told
+    # the interpreter's own flush at exit would meet the same fault again and print about it
+    os._exit(code)
+
+
+def is_terminal() -> bool:
+    """Whether the answer goes to a terminal."""
+    try:
+        return os.isatty(1)
+    except OSError:
+        return False
+
+
+def encoding() -> str:
+    """The encoding of stdout; UTF-8 when there is no stdout."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def _write(number: int, data: bytes) -> None:
+    """Write all of it to a file descriptor, also to one that takes only a part at a time."""
+    rest = memoryview(data)
+    while rest:
+        try:
+            rest = rest[os.write(number, rest) :]
+        except BlockingIOError:
+            _wait(number)
+    if data:
+        os.close(number)  # some devices report a fault only now
+
+
+def _wait(number: int) -> None:
+    import select  # only for a descriptor that somebody else made non-blocking
+
+    select.select([], [number], [])

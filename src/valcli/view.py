@@ -1,0 +1,133 @@
+"""Answer -> Document: the fixed wording around the facts, and the order on the page."""
+
+from collections.abc import Iterator
+
+from valcli.answer import (
+    Answer,
+    Context,
+    InfoAnswer,
+    ListingAnswer,
+    NamesAnswer,
+    SectionListAnswer,
+    SourcesAnswer,
+    UnknownAnswer,
+    WhyAnswer,
+)
+from valcli.clean import shortened
+from valcli.document import Block, Bullet, Document, Gap, Heading, Labelled, Paragraph, Span, text
+from valcli.query import record_citations, statement_citations
+from valcli.references import References, described
+from valcli.view_names import Page, listing_blocks, names_blocks, statement_blocks
+from valcli.view_records import record_blocks, section_blocks, shown_citations
+
+
+def view(answer: Answer, *, clinical: bool) -> Document:
+    """The page for an answer; `clinical` adds the precise statement, ids and how sources were read."""
+    blocks = [*_body(answer, clinical), Gap(), _closing(answer.context)]
+    return Document(tuple(blocks))
+
+
+def _body(answer: Answer, clinical: bool) -> Iterator[Block]:
+    match answer:
+        case NamesAnswer():
+            return names_blocks(answer, clinical=clinical)
+        case ListingAnswer():
+            return listing_blocks(answer, clinical=clinical)
+        case InfoAnswer():
+            return _info(answer, clinical)
+        case SectionListAnswer():
+            return _section_list(answer)
+        case SourcesAnswer():
+            return _sources(answer)
+        case WhyAnswer():
+            return _why(answer)
+        case UnknownAnswer():
+            return _unknown(answer)
+
+
+def _closing(context: Context) -> Paragraph:
+    """The last line: which facts, education and not advice, whom to call."""
+    shipped = "" if context.shipped else " (not the shipped ones)"
+    return Paragraph(text(Span(f"Facts {context.version}{shipped}, reviewed {context.reviewed}. {context.notice}", "closing")))
+
+
+def _info(answer: InfoAnswer, clinical: bool) -> Iterator[Block]:
+    context = answer.context
+    cited = [citation for section in answer.sections for citation in shown_citations(section, clinical=clinical)]
+    references = References(answer.sources, cited)
+    yield Heading(text(Span(context.title, "title")), 1)
+    if context.country in context.labels["countries"]:
+        yield Paragraph(text(f"What holds in: {context.label('countries', context.country)}, and anywhere."))
+    for section in answer.sections:
+        yield Gap()
+        yield from section_blocks(context, section, references, clinical=clinical)
+    yield Gap()
+    yield Heading(text(Span("Sources", "heading")), 2)
+    yield from references.blocks(context, clinical=clinical)
+
+
+def _section_list(answer: SectionListAnswer) -> Iterator[Block]:
+    yield Heading(text(Span("Sections of the leaflet", "title")), 1)
+    for section in answer.sections:
+        also = f" (also: {', '.join(section.aliases)})" if section.aliases else ""
+        yield Labelled(section.id, text(f"{section.title}{also}"))
+    yield Gap()
+    yield Paragraph(text("Read one with: valcli info SECTION"))
+
+
+def _sources(answer: SourcesAnswer) -> Iterator[Block]:
+    context = answer.context
+    yield Heading(text(Span("Sources", "title")), 1)
+    for listed in answer.sources:
+        source = listed.source
+        kind = context.label("source_types", source.type)
+        yield Gap()
+        yield Paragraph(text(Span(source.id, "label"), f": {described(source)}"))
+        if not answer.full:
+            count = len(listed.cited_by)
+            yield Bullet(text(f"{kind}; {'1 statement leans' if count == 1 else f'{count} statements lean'} on it"))
+            continue
+        yield Labelled("Kind", text(kind))
+        for label, value in (
+            ("Address", source.url),
+            ("Identifier", source.identifier),
+            ("We read it on", source.accessed),
+            ("What was read", source.note or "not-stated"),
+        ):
+            yield Labelled(label, text("not stated" if value == "not-stated" else value))
+        yield Labelled("Cited by", text(", ".join(listed.cited_by) or "nothing"))
+    for asked, near in answer.unknown.items():
+        yield Gap()
+        yield Paragraph(text(f"No source has the id {shortened(asked)}.", _near(near)))
+    if not answer.full:
+        yield Gap()
+        yield Paragraph(text("One source, and all that leans on it: valcli sources ID"))
+
+
+def _why(answer: WhyAnswer) -> Iterator[Block]:
+    context, section = answer.context, answer.section
+    every = [citation for record in section.records for citation in record_citations(record)]
+    every += [citation for statement in section.statements for citation in statement_citations(statement)]
+    references = References(answer.sources, every)
+    page = Page(context, references, clinical=True)
+    for record in section.records:
+        yield Heading(text(Span(record.id, "title"), f" in {section.title}"), 1)
+        yield from record_blocks(context, record, references, clinical=True)
+    for number, statement in enumerate(section.statements):
+        members = ", ".join(statement.names) if number == 0 else answer.members[number - 1]
+        yield Gap()
+        lead = text(Span(statement.name, "title"), f": {members}" if members else "", f" ({statement.id})")
+        yield from statement_blocks(page, statement, lead)
+    if answer.cited_by:
+        yield Labelled("Pointed at by", text(", ".join(answer.cited_by)))
+    yield Gap()
+    yield Heading(text(Span("Sources", "heading")), 2)
+    yield from references.blocks(context, clinical=True)
+
+
+def _unknown(answer: UnknownAnswer) -> Iterator[Block]:
+    yield Paragraph(text(f"No statement has the id {shortened(answer.asked)}.", _near(answer.suggestions)))
+
+
+def _near(near: tuple[str, ...]) -> str:
+    return f" Near ids: {', '.join(near)}." if near else ""

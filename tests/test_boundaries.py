@@ -1,0 +1,120 @@
+"""Each module knows only what it may know: read from the imports, not from intentions."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from valcli.load import Facts
+
+SOURCE = Path(__file__).parents[1] / "src" / "valcli"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+# module -> the modules of valcli that it may import; what is missing here may import nothing of valcli
+MAY_KNOW = {
+    "__main__": {"cli"},
+    "answer": {"model"},
+    "cli": {"", "answer", "clean", "errors", "output", "query", "store", "stream", "terminal"},
+    "codec": {"model", "schema"},
+    "compile": {"codec", "fold", "linkcheck", "load", "model", "names"},
+    "interactions": {"answer", "fold", "model", "statements", "store"},
+    "linkcheck": {"", "load", "model", "names", "schema"},
+    "links": {"", "linkcheck", "links_names", "load", "model", "schema"},
+    "links_names": {"fold", "linkcheck", "model", "names"},
+    "load": {"errors", "links", "model", "schema", "yamltree"},
+    "names": {"load", "model"},
+    "output": {"answer", "output.json_form", "output.plain", "output.text"},
+    "output.json_form": {"", "answer", "model"},
+    "output.layout": {"document"},
+    "output.plain": {"answer", "clean", "model"},
+    "output.rich_text": {"clean", "document"},
+    "output.text": {"answer", "clean", "output", "output.layout", "output.rich_text", "view"},
+    "query": {"answer", "errors", "interactions", "model", "statements", "store"},
+    "references": {"answer", "document", "model"},
+    "schema": {"model", "yamltree"},
+    "statements": {"answer", "model", "store"},
+    "store": {"codec", "compile", "errors", "fold", "load", "model"},
+    "terminal": {"output"},
+    "view": {"answer", "clean", "document", "query", "references", "view_names", "view_records"},
+    "view_names": {"answer", "clean", "document", "model", "references", "view_records"},
+    "view_records": {"answer", "document", "model", "query", "references"},
+}
+# packages from outside -> the modules that may import them
+OUTSIDE = {"typer": {"cli"}, "rich": {"output.rich_text"}, "yaml": {"yamltree"}, "sqlite3": {"store", "compile"}}
+NEVER = {"socket", "subprocess", "urllib", "http", "tempfile", "pickle", "marshal"}
+
+
+def module_name(path: Path) -> str:
+    name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+    return name.removesuffix(".__init__") if name != "__init__" else ""
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if is_module(name) else str(node.module) for name in names}
+    return found
+
+
+def is_module(name: str) -> bool:
+    path = SOURCE.parent / name.replace(".", "/")
+    return name.startswith("valcli.") and (path.with_suffix(".py").exists() or (path / "__init__.py").exists())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_module_knows_only_its_neighbours(path: Path) -> None:
+    """A module of valcli imports no other module than the table allows."""
+    known = {name.removeprefix("valcli").removeprefix(".") for name in imported(path) if name.split(".")[0] == "valcli"}
+    assert known <= MAY_KNOW.get(module_name(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
+def test_outside_packages_stay_behind_their_wall(path: Path) -> None:
+    """Typer, Rich, PyYAML and SQLite have one door each; network and other processes have none."""
+    tops = {name.split(".")[0] for name in imported(path)}
+    for package in tops & set(OUTSIDE):
+        assert module_name(path) in OUTSIDE[package]
+    assert not tops & NEVER
+
+
+def test_table_names_only_modules_that_exist() -> None:
+    """A module that was removed leaves the table too."""
+    assert set(MAY_KNOW) <= {module_name(path) for path in MODULES}
+
+
+def test_no_fact_stands_in_the_code(real: Facts) -> None:
+    """No section, level, drug or brand is named in Python; a new one touches YAML only."""
+    words = {term.tag for term in real.vocabulary["levels"]} | {section.section for section in real.sections}
+    words |= {member.substance for item in real.interactants for member in item.members}
+    words |= {item.id for item in real.interactants}
+    allowed = {"interactions"}  # the command has the name of the section
+    for path in MODULES:
+        strings = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not strings & words - allowed, path
+
+
+def test_pipe_loads_no_rich() -> None:
+    """An answer in a pipe never pays for Rich, and help does not either."""
+    program = (
+        "import sys; from valcli import cli; cli.run(['interactions', 'alcohol']); cli.run(['-h']);"
+        "sys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    """`import valcli` is a version and nothing else."""
+    program = "import sys; before = set(sys.modules); import valcli; print(sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", program], check=True, timeout=60, capture_output=True, text=True)
+    assert done.stdout == "['valcli']\n"

@@ -1,0 +1,257 @@
+"""The real facts: every record, one by one, against the rules that protect people."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from valcli import query
+from valcli.codec import decode, encode
+from valcli.fold import fold
+from valcli.interactions import Names
+from valcli.load import load_facts, shipped_folder
+from valcli.model import Dose, Interactant, Member, Record
+from valcli.names import name_entries
+from valcli.statements import statement_of
+from valcli.store import FactBase
+
+FACTS = load_facts(shipped_folder())
+RECORDS = [record for section in FACTS.sections for record in section.records]
+MEMBERS = [(item, member) for item in FACTS.interactants for member in item.members]
+
+SECTIONS = ["danger", "key-facts", "identity", "how-it-works", "uses", "evidence", "who-must-not", "dosing", "forms",
+            "side-effects", "dependence", "withdrawal", "interactions", "pregnancy", "driving", "overdose", "storage",
+            "alternatives", "questions"]  # fmt: skip
+
+# what must never reach a patient: (why, pattern)
+FORBIDDEN = {
+    "a verdict": r"\b(?:is|are|be|as|very|quite|completely) safe\b|\bsafe(?:ly)? (?:to|with|together|for)\b|\bharmless\b",
+    "no interaction as an answer": r"\bno (?:known )?interactions?\b",
+    "a seller's word": r"\b(?:buy|order|cheap|discount|miracle|proven|100 ?%)\b",
+    "a dose by weight": r"mg/kg|mg per kg",
+    "a dash in a range": r"\d ?[-\u2013] ?\d+ ?mg",
+    "a unit without a space": r"\b\d+(?:\.\d+)?(?:mg|mcg|mL|ml)\b",
+    "a trailing zero": r"(?<![\d.])\d+\.0+(?= ?(?:mg|mcg|mL|g)\b)",
+    "a number without its leading zero": r"(?<![\d.])\.\d",
+    "an abbreviation": r"\b(?:BID|TID|QID|PRN|QD|QOD|BZD|DZP|APAP|po|IU)\b",
+    "a sign for a word": r"[<>@]|(?<!A)&(?!E)",
+    "a word of blame": r"\b(?:addicts?|abusers?|junkies?|drug users are)\b",
+}
+
+
+def patient_texts(thing: Record | Interactant | Member) -> Iterator[str]:
+    for field in ("text", "effect", "management", "if_already_taking", "timing", "headline", "note", "basis_note"):
+        yield getattr(thing, field, "")
+    yield from getattr(thing, "questions", ())
+    yield from getattr(thing, "modifiers", ())
+
+
+def all_things() -> list[tuple[str, Record | Interactant | Member]]:
+    things: list[tuple[str, Record | Interactant | Member]] = [(record.id, record) for record in RECORDS]
+    things += [(item.id, item) for item in FACTS.interactants]
+    things += [(f"{item.id}-{member.substance}", member) for item, member in MEMBERS]
+    return things
+
+
+THINGS = all_things()
+
+
+def test_sections_are_those_that_were_promised() -> None:
+    """Ids and order of the sections are a promise."""
+    assert [section.section for section in FACTS.sections] == SECTIONS
+
+
+@pytest.mark.parametrize("word", ["mechanism", "precautions", "contraindications", "taper", "breastfeeding", "pain", "studies",
+                                  "missed-dose", "metabolism", "onset"])  # fmt: skip
+def test_other_words_find_their_section(real_base: FactBase, word: str) -> None:
+    """The other words that were promised lead to a section."""
+    assert real_base.section_of(word) in SECTIONS
+
+
+@pytest.mark.parametrize(("name", "thing"), THINGS, ids=[name for name, _ in THINGS])
+def test_patient_text_keeps_the_rules(name: str, thing: Record | Interactant | Member) -> None:
+    """No verdict, no seller's word, no dangerous way to write a dose, no blame; at most 25 words a sentence."""
+    for said in patient_texts(thing):
+        for why, pattern in FORBIDDEN.items():
+            assert not re.search(pattern, said, re.IGNORECASE if why in ("a verdict", "a seller's word") else 0), (
+                f"{name}: {why}: {said}"
+            )
+        for sentence in re.split(r"(?<=[.!?]) ", said):
+            assert len(sentence.split()) <= 25, f"{name}: {sentence}"
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
+def test_record_is_cited(real_base: FactBase, record: Record) -> None:
+    """Every citation of a record leads to a source with title, publisher, date and a place in it."""
+    for citation in query.record_citations(record):
+        source = real_base.source(citation.source)
+        assert source is not None
+        assert source.title
+        assert source.publisher
+        assert source.issued
+        assert citation.locator
+
+
+@pytest.mark.parametrize("interactant", FACTS.interactants, ids=lambda item: item.id)
+def test_interactant_is_cited_and_complete(real_base: FactBase, interactant: Interactant) -> None:
+    """Every entry answers with a level, what to do, why, and sources that exist; strict ones with signs."""
+    for substance in ["", *(member.substance for member in interactant.members)]:
+        statement = statement_of(real_base, interactant, substance, "all")
+        assert statement.citations
+        assert all(real_base.source(citation.source) for citation in query.statement_citations(statement))
+        assert statement.effect
+        assert statement.management
+        if statement.level == FACTS.vocabulary["levels"][0].tag:
+            assert statement.signs, f"{interactant.id} {substance}: an entry to avoid names the signs that ask for help"
+
+
+@pytest.mark.parametrize("dose", [record for record in RECORDS if isinstance(record, Dose)], ids=lambda record: record.id)
+def test_figures_of_a_dose_stand_in_its_text(dose: Dose) -> None:
+    """The typed figures are those that a patient reads, and the country is named."""
+    figures = [dose.amount.low, dose.amount.high] if dose.amount else []
+    figures += [figure for step in dose.steps for figure in (step.amount.low, step.amount.high)]
+    for figure in figures:
+        assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]*\d)", dose.text + dose.clinical), figure
+    assert dose.country in ("us", "uk", "ie", "au", "eu")
+
+
+@pytest.mark.parametrize("thing", [thing for _, thing in THINGS if not isinstance(thing, Member)], ids=lambda thing: thing.id)
+def test_store_gives_back_what_it_was_given(thing: Record | Interactant) -> None:
+    """Nothing is lost between the files and an answer, a 0 neither."""
+    kind = Record if isinstance(thing, Record) else type(thing)
+    assert decode(kind, encode(thing)) == thing
+
+
+def test_no_source_is_an_orphan(real_base: FactBase) -> None:
+    """Every source is cited by something."""
+    assert [source.id for source in FACTS.sources if not real_base.cited_by(source.id)] == []
+
+
+def test_every_name_finds_its_thing(real_base: FactBase) -> None:
+    """Each name in the facts, in any letter case, leads to its own entry, or asks back."""
+    asker = Names(real_base, "all", suggest=False)
+    for entry in name_entries(FACTS):
+        for spelling in (entry.name, entry.name.upper()):
+            answer = asker.answer(spelling)
+            assert answer.status != "not-recognised", spelling
+            if answer.status != "ambiguous" and entry.kind == "interactant":
+                assert entry.target in [item.id for item in answer.interactions], spelling
+
+
+def level_of(base: FactBase, substance: str) -> str | None:
+    """The level of a substance itself, also where its bare name asks back."""
+    hit = next(hit for hit in base.names(fold(substance), bare=False) if hit.kind in ("interactant", "known"))
+    interactant = base.interactant(hit.target) if hit.kind == "interactant" else None
+    return statement_of(base, interactant, substance, "all").level if interactant else None
+
+
+def test_no_product_is_milder_than_its_ingredients(real_base: FactBase) -> None:
+    """A product is never milder than the strictest of what it holds, nor loses one."""
+    asker = Names(real_base, "all", suggest=False)
+    order = [term.tag for term in FACTS.vocabulary["levels"]]
+    for product in FACTS.products:
+        counted = [item.substance for item in product.ingredients if not item.trace]
+        answer = asker.answer(product.name)
+        if answer.status == "ambiguous" or FACTS.meta.medicine in counted:
+            continue
+        levels = [level for substance in counted if (level := level_of(real_base, substance))]
+        strictest = min(levels, key=order.index) if levels else None
+        if answer.status == "no-data":
+            assert strictest in (None, order[-1]), product.name
+        else:
+            assert answer.level == strictest, product.name
+        assert {fold(item.ingredient or item.name) for item in answer.resolved} == {fold(name) for name in counted}
+
+
+def test_no_reading_is_milder_than_what_it_means(real_base: FactBase) -> None:
+    """A reading takes the strictest level of all that it leads to."""
+    asker = Names(real_base, "all", suggest=False)
+    order = [term.tag for term in FACTS.vocabulary["levels"]]
+    for group in FACTS.ambiguous.ambiguous:
+        levels = {item.name: item.level for item in asker.answer(group.names[0]).readings}
+        for reading in group.readings:
+            for target in reading.means:
+                hits = real_base.names(fold(target), bare=False)
+                if any(hit.kind in ("interactant", "known") and hit.substance for hit in hits):
+                    own = level_of(real_base, target)
+                    shown = levels[reading.says]
+                    assert own is None or own == order[-1] or (shown and order.index(shown) <= order.index(own)), reading.says
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "level"),
+    [
+        ("alcohol", "interaction", "avoid"),
+        ("wine", "interaction", "avoid"),
+        ("percocet", "interaction", "avoid"),
+        ("Xanax", "interaction", "avoid"),
+        ("valium", "same-medicine", "ask-first"),
+        ("Diastat", "same-medicine", "ask-first"),
+        ("Diazepam Intensol", "same-medicine", "ask-first"),
+        ("paracetamol", "none-known", "no-known-problem"),
+        ("acetaminophen", "none-known", "no-known-problem"),
+        ("diltiazem", "interaction", "ask-first"),
+        ("verapamil", "interaction", "ask-first"),
+        ("zzzz", "not-recognised", None),
+        ("night nurse", "ambiguous", "avoid"),
+        ("sumatriptan", "no-data", None),
+        ("pantoprazole", "none-known", "no-known-problem"),
+        ("famotidine", "none-known", "no-known-problem"),
+        ("omeprazole", "interaction", "ask-first"),
+        ("fluvoxamine", "interaction", "avoid"),
+        ("phenobarbital", "interaction", "ask-first"),
+        ("secobarbital", "interaction", "avoid"),
+        ("meprobamate", "interaction", "avoid"),
+        ("carisoprodol", "interaction", "avoid"),
+        ("midazolam", "interaction", "avoid"),
+        ("Buccolam", "interaction", "ask-first"),
+        ("naloxone", "none-known", "no-known-problem"),
+        ("methadone", "interaction", "avoid"),
+        ("lithium", "interaction", "be-careful"),
+        ("apalutamide", "interaction", "ask-first"),
+        ("Migraleve Complete", "interaction", "avoid"),
+        ("Robitussin AC", "interaction", "avoid"),
+        ("ciprofloxacin", "interaction", "ask-first"),
+        ("tianeptine", "interaction", "avoid"),
+        ("olanzapine injection", "interaction", "avoid"),
+    ],
+)
+def test_answers_that_must_never_change_by_accident(real_base: FactBase, name: str, status: str, level: str | None) -> None:
+    """The answers that harm most when they are wrong."""
+    answer = Names(real_base, "all").answer(name)
+    assert (answer.status, answer.level) == (status, level)
+
+
+@pytest.mark.parametrize(("country", "level"), [("us", "ask-first"), ("uk", "avoid"), ("all", "avoid")])
+def test_paxlovid_by_country(real_base: FactBase, country: str, level: str) -> None:
+    """The US list does not name diazepam; the UK text does."""
+    assert Names(real_base, country).answer("Paxlovid").level == level
+
+
+def test_rescue_medicine_is_never_held_back(real_base: FactBase) -> None:
+    """Who types a seizure rescue medicine reads first: give it exactly as the plan says."""
+    for name in ("Diastat", "Valtoco", "Buccolam", "Nayzilam", "midazolam", "clobazam"):
+        statement = Names(real_base, "all").answer(name).interactions[0]
+        assert "plan" in statement.headline, name
+        assert statement.level != "avoid" or name in ("midazolam", "clobazam"), name
+
+
+def test_breathing_before_position() -> None:
+    """Whoever does not breathe gets CPR before anybody is turned on a side."""
+    breathing = next(sign for sign in FACTS.signs if sign.id == "breathing")
+    for act in breathing.act.values():
+        assert act.index("CPR") < act.index("on their side")
+
+
+def test_no_american_is_sent_to_112() -> None:
+    """112 is never offered for the US."""
+    assert not any("112" in sign.act.get("us", "") for sign in FACTS.signs)
+    assert all("112" not in item.number for item in FACTS.meta.emergency if item.country == "us")
+
+
+def test_lorazepam_is_no_metabolite() -> None:
+    """The articles' worst errors stand nowhere."""
+    for record in RECORDS:
+        said = f"{record.text} {record.clinical}"
+        assert not re.search(r"3 to 10 mg|60 to 85|60-85", said), record.id
+        assert not re.search(r"metabolite\w* [^.]*lorazepam|lorazepam[^.]*metabolite", said), record.id

@@ -1,0 +1,150 @@
+"""The ladder of names: each rung with examples on both sides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from valcli.fold import MAX_NAME, fault_of, fold, ladder, parts, singular
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("  Wine ", "wine"),
+        ("RED\u00a0 WINE", "red wine"),
+        ("\uff37\uff49\uff4e\uff45", "wine"),
+        ("St John\u2019s wort", "st john's wort"),
+        ("co\u2011codamol", "co-codamol"),
+        ("wi\u00adne", "wine"),
+        ("wine\ufe0f", "wine"),
+        ("wi\u200bne", "wine"),
+    ],
+)
+def test_first_rung_is_folded(typed: str, folded: str) -> None:
+    """Case, width, spaces, dashes, apostrophes and ignorable characters do not count."""
+    assert fold(typed) == folded
+
+
+def test_other_letters_stay_other_letters() -> None:
+    """A Cyrillic letter that looks Latin never matches."""
+    assert fold("w\u0456ne") != "wine"
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "rung"),
+    [
+        ("caf\u00e9", "cafe", 2),
+        ("co-codamol", "cocodamol", 2),
+        ("co-codamol", "co codamol", 2),
+        ("omeprazole 20 mg", "omeprazole", 3),
+        ("omeprazole 20mg", "omeprazole", 3),
+        ("co-codamol 30/500", "cocodamol", 3),
+        ("a glass of wine", "wine", 3),
+        ("two pints of beer", "beer", 3),
+        ("sertraline hydrochloride", "sertraline", 4),
+        ("omeprazole 20 mg capsules", "omeprazole", 4),
+        ("venlafaxine XR", "venlafaxine", 4),
+        ("wines", "wine", 5),
+        ("cough mixtures", "cough mixture", 5),
+        ("hiv tablets", "hiv tablet", 5),
+    ],
+)
+def test_rung_reaches_the_name(typed: str, form: str, rung: int) -> None:
+    """What a lower rung drops is dropped on that rung, not before."""
+    assert (rung, form) in [(number, key) for number, key in ladder(typed) if key == form]
+
+
+@pytest.mark.parametrize(
+    ("typed", "never"),
+    [
+        ("liquid ecstasy", "ecstasy"),
+        ("0% beer", "beer"),
+        ("alcohol-free beer", "beer"),
+        ("olanzapine injection", "olanzapine"),
+        ("diclofenac gel", "diclofenac"),
+        ("ciprofloxacin eye drops", "ciprofloxacin"),
+        ("fentanyl patch", "fentanyl"),
+        ("nicotine lozenge", "nicotine"),
+        ("hydrocortisone cream", "hydrocortisone"),
+        ("night nurse liquid", "night nurse"),
+        ("azelastine nasal spray", "azelastine"),
+        ("20 mg", ""),
+        ("tablets", ""),
+    ],
+)
+def test_no_rung_drops_what_changes_the_answer(typed: str, never: str) -> None:
+    """Forms that change the answer, and words that turn it round, are never dropped; nothing becomes empty."""
+    assert never not in [key for _, key in ladder(typed)]
+
+
+def test_first_rung_comes_first() -> None:
+    """A name climbs from the strictest spelling to the loosest, each form once."""
+    rungs = list(ladder("Caf\u00e9 20 mg tablets"))
+    assert [number for number, _ in rungs] == sorted(number for number, _ in rungs)
+    assert rungs[0] == (1, "caf\u00e9 20 mg tablets")
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("codeine / paracetamol", ["codeine", "paracetamol"]),
+        ("codeine+paracetamol", ["codeine", "paracetamol"]),
+        ("codeine and paracetamol", ["codeine", "paracetamol"]),
+        ("codeine with paracetamol 30/500", ["codeine", "paracetamol"]),
+        ("codeine", ["codeine"]),
+        ("sand", ["sand"]),
+    ],
+)
+def test_joined_ingredients_come_apart(typed: str, pieces: list[str]) -> None:
+    """A product typed by its ingredients is each of them."""
+    assert parts(typed) == pieces
+
+
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        ("wines", "wine"),
+        ("berries", "berry"),
+        ("boxes", "box"),
+        ("glass", "glass"),
+        ("citrus", "citrus"),
+        ("cannabis", "cannabis"),
+        ("gas", "gas"),
+    ],
+)
+def test_singular(typed: str, one: str) -> None:
+    """Plurals lose their ending; words that only look like plurals keep it."""
+    assert singular(typed) == one
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("\u200b", "empty"),
+        ("x" * (MAX_NAME + 1), "too-long"),
+        ("wi\nne", "control-characters"),
+        ("wi\x1b[31mne", "control-characters"),
+        ("wi\u202ene", "control-characters"),
+        ("\udcff", "control-characters"),
+        ("x" * MAX_NAME, ""),
+        ("wine", ""),
+    ],
+)
+def test_names_that_cannot_be_looked_up(typed: str, reason: str) -> None:
+    """Each has its reason; everything else is looked up."""
+    assert fault_of(typed) == reason
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(name: str) -> None:
+    """A folded name is its own fold, so a name in the facts and a typed one meet."""
+    assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_ladder_never_offers_nothing(name: str) -> None:
+    """No rung is empty unless the name itself folds to nothing."""
+    rungs = [key for _, key in ladder(name)]
+    assert all(rungs) or not fold(name)
