@@ -38,6 +38,10 @@ class Run:
         return [line.split("\t") for line in self.out.splitlines()]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")
+
+
 @pytest.fixture(autouse=True)
 def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the machine that runs the tests changes what they see."""
