@@ -42,6 +42,9 @@ def test_head_of_every_document(tiny: Path) -> None:
         (["why", "box.stop"], ["record", "cited_by", "section", "members", "sources"]),
         (["why", "box.nothing"], ["record", "cited_by", "suggestions", "sources"]),
         (["sources"], ["sources", "unknown"]),
+        (["search", "drive"], ["hits", "suggestions", "sources"]),
+        (["explain", "taper"], ["terms", "suggestions", "sources"]),
+        (["claims"], ["claims", "sources"]),
     ):
         document = form(tiny, *arguments)
         assert list(document) == HEAD + own, arguments
@@ -219,7 +222,10 @@ def test_json_is_ascii_with_one_final_newline(tiny: Path, arguments: list[str]) 
         (["interactions"], 5, INTERACTION),
         (["info", "danger"], 2, ["section", *RECORD]),
         (["info", "--list"], 4, ["id", "title", "aliases"]),
-        (["sources"], 3, [*SOURCE, "cited_by", "note"]),
+        (["sources"], 4, [*SOURCE, "cited_by", "note"]),
+        (["search", "drive"], 2, ["id", "kind", "section", "text"]),
+        (["explain", "taper"], 1, ["id", "group", "label", "meaning", "order"]),
+        (["claims"], 2, ["id", "article", "claim", "verdict", "reason", "facts"]),
         (["why", "box.stop"], 1, ["record", "cited_by", "section", "members"]),
     ],
 )

@@ -76,57 +76,57 @@ SEVERAL = """\
 Answered 2 of 4 names. Not answered: guaifenesin, methadon.
 
 Avoid together: Codomol, wine together
-Can happen     Together these add up.
-What to do     Call today, before the next dose.
-Watch for      cannot be woken; slow breaths.
-Then           Call 911 (US), 999 (UK) now.
-Why            Both slow the brain and breathing (from medicines of the same
-               family).
-Rests on       our own judgement [1a]
-Our reason     Each of them adds to the others.
+Can happen   Together these add up.
+What to do   Call today, before the next dose.
+Watch for    cannot be woken; slow breaths.
+Then         Call 911 (US), 999 (UK) now.
+Why          Both slow the brain and breathing (from medicines of the same
+             family).
+Rests on     our own judgement [1a]
+Our reason   Each of them adds to the others.
 
 Avoid together: wine = Alcohol (everyday word)
-Can happen     Both slow the brain.
-What to do     Do not drink while you take calmazin.
-Taking both    Do not drive.
-How long       It also matters between doses.
-Watch for      the same signs as above (Slow breathing). In an emergency call
-               911 (US), 999 (UK).
-Why            Both slow the brain and breathing (seen in people).
-Rests on       health service [2,1b,3] and 1 more: valcli why ix.alcohol
+Can happen   Both slow the brain.
+What to do   Do not drink while you take calmazin.
+Taking both  Do not drive.
+How long     It also matters between doses.
+Watch for    the same signs as above (Slow breathing). In an emergency call 911
+             (US), 999 (UK).
+Why          Both slow the brain and breathing (seen in people).
+Rests on     health service [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
 Avoid together: codomol = codeine + paracetamol (product with several
 ingredients, UK)
 
 Avoid together: codeine (US: Ask first; UK: Avoid together)
-Can happen     Slow breathing.
-What to do     Do not take both unless one doctor has planned it. Do not stop
-               either one suddenly.
-Watch for      the same signs as above (Slow breathing). In an emergency call
-               911 (US), 999 (UK).
-Why            Both slow the brain and breathing (from medicines of the same
-               family).
-Rests on       product label [1b]
+Can happen   Slow breathing.
+What to do   Do not take both unless one doctor has planned it. Do not stop
+             either one suddenly.
+Watch for    the same signs as above (Slow breathing). In an emergency call 911
+             (US), 999 (UK).
+Why          Both slow the brain and breathing (from medicines of the same
+             family).
+Rests on     product label [1b]
 
 No problem found so far: paracetamol
-Can happen     A study saw no change.
-What to do     Follow the pack.
-Why            No reason known (seen in people).
-Rests on       study [3]
+Can happen   A study saw no change.
+What to do   Follow the pack.
+Why          No reason known (seen in people).
+Rests on     study [3]
 Do not stop a prescribed medicine suddenly: ask first.
 
 No information: guaifenesin
 We know this name, but no source that we read says anything about it together
 with this medicine. That does not mean that you can take both: ask a pharmacist.
-Note           Read the box.
+Note         Read the box.
 
 Not recognised: methadon
 The name is not in the facts under any spelling that we know. We do not know
 this name, so nothing was checked. Not finding it does not mean that you can
 take it with this medicine: ask a pharmacist.
-Spelled alike  methadone, methazone. These are only suggestions and may be other
-               medicines.
+Near names   methadone, methazone. These are only suggestions and may be other
+             medicines.
 
 [1] Nobody Inc. CALMAZIN tablets, prescribing information, May 2025: a section
     5; b section 7

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from valcli.model import Citation, Disagreement, Emergency, Record, Source, Term, WarningSigns
+from valcli.model import Citation, Claim, Disagreement, Emergency, Record, Source, Term, WarningSigns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,4 +213,64 @@ class UnknownAnswer:
     suggestions: tuple[str, ...]
 
 
-Answer = NamesAnswer | ListingAnswer | InfoAnswer | SectionListAnswer | WhyAnswer | SourcesAnswer | UnknownAnswer
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One line that a search found; `section` is its title, or '' outside the leaflet."""
+
+    id: str
+    kind: str
+    section: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """`search WORDS`: the best hits first; near words when there is none."""
+
+    context: Context
+    hits: tuple[Hit, ...]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A word and what it means here; `group` says which list it stands in."""
+
+    id: str
+    group: str
+    label: str
+    meaning: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainAnswer:
+    """`explain [WORD]`: the words that it names, or all of them."""
+
+    context: Context
+    terms: tuple[Explained, ...]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsAnswer:
+    """`claims [WORDS]`: what web articles say, and what is right; `articles` are those named."""
+
+    context: Context
+    claims: tuple[Claim, ...]
+    articles: dict[str, Source]
+
+
+Answer = (
+    NamesAnswer
+    | ListingAnswer
+    | InfoAnswer
+    | SectionListAnswer
+    | WhyAnswer
+    | SourcesAnswer
+    | UnknownAnswer
+    | SearchAnswer
+    | ExplainAnswer
+    | ClaimsAnswer
+)

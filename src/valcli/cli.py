@@ -12,8 +12,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from valcli import __version__, query, stream, terminal
-from valcli.answer import Answer, NamesAnswer, SourcesAnswer, UnknownAnswer
+from valcli import __version__, finding, query, stream, terminal
+from valcli.answer import Answer, ClaimsAnswer, ExplainAnswer, NamesAnswer, SearchAnswer, SourcesAnswer, UnknownAnswer
 from valcli.clean import shortened, visible
 from valcli.errors import ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.output import FORMATS
@@ -69,6 +69,9 @@ class Outcome:
         answer = self.answer
         missed = isinstance(answer, UnknownAnswer)
         missed |= isinstance(answer, SourcesAnswer) and bool(answer.unknown)
+        missed |= isinstance(answer, SearchAnswer) and not answer.hits
+        missed |= isinstance(answer, ExplainAnswer) and not answer.terms
+        missed |= isinstance(answer, ClaimsAnswer) and not answer.claims
         missed |= isinstance(answer, NamesAnswer) and not all(item.answered for item in answer.answers)
         return ExitCode.NOT_ALL_ANSWERED if missed else ExitCode.ANSWERED
 
@@ -194,6 +197,72 @@ def why(
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(query.why(_facts(facts), wanted, country), chosen, clinical)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What you want to know, in your own words.")],
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Search statements, doses, side effects, interactions, questions and terms.
+
+    \b
+    Examples:
+      valcli search can I drive
+      valcli search missed dose
+      valcli search "how long does it stay in my body"
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    if not any(word.strip() for word in words):
+        raise UsageProblem("nothing to search for; try: valcli search can I drive")
+    return Outcome(finding.search(_facts(facts), words, country), chosen, clinical)
+
+
+@app.command()
+def explain(
+    word: Annotated[str, typer.Argument(metavar="[WORD]", help="A level, a frequency word or a medical term.")] = "",
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Say what a word means here: a level, how common is "common", a medical term.
+
+    \b
+    Examples:
+      valcli explain ask-first
+      valcli explain half-life
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    return Outcome(finding.explain(_facts(facts), word, country), chosen, clinical)
+
+
+@app.command()
+def claims(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the claim; all without one.")] = None,
+    format_: FormatOption = "text",
+    json: JsonOption = False,
+    clinical: ClinicalOption = False,
+    country: CountryOption = query.ALL_COUNTRIES,
+    facts: FactsOption = "",
+) -> Outcome:
+    r"""Show what five web articles say about the medicine, and what is right.
+
+    \b
+    Examples:
+      valcli claims dose
+      valcli claims corrected
+    """
+    chosen = _format(format_, json)
+    _check_country(country)
+    return Outcome(finding.claims(_facts(facts), words or [], country), chosen, clinical)
 
 
 def main() -> NoReturn:

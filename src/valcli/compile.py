@@ -10,6 +10,7 @@ from valcli.fold import bare_forms, fold
 from valcli.linkcheck import label
 from valcli.model import Citation, Interactant, Rating, Record
 from valcli.names import NameEntry, name_entries
+from valcli.searchable import search_rows
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -28,6 +29,11 @@ CREATE TABLE signs (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE product (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE known (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE ambiguous (number TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE claim (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE glossary (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5(id UNINDEXED, kind UNINDEXED, section UNINDEXED, line UNINDEXED,
+  names, plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search_word USING fts5vocab(search, row);
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
   substance TEXT, unread INTEGER, old INTEGER);
@@ -51,6 +57,7 @@ def fill(connection: sqlite3.Connection, facts: "Facts", shipped: bool) -> None:
 def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
+    values |= {"search": encode(facts.search), "groups": " ".join(facts.vocabulary)}
     yield "meta", iter(values.items())
     yield (
         "term",
@@ -78,6 +85,9 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield "product", ((item.name, encode(item)) for item in facts.products)
     yield "known", ((item.name, encode(item)) for item in facts.known)
     yield "ambiguous", ((str(number), encode(item)) for number, item in enumerate(facts.ambiguous.ambiguous))
+    yield "claim", ((item.id, number, encode(item)) for number, item in enumerate(facts.claims))
+    yield "glossary", ((item.id, encode(item)) for item in facts.glossary)
+    yield "search", search_rows(facts)
     yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
     yield "name", (row for entry in name_entries(facts) for row in _name(entry))
 

@@ -63,5 +63,5 @@ def _walk(thing: Any, owner: Any) -> Iterator[tuple[Any, Any]]:
 
 def _everything(facts: "Facts") -> Iterator[tuple[Any, Any]]:
     parts: list[Any] = [facts.meta, facts.signs, facts.sections, facts.interactants, facts.products]
-    for part in [*parts, facts.ambiguous, facts.known, facts.sources]:
+    for part in [*parts, facts.ambiguous, facts.known, facts.claims, facts.glossary, facts.sources]:
         yield from _walk(part, part)

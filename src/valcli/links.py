@@ -11,6 +11,7 @@ from valcli.model import (
     RECORD_CLASSES,
     AdverseReaction,
     Citation,
+    Claim,
     Disagreement,
     Dose,
     Interactant,
@@ -83,7 +84,7 @@ def _model_classes() -> list[type]:
 def _ids(check: Check) -> None:
     facts = check.facts
     records = [record for section in facts.sections for record in section.records]
-    for things in (records + facts.interactants, facts.sources, facts.signs):
+    for things in (records + facts.interactants, facts.sources, facts.signs, facts.claims, facts.glossary):
         _unique(check, things, lambda thing: [thing.id, *getattr(thing, "formerly", ())], "id")
     _unique(check, facts.sections, lambda section: [section.section, *section.aliases], "section word")
     members = [member for interactant in facts.interactants for member in interactant.members]
@@ -140,8 +141,18 @@ def _references(check: Check) -> None:
         for target in thing.about if isinstance(thing, (Question, Interactant)) else ():
             if not check.known(target, check.records):
                 check.report(thing, label(owner), f"about: no record has the id '{target}'")
+        if isinstance(thing, Claim):
+            _claim(check, thing, ids)
         if isinstance(thing, (Interactant, Member)) and thing.warning_signs and not check.known(thing.warning_signs, signs):
             check.report(thing, label(owner), f"warning_signs '{thing.warning_signs}' is not one of {', '.join(sorted(signs))}")
+
+
+def _claim(check: Check, claim: Claim, interactants: set[str]) -> None:
+    if not check.known(claim.article, {source.id for source in check.facts.sources}):
+        check.report(claim, claim.id, f"article '{claim.article}' is not in sources.yaml")
+    for target in claim.facts:
+        if not check.known(target, check.records) and target not in interactants:
+            check.report(claim, claim.id, f"facts: nothing has the id '{target}'")
 
 
 def _doses(check: Check) -> None:

@@ -103,7 +103,8 @@ def _shown(entry: NameEntry) -> str:
 def check_order(check: Check) -> None:
     """Lists whose order has no meaning are sorted, without repeats."""
     facts = check.facts
-    _sorted(check, facts.sources, lambda source: str(source.id))
+    for things in (facts.sources, facts.claims, facts.glossary):
+        _sorted(check, things, lambda thing: str(thing.id))
     _sorted(check, facts.products, lambda product: str(product.name).casefold())
     _sorted(check, facts.known, lambda known: str(known.name).casefold())
     for interactant in facts.interactants:

@@ -10,10 +10,13 @@ from valcli.errors import FactsProblem
 from valcli.links import check_links
 from valcli.model import (
     AmbiguousFile,
+    Claim,
+    GlossaryTerm,
     Interactant,
     Known,
     Meta,
     Product,
+    SearchWords,
     Section,
     Source,
     Term,
@@ -39,6 +42,9 @@ class Facts:
     products: list[Product]
     ambiguous: AmbiguousFile
     known: list[Known]
+    claims: list[Claim]
+    glossary: list[GlossaryTerm]
+    search: SearchWords
     files: int = 0
     decoder: Decoder = field(default_factory=lambda: Decoder({}))
 
@@ -106,11 +112,16 @@ class _Reader:
             "interactants": self._folder(decoder, "interactions", Interactant),
             "products": self._list(decoder, "names/products.yaml", Product),
             "known": self._list(decoder, "names/known.yaml", Known),
+            "claims": self._list(decoder, "claims.yaml", Claim),
+            "glossary": self._list(decoder, "glossary.yaml", GlossaryTerm),
         }
-        if meta is None or ambiguous is None:
+        search = self._one(decoder, "search.yaml", SearchWords)
+        if meta is None or ambiguous is None or search is None:
             return None
         rest["sections"].sort(key=lambda section: section.order)
-        return Facts(meta=meta, vocabulary=vocabulary, ambiguous=ambiguous, files=self.files, decoder=decoder, **rest)
+        return Facts(
+            meta=meta, vocabulary=vocabulary, ambiguous=ambiguous, search=search, files=self.files, decoder=decoder, **rest
+        )
 
     def _vocabulary(self) -> dict[str, list[Term]]:
         node = self._tree("vocabulary.yaml")

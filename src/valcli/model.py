@@ -357,6 +357,36 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something that a web article says, and what is right."""
+
+    id: str = spec("permanent id", pattern=r"claim\.[a-z0-9]+(-[a-z0-9]+)*")
+    article: str = spec("id of the article in sources.yaml", pattern=_ID)
+    claim: str = spec("what the article says, in our own words")
+    verdict: str = spec("what became of it", words="verdicts")
+    reason: str = spec("why, in plain words")
+    facts: tuple[str, ...] = spec("ids of the records or interactants that say the same or the better", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm:
+    """A medical or legal word, in plain words."""
+
+    id: str = spec("permanent id", pattern=r"term\.[a-z0-9]+(-[a-z0-9]+)*")
+    name: str = spec("the word")
+    aliases: tuple[str, ...] = spec("other words for it, plain and clinical", default=())
+    meaning: str = spec("what it means, about grade 6")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords:
+    """search.yaml: how words that people type are read."""
+
+    ignore: tuple[str, ...] = spec("words that say nothing about the subject, sorted")
+    same: tuple[tuple[str, ...], ...] = spec("groups of words that mean the same: plain and clinical, US and UK, old and new")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One word of a closed list: the tag that records carry, and what is printed for it."""
 

@@ -26,7 +26,7 @@ CHOICES = ("us", "uk", ALL_COUNTRIES)
 _SHARED = "any"
 _GROUPS = ("levels", "bases", "statuses", "reasons", "via", "mechanisms", "evidence", "read", "countries", "bands", "urgencies",
            "timings", "indications", "populations", "routes", "forms", "units", "periods", "source_types", "record_kinds",
-           "relative_doses", "dose_actions", "per", "interactant_kinds")  # fmt: skip
+           "relative_doses", "verdicts", "hit_kinds", "dose_actions", "per", "interactant_kinds")  # fmt: skip
 
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
@@ -40,7 +40,7 @@ def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
     chosen = [section.section for section in facts.sections() if not wanted or section.section in wanted]
     shown = tuple(_shown(facts, facts.section(section_id), country) for section_id in chosen)
     return InfoAnswer(
-        context=_context(facts, "info", {"sections": list(words), "country": country}, country),
+        context=context_of(facts, "info", {"sections": list(words), "country": country}, country),
         sections=shown,
         sources=_cited(facts, section_citations(shown)),
     )
@@ -49,13 +49,13 @@ def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
 def section_list(facts: FactBase, country: str) -> SectionListAnswer:
     """Every section with its title and the words that find it."""
     shown = tuple(_bare(section) for section in facts.sections())
-    context = _context(facts, "info", {"list": True, "country": country}, country)
+    context = context_of(facts, "info", {"list": True, "country": country}, country)
     return SectionListAnswer(context=context, sections=shown)
 
 
 def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAnswer | ListingAnswer:
     """An answer for each name, or everything known when there is none."""
-    context = _context(facts, "interactions", {"names": list(asked), "country": country}, country)
+    context = context_of(facts, "interactions", {"names": list(asked), "country": country}, country)
     if not asked:
         statements = _listing(facts, country)
         cited = _cited(facts, (citation for item in statements for citation in item.citations))
@@ -78,7 +78,7 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
 
 def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
     """The bibliography, or the sources with these ids and what leans on them."""
-    context = _context(facts, "sources", {"ids": list(ids), "country": country}, country)
+    context = context_of(facts, "sources", {"ids": list(ids), "country": country}, country)
     every = facts.sources()
     if not ids:
         listed = tuple(ListedSource(source=item, cited_by=facts.cited_by(item.id)) for item in every)
@@ -92,7 +92,7 @@ def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
 
 def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer:
     """One record or interaction with all of its citations."""
-    context = _context(facts, "why", {"id": wanted, "country": country}, country)
+    context = context_of(facts, "why", {"id": wanted, "country": country}, country)
     found = facts.record(wanted)
     if found:
         section = facts.section(found[0])
@@ -150,7 +150,8 @@ def _section_id(facts: FactBase, word: str) -> str:
     raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")
 
 
-def _context(facts: FactBase, command: str, request: dict[str, object], country: str) -> Context:
+def context_of(facts: FactBase, command: str, request: dict[str, object], country: str) -> Context:
+    """What every answer carries."""
     meta = facts.meta()
     first = [item for item in meta.emergency if item.country == country]
     rest = [item for item in meta.emergency if item.country != country]

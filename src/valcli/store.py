@@ -15,7 +15,22 @@ from valcli.compile import fill
 from valcli.errors import FactsProblem
 from valcli.fold import fold
 from valcli.load import Facts, load_facts, shipped_folder
-from valcli.model import Ambiguous, Interactant, Known, Lookalike, Meta, Product, Record, Section, Source, Term, WarningSigns
+from valcli.model import (
+    Ambiguous,
+    Claim,
+    GlossaryTerm,
+    Interactant,
+    Known,
+    Lookalike,
+    Meta,
+    Product,
+    Record,
+    SearchWords,
+    Section,
+    Source,
+    Term,
+    WarningSigns,
+)
 
 
 class NameHit(NamedTuple):
@@ -29,6 +44,16 @@ class NameHit(NamedTuple):
     substance: str
     unread: bool
     old: bool
+
+
+class SearchHit(NamedTuple):
+    """One line that a search met; `names` are its names and aliases, split by ` ; `."""
+
+    id: str
+    kind: str
+    section: str
+    line: str
+    names: str
 
 
 class FactBase:
@@ -147,6 +172,35 @@ class FactBase:
         """Ids of the statements that lean on a source."""
         rows = self._db.execute("SELECT id FROM citing WHERE source = ? ORDER BY ord", (source_id,))
         return tuple(row[0] for row in rows)
+
+    def claims(self) -> list[Claim]:
+        """Every claim of the web articles, by id."""
+        return [decode(Claim, row[0]) for row in self._db.execute("SELECT json FROM claim ORDER BY ord")]
+
+    def glossary(self) -> list[GlossaryTerm]:
+        """Every word of the glossary, by id."""
+        return [decode(GlossaryTerm, row[0]) for row in self._db.execute("SELECT json FROM glossary ORDER BY id")]
+
+    def groups(self) -> list[str]:
+        """The groups of closed words, in their order."""
+        return self._value("groups").split()
+
+    def search_words(self) -> SearchWords:
+        """How words that people type are read."""
+        return decode(SearchWords, self._value("search"))
+
+    def search(self, match: str, limit: int) -> list[SearchHit]:
+        """What a full-text expression meets, best first: names weigh most, clinical text least."""
+        rows = self._db.execute(
+            "SELECT id, kind, section, line, names FROM search WHERE search MATCH ?"
+            " ORDER BY bm25(search, 0, 0, 0, 0, 10.0, 4.0, 1.0), rowid LIMIT ?",
+            (match, limit),
+        )
+        return [SearchHit(*row) for row in rows]
+
+    def indexed_words(self) -> list[str]:
+        """Every word stem of the full-text index."""
+        return [row[0] for row in self._db.execute("SELECT term FROM search_word ORDER BY term")]
 
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""

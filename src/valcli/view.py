@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from valcli.answer import (
     Answer,
+    ClaimsAnswer,
     Context,
+    ExplainAnswer,
     InfoAnswer,
     ListingAnswer,
     NamesAnswer,
+    SearchAnswer,
     SectionListAnswer,
     SourcesAnswer,
     UnknownAnswer,
@@ -43,6 +46,12 @@ def _body(answer: Answer, clinical: bool) -> Iterator[Block]:
             return _why(answer)
         case UnknownAnswer():
             return _unknown(answer)
+        case SearchAnswer():
+            return _search(answer)
+        case ExplainAnswer():
+            return _explain(answer)
+        case ClaimsAnswer():
+            return _claims(answer)
 
 
 def _closing(context: Context) -> Paragraph:
@@ -123,6 +132,53 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
     yield Gap()
     yield Heading(text(Span("Sources", "heading")), 2)
     yield from references.blocks(context, clinical=True)
+
+
+def _search(answer: SearchAnswer) -> Iterator[Block]:
+    context = answer.context
+    for hit in answer.hits:
+        where = hit.title or context.label("hit_kinds", hit.kind)
+        yield Bullet(text(Span(hit.id, "label"), f" ({where}): {hit.text}"))
+    if answer.hits:
+        yield Gap()
+        yield Paragraph(text("More about one, with its sources: valcli why ID"))
+    else:
+        near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
+        yield Paragraph(text(f"Nothing found. That says nothing about the risk: ask a pharmacist.{near}"))
+
+
+def _explain(answer: ExplainAnswer) -> Iterator[Block]:
+    group = ""
+    for term in answer.terms:
+        if term.group != group:
+            group = term.group
+            yield Gap()
+            yield Heading(text(Span(group, "heading")), 2)
+        yield Bullet(text(Span(term.label, "label"), f": {term.meaning}" if term.meaning else ""))
+    if not answer.terms:
+        near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
+        yield Paragraph(text(f"This word is not explained here.{near} All words: valcli explain"))
+
+
+def _claims(answer: ClaimsAnswer) -> Iterator[Block]:
+    context = answer.context
+    article = ""
+    for claim in answer.claims:
+        if claim.article != article:
+            article = claim.article
+            source = answer.articles[article]
+            yield Gap()
+            yield Heading(text(Span(source.title, "heading"), f" ({source.publisher}, {source.url})"), 2)
+        better = f" See: {', '.join(claim.facts)}." if claim.facts else ""
+        verdict = Span(context.label("verdicts", claim.verdict), f"verdict.{claim.verdict}")
+        yield Bullet(
+            text("The article says: ", claim.claim, " ", verdict, f": {claim.reason}{better}", Span(f" [{claim.id}]", "mark"))
+        )
+    if answer.claims:
+        yield Gap()
+        yield Paragraph(text("The better facts, with their sources: valcli why ID"))
+    else:
+        yield Paragraph(text("No claim with these words."))
 
 
 def _unknown(answer: UnknownAnswer) -> Iterator[Block]:

@@ -12,12 +12,17 @@ from typing import Any
 from valcli import __version__
 from valcli.answer import (
     Answer,
+    ClaimsAnswer,
     Context,
+    ExplainAnswer,
+    Explained,
+    Hit,
     InfoAnswer,
     ListedSource,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
+    SearchAnswer,
     SectionListAnswer,
     ShownSection,
     SourcesAnswer,
@@ -25,7 +30,7 @@ from valcli.answer import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.model import AdverseReaction, Citation, Disagreement, Dose, Question, Record, Source, WithdrawalSign
+from valcli.model import AdverseReaction, Citation, Claim, Disagreement, Dose, Question, Record, Source, WithdrawalSign
 
 SCHEMA_VERSION = 1
 
@@ -80,6 +85,12 @@ def _own(answer: Answer) -> Form:
             return _why(answer)
         case UnknownAnswer():
             return {"record": None, "cited_by": [], "suggestions": list(answer.suggestions), "sources": []}
+        case SearchAnswer():
+            return {"hits": [_hit(hit) for hit in answer.hits], "suggestions": list(answer.suggestions), "sources": []}
+        case ExplainAnswer():
+            return {"terms": [_term(term) for term in answer.terms], "suggestions": list(answer.suggestions), "sources": []}
+        case ClaimsAnswer():
+            return {"claims": [_claim(claim) for claim in answer.claims], "sources": _cited(tuple(answer.articles.values()))}
         case SourcesAnswer():
             unknown = [{"asked": asked, "suggestions": list(near)} for asked, near in answer.unknown.items()]
             return {"sources": [_listed(item) for item in answer.sources], "unknown": unknown}
@@ -97,6 +108,12 @@ def _items(answer: Answer) -> Iterator[Form]:
             yield from (_interaction(item) for item in answer.statements)
         case SourcesAnswer():
             yield from (_listed(item) for item in answer.sources)
+        case SearchAnswer():
+            yield from (_hit(hit) for hit in answer.hits)
+        case ExplainAnswer():
+            yield from (_term(term) for term in answer.terms)
+        case ClaimsAnswer():
+            yield from (_claim(claim) for claim in answer.claims)
         case SectionListAnswer():
             yield from _own(answer)["sections"]
         case WhyAnswer() | UnknownAnswer():
@@ -261,6 +278,25 @@ def _why(answer: WhyAnswer) -> Form:
         "section": answer.section.id or None,
         "members": members,
         "sources": _cited(answer.sources),
+    }
+
+
+def _hit(hit: Hit) -> Form:
+    return {"id": hit.id, "kind": hit.kind, "section": hit.section or None, "text": hit.text}
+
+
+def _term(term: Explained) -> Form:
+    return {"id": term.id, "group": term.group, "label": term.label, "meaning": term.meaning, "order": term.order}
+
+
+def _claim(claim: Claim) -> Form:
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "claim": claim.claim,
+        "verdict": claim.verdict,
+        "reason": claim.reason,
+        "facts": list(claim.facts),
     }
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from valcli.answer import (
     Answer,
+    ClaimsAnswer,
     Context,
+    ExplainAnswer,
     InfoAnswer,
     ListedSource,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
+    SearchAnswer,
     SectionListAnswer,
     SourcesAnswer,
     Statement,
@@ -20,7 +23,7 @@ from valcli.answer import (
     WhyAnswer,
 )
 from valcli.clean import visible
-from valcli.model import AdverseReaction, Citation, Disagreement, Dose, Question, Record, WithdrawalSign
+from valcli.model import AdverseReaction, Citation, Claim, Disagreement, Dose, Question, Record, WithdrawalSign
 
 Row = tuple[str, str, str, str, str, str]
 Field = tuple[str, str]
@@ -57,6 +60,15 @@ def _rows(answer: Answer) -> Iterator[Row]:
                 yield from ((section.id, "section", "", "", "alias", alias) for alias in section.aliases)
         case WhyAnswer():
             yield from _why(answer)
+        case SearchAnswer():
+            yield from ((hit.section, hit.kind, "", hit.id, "text", hit.text) for hit in answer.hits)
+            yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+        case ExplainAnswer():
+            yield from ((term.group, "term", "", term.id, term.label, term.meaning) for term in answer.terms)
+            yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+        case ClaimsAnswer():
+            for claim in answer.claims:
+                yield from _claim(claim)
         case SourcesAnswer():
             for listed in answer.sources:
                 yield from _source(listed)
@@ -164,6 +176,11 @@ def _source(listed: ListedSource) -> Iterator[Row]:
     fields += [("authority", str(source.authority)), ("note", source.note)]
     fields += [("cited_by", one) for one in listed.cited_by]
     yield from (("sources", source.type, "", source.id, field, said) for field, said in fields if said)
+
+
+def _claim(claim: Claim) -> Iterator[Row]:
+    fields: list[Field] = [("claim", claim.claim), ("reason", claim.reason), *(("fact", fact) for fact in claim.facts)]
+    yield from ((claim.article, claim.verdict, "", claim.id, field, said) for field, said in fields)
 
 
 def _unknown(asked: str, near: tuple[str, ...]) -> Iterator[Row]:
