@@ -92,8 +92,9 @@ def copy_tiny(folder: Path) -> Path:
 
 def run(*arguments: str) -> Run:
     """Run the command line in this process, as in a pipe."""
-    out, err, code = cli.run(arguments)
-    return Run(out.decode("utf-8"), err.decode("utf-8"), int(code))
+    written = cli.run(arguments)
+    out = b"".join(written.out)
+    return Run(out.decode("utf-8"), written.err.decode("utf-8"), int(written.code))
 
 
 def spawn(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -6,16 +6,17 @@ import io
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import IO, Annotated, NoReturn, cast
 
 import typer
 
 from valcli import __version__, finding, query, stream, terminal
-from valcli.answer import Answer, ClaimsAnswer, ExplainAnswer, NamesAnswer, SearchAnswer, SourcesAnswer, UnknownAnswer
+from valcli.batch import FORMATS as BATCH_FORMATS
+from valcli.batch import Batch
 from valcli.clean import shortened, visible
 from valcli.errors import ExitCode, FactsProblem, UsageProblem, ValcliError
+from valcli.outcome import NEVER, Outcome, Streamed, Written, encoded, fault_line, write_answer, write_stream
 from valcli.output import FORMATS
 from valcli.store import FactBase, open_facts
 
@@ -30,7 +31,7 @@ More: valcli --help
 
 _EPILOG = """\
 Exit codes: 0 answered; 1 something could not be answered (that never means that it is
-harmless); 2 wrong usage; 65 the facts are missing or damaged; 70 a fault in valcli;
+harmless); 2 wrong usage; 3 a level of --fail-on was reached; 65 the facts are missing or damaged; 70 a fault in valcli;
 74 the answer could not be written; 130, 141, 143 interrupted, reader left, terminated.
 """
 
@@ -53,27 +54,6 @@ CountryOption = Annotated[
 FactsOption = Annotated[
     str, typer.Option("--facts", metavar="DIR", envvar="VALCLI_FACTS", help="Another folder of facts.", show_default=False)
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command gives back: the answer, and how it was asked to be shown."""
-
-    answer: Answer
-    format: str
-    clinical: bool
-
-    @property
-    def code(self) -> ExitCode:
-        """0 when everything asked for was answered, else 1."""
-        answer = self.answer
-        missed = isinstance(answer, UnknownAnswer)
-        missed |= isinstance(answer, SourcesAnswer) and bool(answer.unknown)
-        missed |= isinstance(answer, SearchAnswer) and not answer.hits
-        missed |= isinstance(answer, ExplainAnswer) and not answer.terms
-        missed |= isinstance(answer, ClaimsAnswer) and not answer.claims
-        missed |= isinstance(answer, NamesAnswer) and not all(item.answered for item in answer.answers)
-        return ExitCode.NOT_ALL_ANSWERED if missed else ExitCode.ANSWERED
 
 
 @app.callback(invoke_without_command=True, epilog=_EPILOG)
@@ -131,30 +111,46 @@ def interactions(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
     ] = None,
+    from_: Annotated[str, typer.Option("--from", metavar="FILE", help="Names from a file, one a line.", show_default=False)] = "",
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="LEVEL", help="Exit with 3 at this level or a stricter one.", show_default=False)
+    ] = "",
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
-) -> Outcome:
+) -> Outcome | Streamed:
     r"""Ask what happens when diazepam meets something else; without a name, list everything known.
 
-    One argument is one name: put a name of two words in quotes.
+    One argument is one name: put a name of two words in quotes. "-" reads names
+    from standard input, one a line.
 
     \b
     Examples:
       valcli interactions alcohol
       valcli interactions wine percocet "night nurse"
       valcli interactions omeprazole --clinical
-      valcli interactions percocet --json
+      valcli interactions - --format jsonl < names.txt
     """
     chosen = _format(format_, json)
     _check_country(country)
-    if any(not name.strip() for name in names or []):
+    asked = names or []
+    if any(not name.strip() for name in asked):
         raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions alcohol")
-    if names and "-" in names:
-        raise UsageProblem("names can't be read from standard input in this version; give them as arguments")
-    return Outcome(query.interactions(_facts(facts), names or [], country), chosen, clinical)
+    is_batch = bool(from_) or "-" in asked
+    if not asked and not is_batch and fail_on:
+        raise UsageProblem("--fail-on needs a name, for example: valcli interactions wine --fail-on avoid")
+    if is_batch and (bool(from_) == bool(asked) or len(asked) > 1):
+        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
+    if is_batch and chosen not in BATCH_FORMATS:
+        raise UsageProblem(f"a list of names can't be printed as {chosen}. Formats: {', '.join(BATCH_FORMATS)}.")
+    base = _facts(facts)
+    limit = _limit(base, fail_on)
+    if is_batch:
+        look = terminal.look(terminal.environment(), terminal=stream.is_terminal(), clinical=clinical)
+        return Streamed(Batch(base, _lines(from_), chosen, country, look), chosen, limit)
+    return Outcome(query.interactions(base, asked, country), chosen, clinical, limit)
 
 
 @app.command()
@@ -271,35 +267,31 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    out, err, code = run(sys.argv[1:])
-    stream.finish(out, err, code)
+    written = run(sys.argv[1:])
+    stream.finish(written.out, lambda: (written.err, written.code))
 
 
-def run(arguments: Sequence[str]) -> tuple[bytes, bytes, int]:
+def run(arguments: Sequence[str]) -> Written:
     """What a command line writes to stdout and to stderr, and its exit code."""
     if not arguments:
-        return b"", SHORT_HELP.encode(), ExitCode.USAGE
+        return Written((), SHORT_HELP.encode(), ExitCode.USAGE)
     try:
         _check_command(arguments)
         made, printed = _call(arguments)
         if isinstance(made, Outcome):
-            return _written(made), b"", made.code
-        said = made if isinstance(made, str) else f"{printed.rstrip()}\n"
-        return _encoded(said), b"", ExitCode.ANSWERED
+            return write_answer(made)
+        if isinstance(made, Streamed):
+            return write_stream(made)
+        return Written((encoded(made if isinstance(made, str) else f"{printed.rstrip()}\n"),))
     except FactsProblem as problem:
-        return b"", _encoded(f"{visible_lines(str(problem))}\n"), problem.exit_code
+        lines = "\n".join(visible(line) for line in str(problem).split("\n"))
+        return Written((), encoded(f"{lines}\n"), problem.exit_code)
     except ValcliError as problem:
-        return b"", _encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
+        return Written((), encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code)
     except typer.TyperException as problem:
-        return b"", _encoded(f"valcli: {_usage_message(problem, arguments)}\n"), problem.exit_code
+        return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), problem.exit_code)
     except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
-        text = visible(f"{type(fault).__name__}: {fault}")
-        return b"", _encoded(f"valcli: a fault in valcli itself, nothing was answered: {text}\n"), ExitCode.FAULT
-
-
-def visible_lines(text: str) -> str:
-    """Every line made fit to be shown."""
-    return "\n".join(visible(line) for line in text.split("\n"))
+        return Written((), fault_line(fault), ExitCode.FAULT)
 
 
 def _call(arguments: Sequence[str]) -> tuple[object, str]:
@@ -311,15 +303,25 @@ def _call(arguments: Sequence[str]) -> tuple[object, str]:
     return made, out.getvalue()
 
 
-def _written(outcome: Outcome) -> bytes:
-    look = terminal.look(terminal.environment(), terminal=stream.is_terminal(), clinical=outcome.clinical)
-    text = FORMATS[outcome.format](outcome.answer, look)
-    return _encoded(text) if outcome.format == "text" else text.encode("utf-8")
+def _lines(path: str) -> IO[bytes]:
+    """The stream of names: a file, or standard input when no file is named."""
+    if not path:
+        if sys.__stdin__ is None:
+            raise UsageProblem("standard input is closed, so there are no names to read")
+        return cast(IO[bytes], sys.__stdin__.buffer)
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        raise UsageProblem(
+            f"the names in '{shortened(path)}' can't be read: {getattr(error, 'strerror', None) or error}"
+        ) from error
 
 
-def _encoded(text: str) -> bytes:
-    # the facts are ASCII but for names in the bibliography; what a screen can't show is written as its code
-    return text.encode(stream.encoding(), "backslashreplace")
+def _limit(base: FactBase, level: str) -> int:
+    levels = [term.tag for term in base.terms("levels")]
+    if level and level not in levels:
+        raise UsageProblem(f"no level '{shortened(level)}'.{_near(level, levels)} Levels: {', '.join(levels)}.")
+    return levels.index(level) if level else NEVER
 
 
 def _facts(folder: str) -> FactBase:

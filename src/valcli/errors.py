@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     ANSWERED = 0
     NOT_ALL_ANSWERED = 1
     USAGE = 2
+    LEVEL_REACHED = 3
     FACTS = 65
     FAULT = 70
     OUTPUT = 74

@@ -3,7 +3,7 @@
 A typed name climbs the rungs; the first rung that is in the facts answers.
 1  folded: NFKC, case, spaces, dash and apostrophe families, default-ignorables dropped
 2  accents and punctuation dropped
-3  without strength and leading measure words
+3  without strength, directions (twice a day, PRN) and leading measure words
 4  without salt and without tablet, capsule, XR, MR, XL, SR, ER
 5  singular
 Words that change the answer (cream, drops, patch, spray, injection, liquid, lozenge)
@@ -27,6 +27,13 @@ _MEASURE = re.compile(
     r"^(?:(?:a|an|one|two|some|half a|half|my|the|\d+)\s+)?(?:small |large |big )?"
     r"(?:glass|glasses|pint|pints|half|bottle|bottles|can|cans|shot|shots|cup|cups|drop|sip|unit|units|dose|doses|"
     r"bit|lot|couple)\s+of\s+"
+)
+# how often and when, as a medication list says it behind the name
+_DIRECTIONS = re.compile(
+    r"(?:\s+(?:prn|od|bd|bid|tds|tid|qds|qid|nocte|mane|stat|po|daily|weekly|nightly|regularly|as (?:needed|required|directed)|"
+    r"when (?:needed|required)|by mouth|at (?:night|bedtime)|in the (?:morning|evening)|every (?:day|night|morning|other day)|"
+    r"(?:once|twice|(?:\d+|one|two|three|four) times?) (?:daily|nightly|weekly|(?:a|per|each) (?:day|night|week))|"
+    r"(?:take|x) ?\d+|x ?\d+/7|\d+/7))+$"
 )
 _ARTICLE = re.compile(r"^(?:a|an|some|my|the)\s+")
 _FORMS = {"tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "caplet", "caplets"}
@@ -113,7 +120,7 @@ def _ignorable(char: str) -> bool:
 def _without_strength(folded: str) -> str:
     text = _STRENGTH.sub(" ", folded)
     text = _STRENGTH_PAIR.sub(" ", text)
-    text = " ".join(text.split())
+    text = _DIRECTIONS.sub("", " ".join(text.split()))
     text = _MEASURE.sub("", text) if _MEASURE.match(text) else _ARTICLE.sub("", text)
     return text.strip(" ,;:-")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
 from valcli.fold import fault_of, fold, ladder, parts
-from valcli.model import Reading
+from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
 
@@ -20,6 +20,7 @@ class Names:
         self.country = country
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
+        self._statements: dict[tuple[str, str], Statement] = {}
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -87,8 +88,14 @@ class Names:
             ingredient=substance or (None if interactant else target),
             country=hit.country,
         )
-        statement = statement_of(self.facts, interactant, substance, self.country) if interactant else None
-        return resolved, statement
+        return resolved, self._statement(interactant, substance) if interactant else None
+
+    def _statement(self, interactant: Interactant, substance: str) -> Statement:
+        # many names lead to few statements
+        key = (interactant.id, substance)
+        if key not in self._statements:
+            self._statements[key] = statement_of(self.facts, interactant, substance, self.country)
+        return self._statements[key]
 
     def _found(self, asked: str, made: list[tuple[Resolved, Statement | None]], hits: list[NameHit]) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""

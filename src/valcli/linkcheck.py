@@ -20,6 +20,7 @@ class Check:
     def __init__(self, facts: "Facts") -> None:
         self.facts = facts
         self.problems: list[Problem] = []
+        self.rule = ""
         self.broken = facts.decoder.broken
         self.records = {record.id: record for section in facts.sections for record in section.records}
         self.everything = list(_everything(facts))  # every object, with the nearest record that has a name
@@ -27,9 +28,9 @@ class Check:
         self.substances = {member.substance: member for interactant in facts.interactants for member in interactant.members}
 
     def report(self, thing: object, record: str, message: str) -> None:
-        """Note a problem at the file and line of a thing."""
+        """Note a problem at the file and line of a thing, under the rule that is at work."""
         place = self.facts.decoder.place(thing)
-        self.problems.append(Problem(place.file, place.line, record, message))
+        self.problems.append(Problem(place.file, place.line, record, message, self.rule))
 
     def known(self, name: str, names: Iterable[str]) -> bool:
         """Whether a name stands among others, or was left out for a fault of its own."""

@@ -30,23 +30,7 @@ if TYPE_CHECKING:
 def check_links(facts: "Facts") -> list[Problem]:
     """Every fault between records of a fact base whose files are each well formed."""
     check = Check(facts)
-    for rule in (
-        _vocabulary,
-        _ids,
-        _sections,
-        _citations,
-        _references,
-        _doses,
-        _occurrences,
-        _disagreements,
-        _statements,
-        check_products,
-        check_ambiguous,
-        check_name_lists,
-        check_names,
-        check_order,
-        _ascii,
-    ):
+    for check.rule, rule in LINK_RULES.items():
         rule(check)
     return check.problems
 
@@ -237,3 +221,23 @@ def _texts(value: Any) -> Iterator[str]:
         # names by country are a dictionary of lists
         for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)
+
+
+# the id under which each of them reports
+LINK_RULES: dict[str, Callable[[Check], None]] = {
+    "L-vocabulary": _vocabulary,
+    "L-ids": _ids,
+    "L-sections": _sections,
+    "L-citations": _citations,
+    "L-references": _references,
+    "L-doses": _doses,
+    "L-occurrences": _occurrences,
+    "L-disagreements": _disagreements,
+    "L-statements": _statements,
+    "L-products": check_products,
+    "L-ambiguous": check_ambiguous,
+    "L-name-lists": check_name_lists,
+    "L-names": check_names,
+    "L-order": check_order,
+    "L-ascii": _ascii,
+}

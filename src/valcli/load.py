@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,13 +17,15 @@ from valcli.model import (
     Known,
     Meta,
     Product,
+    ReadingAids,
     SearchWords,
     Section,
     Source,
+    Suppression,
     Term,
     WarningSigns,
 )
-from valcli.schema import Decoder, Problem, decode_vocabulary
+from valcli.schema import YAML, Decoder, Problem, decode_vocabulary
 from valcli.yamltree import Node, read_tree
 
 T = TypeVar("T")
@@ -31,7 +34,10 @@ _PACKAGE = Path(__file__).parent
 
 @dataclass(slots=True)
 class Facts:
-    """Everything that the fact files say, checked, in file order."""
+    """Everything that the fact files say, checked, in file order.
+
+    `aids` and `suppressions` serve the content rules, and are read for them only.
+    """
 
     meta: Meta
     vocabulary: dict[str, list[Term]]
@@ -45,6 +51,8 @@ class Facts:
     claims: list[Claim]
     glossary: list[GlossaryTerm]
     search: SearchWords
+    aids: ReadingAids | None = None
+    suppressions: list[Suppression] = field(default_factory=list)
     files: int = 0
     decoder: Decoder = field(default_factory=lambda: Decoder({}))
 
@@ -62,20 +70,35 @@ def load_facts(folder: Path) -> Facts:
         FactsProblem: with every problem of every file, one a line.
 
     """
-    enabled = gc.isenabled()
-    gc.disable()  # the collector's passes over the growing tree cost more than the reading
-    try:
-        facts, problems = _Reader(folder).read()
-    finally:
-        if enabled:
-            gc.enable()
+    facts, problems, _ = read_facts(folder)
     if problems or facts is None:
         raise FactsProblem(_report(folder, problems))
     return facts
 
 
+def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], int]:
+    """What could be read of a fact base, every problem met, and the number of files read.
+
+    `for_check` also reads what only the content rules need.
+    """
+    enabled = gc.isenabled()
+    gc.disable()  # the collector's passes over the growing tree cost more than the reading
+    try:
+        reader = _Reader(folder, for_check=for_check)
+        facts, problems = reader.read()
+    finally:
+        if enabled:
+            gc.enable()
+    return facts, problems, reader.files
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and line, as they are printed."""
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
 def _report(folder: Path, problems: list[Problem]) -> str:
-    ordered = sorted(problems, key=lambda problem: (problem.file, problem.line))
+    ordered = in_order(problems)
     count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
     lines = [str(problem) for problem in ordered]
     lines.append(f"valcli: the facts in {folder} have {count}, so nothing was answered; mend them and run the command again")
@@ -83,8 +106,9 @@ def _report(folder: Path, problems: list[Problem]) -> str:
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, for_check: bool) -> None:
         self.folder = folder
+        self.for_check = for_check
         self.problems: list[Problem] = []
         self.files = 0
         self.unread = False
@@ -116,6 +140,9 @@ class _Reader:
             "glossary": self._list(decoder, "glossary.yaml", GlossaryTerm),
         }
         search = self._one(decoder, "search.yaml", SearchWords)
+        if self.for_check:
+            rest["aids"] = self._one(decoder, "reading.yaml", ReadingAids)
+            rest["suppressions"] = self._list(decoder, "suppressions.yaml", Suppression)
         if meta is None or ambiguous is None or search is None:
             return None
         rest["sections"].sort(key=lambda section: section.order)
@@ -167,7 +194,7 @@ class _Reader:
         return f"{self.folder.name or self.folder}/{name}"
 
     def _problem(self, file: str, line: int, message: str) -> None:
-        self.problems.append(Problem(file, line, "file", message))
+        self.problems.append(Problem(file, line, "file", message, YAML))
 
 
 if __name__ == "__main__":

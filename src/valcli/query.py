@@ -7,6 +7,7 @@ from valcli.answer import (
     InfoAnswer,
     ListedSource,
     ListingAnswer,
+    NameAnswer,
     NamesAnswer,
     SectionListAnswer,
     ShownSection,
@@ -231,6 +232,11 @@ def statement_citations(statement: Statement) -> Iterable[Citation]:
     for source, _ in statement.ratings:
         yield Citation(source=source, locator="rating", read="second")
     yield from statement.signs.citations if statement.signs else ()
+
+
+def sources_of(facts: FactBase, answer: NameAnswer) -> tuple[Source, ...]:
+    """The sources that one answer about a name cites, by id."""
+    return _cited(facts, (citation for item in answer.interactions for citation in statement_citations(item)))
 
 
 def _cited(facts: FactBase, citations: Iterable[Citation]) -> tuple[Source, ...]:

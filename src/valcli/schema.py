@@ -18,7 +18,10 @@ from valcli.yamltree import Node
 
 T = TypeVar("T")
 _SHOWN_WORDS = 20
-_NAMING = ("id", "section", "name", "substance", "tag")
+# ids of the two rules that hold before there are any records, and the levels of all rules
+YAML, SHAPE = "Y", "S"
+ERROR, WARNING = "error", "warning"
+_NAMING = ("id", "section", "name", "substance", "tag", "record", "word")
 
 
 class Place(NamedTuple):
@@ -30,12 +33,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of the facts, ready to be printed."""
+    """One fault of the facts, ready to be printed; `rule` is the id of the rule that found it."""
 
     file: str
     line: int
     record: str
     message: str
+    rule: str = SHAPE
+    level: str = ERROR
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.record}: {self.message}"
@@ -86,13 +91,15 @@ class Decoder:
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
         self._places: dict[int, Place] = {}
+        self._keys: dict[int, dict[str, int]] = {}
         self._alive: list[object] = []
         self._file = ""
         self._record = "file"
 
-    def place(self, thing: object) -> Place:
-        """File and line of an object that this decoder made."""
-        return self._places[id(thing)]
+    def place(self, thing: object, field: str = "") -> Place:
+        """File and line of an object that this decoder made, or of the key of one of its fields."""
+        place = self._places[id(thing)]
+        return place._replace(line=self._keys[id(thing)].get(field, place.line))
 
     def problem(self, line: int, message: str) -> None:
         """Report a problem of the record that is being read."""
@@ -145,6 +152,7 @@ class Decoder:
             return None
         made: T = chosen(**values)
         self._places[id(made)] = Place(self._file, node.line)
+        self._keys[id(made)] = node.key_lines or {}
         self._alive.append(made)
         return made
 

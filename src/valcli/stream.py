@@ -4,24 +4,33 @@ Nothing else writes to a stream. So a full disk, a closed stdout and a reader th
 away are each met in one place, for help and errors as well as for answers.
 """
 
+import contextlib
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 _OUTPUT_FAULT = 74
 
 
-def finish(out: bytes, err: bytes, code: int) -> NoReturn:
-    """Write both streams and end with `code`, or with 74 when the answer could not be written."""
+def finish(out: Iterable[bytes], ending: Callable[[], tuple[bytes, int]]) -> NoReturn:
+    """Write the answer, then what `ending` gives for stderr, and end with its code.
+
+    `ending` is asked when `out` has been read to its end. The code is 74 when the answer
+    could not be written.
+    """
     try:
-        if out and sys.__stdout__ is None:  # closed before we started: number 1 may be another file by now
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        _write(1, out)
+        for chunk in out:
+            if sys.__stdout__ is None:  # closed before we started: number 1 may be another file by now
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            _write(1, chunk)
+        err, code = ending()
+        if sys.__stdout__ is not None:
+            os.close(1)  # some devices report a fault only now
     except OSError as error:
         # with SIGPIPE at its default a reader that left has ended us before we get here
-        err += f"valcli: the answer could not be written: {error.strerror or error}\n".encode()
-        code = _OUTPUT_FAULT
+        err, code = f"valcli: the answer could not be written: {error.strerror or error}\n".encode(), _OUTPUT_FAULT
     try:
         if sys.__stderr__ is not None:
             _write(2, err)
@@ -29,6 +38,13 @@ def finish(out: bytes, err: bytes, code: int) -> NoReturn:
         pass  # nobody is there to be told
     # the interpreter's own flush at exit would meet the same fault again and print about it
     os._exit(code)
+
+
+def progress(text: str) -> None:
+    """Show how far a long run is, when somebody looks at stderr while stdout goes elsewhere."""
+    with contextlib.suppress(OSError):
+        if os.isatty(2) and not os.isatty(1):
+            _write(2, f"\r{text} ".encode())
 
 
 def is_terminal() -> bool:
@@ -52,8 +68,6 @@ def _write(number: int, data: bytes) -> None:
             rest = rest[os.write(number, rest) :]
         except BlockingIOError:
             _wait(number)
-    if data:
-        os.close(number)  # some devices report a fault only now
 
 
 def _wait(number: int) -> None:

@@ -1,4 +1,4 @@
-"""Answer -> Document: the fixed wording around the facts, and the order on the page."""
+"""Answer -> blocks: the fixed wording around the facts, and the order on the page."""
 
 from collections.abc import Iterator
 
@@ -17,20 +17,15 @@ from valcli.answer import (
     WhyAnswer,
 )
 from valcli.clean import shortened
-from valcli.document import Block, Bullet, Document, Gap, Heading, Labelled, Paragraph, Span, text
+from valcli.document import Block, Bullet, Gap, Heading, Labelled, Paragraph, Span, text
 from valcli.query import record_citations, statement_citations
 from valcli.references import References, described
 from valcli.view_names import Page, listing_blocks, names_blocks, statement_blocks
 from valcli.view_records import record_blocks, section_blocks, shown_citations
 
 
-def view(answer: Answer, *, clinical: bool) -> Document:
+def body(answer: Answer, *, clinical: bool) -> Iterator[Block]:
     """The page for an answer; `clinical` adds the precise statement, ids and how sources were read."""
-    blocks = [*_body(answer, clinical), Gap(), _closing(answer.context)]
-    return Document(tuple(blocks))
-
-
-def _body(answer: Answer, clinical: bool) -> Iterator[Block]:
     match answer:
         case NamesAnswer():
             return names_blocks(answer, clinical=clinical)
@@ -54,7 +49,7 @@ def _body(answer: Answer, clinical: bool) -> Iterator[Block]:
             return _claims(answer)
 
 
-def _closing(context: Context) -> Paragraph:
+def closing(context: Context) -> Paragraph:
     """The last line: which facts, education and not advice, whom to call."""
     shipped = "" if context.shipped else " (not the shipped ones)"
     return Paragraph(text(Span(f"Facts {context.version}{shipped}, reviewed {context.reviewed}. {context.notice}", "closing")))

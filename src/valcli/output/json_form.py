@@ -99,7 +99,7 @@ def _own(answer: Answer) -> Form:
 def _items(answer: Answer) -> Iterator[Form]:
     match answer:
         case NamesAnswer():
-            yield from (_answer(answer.context, item) for item in answer.answers)
+            yield from (answer_form(answer.context, item) for item in answer.answers)
         case InfoAnswer():
             for section in answer.sections:
                 yield from ({"section": section.id} | _record(record) for record in section.records)
@@ -129,14 +129,15 @@ def _names(answer: NamesAnswer) -> Form:
             "answered": sum(item.answered for item in answer.answers),
             "substances_known": answer.substances_known,
         },
-        "answers": [_answer(answer.context, item) for item in answer.answers],
+        "answers": [answer_form(answer.context, item) for item in answer.answers],
         "combined": {"names": list(combined.names), **_interaction(combined.statement)} if combined else None,
         "joined": list(answer.joined),
         "sources": _cited(answer.sources),
     }
 
 
-def _answer(context: Context, item: NameAnswer) -> Form:
+def answer_form(context: Context, item: NameAnswer) -> Form:
+    """One answer about a name."""
     return {
         "asked": item.asked,
         "status": item.status,

@@ -3,7 +3,7 @@
 asked or section | status or kind | level or country | id | field | text
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from valcli.answer import (
     Answer,
@@ -31,10 +31,17 @@ Field = tuple[str, str]
 
 def write(answer: Answer) -> str:
     """All rows of an answer; the last one is the notice with the emergency numbers."""
-    context = answer.context
-    notice = f"Facts {context.version}, reviewed {context.reviewed}. {context.notice}"
-    rows = [*_rows(answer), ("-", "notice", "-", "-", "notice", notice)]
+    return lines_of([*_rows(answer), notice_row(answer.context)])
+
+
+def lines_of(rows: Iterable[Row]) -> str:
+    """Rows as lines: tabs and line ends inside a cell become spaces, an empty cell `-`."""
     return "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows)
+
+
+def notice_row(context: Context) -> Row:
+    """The last row: which facts, education and not advice, whom to call."""
+    return ("-", "notice", "-", "-", "notice", f"Facts {context.version}, reviewed {context.reviewed}. {context.notice}")
 
 
 def _cell(value: str) -> str:
@@ -82,11 +89,12 @@ def _names(answer: NamesAnswer) -> Iterator[Row]:
     if answer.combined:
         yield from _statement(" + ".join(answer.combined.names), "combined", answer.combined.statement)
     for item in answer.answers:
-        yield from _answer(answer.context, item)
+        yield from answer_rows(answer.context, item)
     yield from ((name, "joined", "", "", "suggestion", f'valcli interactions "{name}"') for name in answer.joined)
 
 
-def _answer(context: Context, item: NameAnswer) -> Iterator[Row]:
+def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
+    """The rows of one answer about a name."""
     level = item.level or ""
     meaning = context.term("statuses", item.status).meaning
     yield (item.asked, item.status, level, "", "status", meaning)
