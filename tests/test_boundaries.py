@@ -14,7 +14,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # module -> the modules of valcli that it may import; what is missing here may import nothing of valcli
 MAY_KNOW = {
-    "__main__": {"cli"},
+    "__main__": {"gate"},
+    "aids": {"model"},
     "answer": {"model"},
     "batch": {
         "answer",
@@ -27,27 +28,71 @@ MAY_KNOW = {
         "statements",
         "store",
     },
-    "cli": {"", "batch", "clean", "errors", "finding", "outcome", "output", "query", "store", "stream", "terminal"},
-    "codec": {"model", "schema"},
-    "compile": {"codec", "fold", "linkcheck", "load", "model", "names", "searchable"},
-    "finding": {"answer", "fold", "interactions", "query", "store"},
+    "cli": {
+        "",
+        "batch",
+        "check",
+        "clean",
+        "errors",
+        "finding",
+        "outcome",
+        "output",
+        "output.report",
+        "query",
+        "store",
+        "stream",
+        "terminal",
+    },
+    "check": {"aids", "linkcheck", "load", "rules", "rules.base", "rules.sources", "schema"},
+    "codec": {"errors", "model", "schema"},
+    "concepts": {"fold", "model"},
+    "compiled": {"compile", "load", "ready", "store"},
+    "gate": {"", "cli", "stream"},
+    "ready": {"", "answer", "fold", "output", "query", "store"},
+    "compile": {"codec", "concepts", "fold", "linkcheck", "load", "model", "names", "searchable"},
+    "finding": {"answer", "concepts", "fold", "interactions", "query", "ranking", "rules", "store"},
     "interactions": {"answer", "fold", "model", "statements", "store"},
     "linkcheck": {"", "load", "model", "names", "schema"},
     "links": {"", "linkcheck", "links_names", "load", "model", "schema"},
     "links_names": {"fold", "linkcheck", "model", "names"},
-    "load": {"errors", "links", "model", "schema", "yamltree"},
+    "load": {"aids", "errors", "links", "model", "schema", "yamltree"},
     "names": {"load", "model"},
     "outcome": {"", "answer", "batch", "clean", "errors", "output", "stream", "terminal"},
     "output": {"answer", "output.json_form", "output.plain", "output.text"},
     "output.json_form": {"", "answer", "model"},
     "output.layout": {"document"},
     "output.plain": {"answer", "clean", "model"},
+    "output.report": {"", "check", "clean", "output.json_form", "schema"},
     "output.rich_text": {"clean", "document"},
     "output.text": {"answer", "clean", "document", "output", "output.layout", "output.rich_text", "view"},
     "query": {"answer", "errors", "interactions", "model", "statements", "store"},
+    "ranking": {"concepts", "store"},
     "references": {"answer", "document", "model"},
+    "rules": {
+        "fold",
+        "rules.doses",
+        "rules.levels",
+        "rules.loading",
+        "rules.places",
+        "rules.reading",
+        "rules.rule",
+        "rules.sources",
+        "rules.wording",
+        "rules.writing",
+    },
+    "rules.base": {"", "linkcheck", "load", "model", "readability"},
+    "rules.doses": {"linkcheck", "model", "rules.base", "rules.examples", "rules.rule"},
+    "rules.examples": {"rules.rule"},
+    "rules.levels": {"fold", "linkcheck", "model", "rules.base", "rules.examples", "rules.rule", "schema"},
+    "rules.loading": {"rules.examples", "rules.rule", "schema"},
+    "rules.places": {"linkcheck", "model", "rules.base", "rules.examples", "rules.rule"},
+    "rules.reading": {"linkcheck", "model", "readability", "rules.base", "rules.examples", "rules.rule", "schema"},
+    "rules.rule": {"rules.base", "schema"},
+    "rules.sources": {"model", "rules.base", "rules.examples", "rules.rule"},
+    "rules.wording": {"linkcheck", "model", "readability", "rules.base", "rules.examples", "rules.rule", "schema"},
+    "rules.writing": {"linkcheck", "model", "rules.base", "rules.examples", "rules.rule", "schema"},
     "schema": {"model", "yamltree"},
-    "searchable": {"load", "model"},
+    "searchable": {"concepts", "load", "model"},
     "statements": {"answer", "model", "store"},
     "store": {"codec", "compile", "errors", "fold", "load", "model"},
     "terminal": {"output"},
@@ -110,12 +155,32 @@ def test_no_fact_stands_in_the_code(real: Facts) -> None:
     words |= {item.id for item in real.interactants}
     allowed = {"interactions", "evidence", "forms", "questions"}  # a command and fields that are called the same
     for path in MODULES:
-        strings = {
-            node.value
-            for node in ast.walk(ast.parse(path.read_text()))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-        assert not strings & words - allowed, path
+        if module_name(path) not in ONLY_EXAMPLES:
+            assert not strings_of_code(ast.parse(path.read_text())) & words - allowed, path
+
+
+# modules of records in YAML that show what a rule refuses; they decide nothing
+ONLY_EXAMPLES = {"rules.examples", "rules.loading"}
+
+
+def strings_of_code(tree: ast.AST) -> set[str]:
+    """Every string that code works with; the examples of a rule, in its decorator, are no code."""
+    shown = {
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for decorator in function.decorator_list
+        if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "rule"
+        for node in ast.walk(decorator)
+    }
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in shown)
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+def test_strings_of_code_are_seen() -> None:
+    """A name in the body of a rule is code; one in its example is not."""
+    tree = ast.parse("@rule('H1', passes=said('aspirin'))\ndef find(base):\n    return base == 'wine'\n")
+    assert strings_of_code(tree) == {"wine"}
 
 
 def test_pipe_loads_no_rich() -> None:

@@ -88,9 +88,9 @@ def test_wrong_usage_is_one_line_that_helps(
         (["warnings"], "no command 'warnings'. Did you mean: valcli info danger"),
         (
             ["infos"],
-            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims.",
+            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, check.",
         ),
-        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, sources, why, search, explain, claims."),
+        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, sources, why, search, explain, claims, check."),
     ],
 )
 def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
@@ -109,7 +109,9 @@ def test_nothing_typed_prints_the_short_help_to_stderr() -> None:
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize("command", [[], ["info"], ["interactions"], ["sources"], ["why"], ["search"], ["explain"], ["claims"]])
+@pytest.mark.parametrize(
+    "command", [[], ["info"], ["interactions"], ["sources"], ["why"], ["search"], ["explain"], ["claims"], ["check"]]
+)
 def test_help_starts_with_examples(command: list[str], option: str) -> None:
     """Help goes to stdout with 0, ends in one newline, and shows examples before options."""
     done = run(*command, option)

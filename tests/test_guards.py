@@ -154,25 +154,25 @@ CASES = {
         "sections/danger.yaml",
         "group: always",
         "group: never",
-        "facts/sections/danger.yaml:19: box.stop: group 'never' is not one of boxed, always",
+        "facts/sections/danger.yaml:21: box.stop: group 'never' is not one of boxed, always",
     ),
     "group in a section without groups": (
         "sections/dosing.yaml",
         "  - id: dose.uk-spasm\n    kind: dose\n",
         "  - id: dose.uk-spasm\n    kind: dose\n    group: boxed\n",
-        "facts/sections/dosing.yaml:35: dose.uk-spasm: group 'boxed' is not among the groups of the section",
+        "facts/sections/dosing.yaml:37: dose.uk-spasm: group 'boxed' is not among the groups of the section",
     ),
     "unknown record in about": (
         "sections/side-effects.yaml",
         "about: [se.sleepy]",
         "about: [se.asleep]",
-        "facts/sections/side-effects.yaml:34: q.drive: about: no record has the id 'se.asleep'",
+        "facts/sections/side-effects.yaml:40: q.drive: about: no record has the id 'se.asleep'",
     ),
     "unknown warning signs": (
         ALCOHOL,
         "warning_signs: breathing",
         "warning_signs: breath",
-        "facts/interactions/alcohol.yaml:1: ix.alcohol: warning_signs 'breath' is not one of breathing",
+        "facts/interactions/alcohol.yaml:18: ix.alcohol: warning_signs 'breath' is not one of breathing",
     ),
     "no interactant for the medicine itself": (
         "facts.yaml",
@@ -202,7 +202,7 @@ CASES = {
         "sections/dosing.yaml",
         "adults take 2 to 10 mg 3 times a day",
         "adults take 2 to 100 mg 3 times a day",
-        "facts/sections/dosing.yaml:6: dose.us-spasm: as_printed '2 to 10 mg 3 times a day' must stand word for word in text",
+        "facts/sections/dosing.yaml:9: dose.us-spasm: as_printed '2 to 10 mg 3 times a day' must stand word for word in text",
     ),
     "dose without a country": (
         "sections/dosing.yaml",
@@ -220,13 +220,13 @@ CASES = {
         "sections/dosing.yaml",
         "        - says: Twice a day.\n          citations:\n            - {source: study-1, locator: methods, read: second}\n",
         "",
-        "facts/sections/dosing.yaml:14: dose.us-spasm: a disagreement has two positions or more",
+        "facts/sections/dosing.yaml:15: dose.us-spasm: a disagreement has two positions or more",
     ),
     "shown side that is not there": (
         "sections/dosing.yaml",
         "shown: 1",
         "shown: 3",
-        "facts/sections/dosing.yaml:14: dose.us-spasm: shown 3 is not one of the 2 positions",
+        "facts/sections/dosing.yaml:22: dose.us-spasm: shown 3 is not one of the 2 positions",
     ),
     "interactant without a level": (
         "interactions/paracetamol.yaml",
@@ -238,26 +238,26 @@ CASES = {
         "interactions/several.yaml",
         "basis_note: >-\n  Each of them adds to the others.\n",
         "",
-        "facts/interactions/several.yaml:1: ix.several: basis 'project' needs basis_note: why",
+        "facts/interactions/several.yaml:5: ix.several: basis 'project' needs basis_note: why",
     ),
     "mildest level by own judgement": (
         "interactions/paracetamol.yaml",
         "basis: study\n",
         "basis: project\nbasis_note: >-\n  It is not listed.\n",
-        "facts/interactions/paracetamol.yaml:1: ix.paracetamol: level 'no-known-problem' can't rest on basis 'project': "
+        "facts/interactions/paracetamol.yaml:4: ix.paracetamol: level 'no-known-problem' can't rest on basis 'project': "
         "move it to names/known.yaml",
     ),
     "level without a citation": (
         "interactions/paracetamol.yaml",
         "citations:\n  - {source: study-1, locator: abstract, read: mirror}\n",
         "",
-        "facts/interactions/paracetamol.yaml:1: ix.paracetamol: a level needs a citation",
+        "facts/interactions/paracetamol.yaml:4: ix.paracetamol: a level needs a citation",
     ),
     "member with a level and no basis": (
         "interactions/opioids.yaml",
         "    level: ask-first\n    basis: label\n",
         "    level: ask-first\n",
-        "facts/interactions/opioids.yaml:18: methadone: a level needs its own basis",
+        "facts/interactions/opioids.yaml:19: methadone: a level needs its own basis",
     ),
     "unknown ingredient": (
         "names/products.yaml",
@@ -269,13 +269,13 @@ CASES = {
         "names/products.yaml",
         "  citations:\n    - {source: service-uk, locator: pack, read: seen}\n",
         "",
-        "facts/names/products.yaml:7: Codomol: contents 'read' needs a citation",
+        "facts/names/products.yaml:9: Codomol: contents 'read' needs a citation",
     ),
     "contents unread with a citation": (
         "names/products.yaml",
         "  note: >-\n    Packs differ.\n",
         "  citations:\n    - {source: service-uk, locator: pack, read: seen}\n",
-        "facts/names/products.yaml:13: Night Drink: contents 'unread' needs no citation",
+        "facts/names/products.yaml:15: Night Drink: contents 'unread' needs no citation",
     ),
     "reading that leads nowhere": (
         "names/ambiguous.yaml",
@@ -299,7 +299,7 @@ CASES = {
         ALCOHOL,
         "slang: [booze]",
         "slang: [booze]\nold: [grog]",
-        "facts/interactions/alcohol.yaml:1: ix.alcohol: old: 'grog' is not one of its names",
+        "facts/interactions/alcohol.yaml:27: ix.alcohol: old: 'grog' is not one of its names",
     ),
     "one name for two things": (
         "names/known.yaml",
@@ -330,7 +330,7 @@ CASES = {
         ALCOHOL,
         "[beer, red wine, wine]",
         "[beer, wine, red wine]",
-        "facts/interactions/alcohol.yaml:1: ix.alcohol: names are not sorted or stand twice; sorted: beer, red wine, wine",
+        "facts/interactions/alcohol.yaml:25: ix.alcohol: names are not sorted or stand twice; sorted: beer, red wine, wine",
     ),
     "sources out of order": (
         "sources.yaml",
@@ -342,7 +342,7 @@ CASES = {
         ALCOHOL,
         "Both slow the brain.",
         "Both slow the br\u00e4in.",
-        "facts/interactions/alcohol.yaml:1: ix.alcohol: effect holds '\u00e4' (U+00E4); only ASCII is allowed",
+        "facts/interactions/alcohol.yaml:6: ix.alcohol: effect holds '\u00e4' (U+00E4); only ASCII is allowed",
     ),
     "missing word that the program speaks": (
         "vocabulary.yaml",
@@ -418,7 +418,7 @@ def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
     assert [line.split(":")[:2] for line in lines[:-1]] == [
         ["facts/interactions/alcohol.yaml", "4"],
         ["facts/interactions/alcohol.yaml", "15"],
-        ["facts/sections/danger.yaml", "19"],
+        ["facts/sections/danger.yaml", "21"],
     ]
     assert lines[-1] == (
         f"valcli: the facts in {folder} have 3 problems, so nothing was answered; mend them and run the command again"

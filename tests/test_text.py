@@ -28,17 +28,17 @@ Can happen: Both slow the brain.
 What to do: Do not drink while you take calmazin.
 Taking both: Do not drive.
 How long: It also matters between doses.
+It depends: Age makes it worse.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
 Why: Both slow the brain and breathing (seen in people).
-Rests on: health service [1,2,3] and 1 more: valcli why ix.alcohol
+Rests on: health service; sources [1,2,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 [1] Example Health Service. About calmazin, 3 Feb 2025: alcohol
 [2] Nobody Inc. CALMAZIN tablets, prescribing information, May 2025: section 7
 [3] Journal of Examples. Calmazin and cherry juice, 1999: abstract
 
-Facts 1.2.3 (not the shipped ones), reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. \
-Emergency: 911 (US), 999 (UK).
+Facts 1.2.3 (not the shipped ones), reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. Emergency: 911 (US), 999 (UK).
 """
 
 NARROW = """\
@@ -49,13 +49,15 @@ What to do: Do not drink while you take
   calmazin.
 Taking both: Do not drive.
 How long: It also matters between doses.
+It depends: Age makes it worse.
 Watch for: cannot be woken; slow
   breaths.
 Then: Call 911 (US), 999 (UK) now.
 Why: Both slow the brain and breathing
   (seen in people).
-Rests on: health service [1,2,3] and 1
-  more: valcli why ix.alcohol
+Rests on: health service; sources
+  [1,2,3] and 1 more: valcli why
+  ix.alcohol
 Do not stop a prescribed medicine
 suddenly: ask first.
 [1] Example Health Service. About
@@ -82,7 +84,7 @@ Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
 Why          Both slow the brain and breathing (from medicines of the same
              family).
-Rests on     our own judgement [1a]
+Rests on     our own judgement; sources [1a]
 Our reason   Each of them adds to the others.
 
 Avoid together: wine = Alcohol (everyday word)
@@ -90,10 +92,11 @@ Can happen   Both slow the brain.
 What to do   Do not drink while you take calmazin.
 Taking both  Do not drive.
 How long     It also matters between doses.
-Watch for    the same signs as above (Slow breathing). In an emergency call 911
-             (US), 999 (UK).
+It depends   Age makes it worse.
+Watch for    cannot be woken; slow breaths.
+Then         Call 911 (US), 999 (UK) now.
 Why          Both slow the brain and breathing (seen in people).
-Rests on     health service [2,1b,3] and 1 more: valcli why ix.alcohol
+Rests on     health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
 Avoid together: codomol = codeine + paracetamol (product with several
@@ -103,17 +106,17 @@ Avoid together: codeine (US: Ask first; UK: Avoid together)
 Can happen   Slow breathing.
 What to do   Do not take both unless one doctor has planned it. Do not stop
              either one suddenly.
-Watch for    the same signs as above (Slow breathing). In an emergency call 911
-             (US), 999 (UK).
+Watch for    cannot be woken; slow breaths.
+Then         Call 911 (US), 999 (UK) now.
 Why          Both slow the brain and breathing (from medicines of the same
              family).
-Rests on     product label [1b]
+Rests on     product label; sources [1b]
 
 No problem found so far: paracetamol
 Can happen   A study saw no change.
 What to do   Follow the pack.
-Why          No reason known (seen in people).
-Rests on     study [3]
+Why          No effect on each other is known (seen in people).
+Rests on     study; sources [3]
 Do not stop a prescribed medicine suddenly: ask first.
 
 No information: guaifenesin
@@ -163,16 +166,16 @@ With other things
 
 Avoid together
 - Alcohol. Do not drink while you take calmazin. [2f,1f,3b]
-- Opioid painkillers. Do not take both unless one doctor has planned it. Do not stop either one suddenly. [1f]
+- Opioid painkillers: codeine. Do not take both unless one doctor has planned it. Do not stop either one suddenly. [1f]
+
+This list is not all: other things ask for care too. Ask about each one: valcli interactions NAME
 
 Sources
-[1] Nobody Inc. CALMAZIN tablets, prescribing information, May 2025: a boxed warning; b section 5; c section 2; d section 6; \
-e section 9; f section 7
+[1] Nobody Inc. CALMAZIN tablets, prescribing information, May 2025: a boxed warning; b section 5; c section 2; d section 6; e section 9; f section 7
 [2] Example Health Service. About calmazin, 3 Feb 2025: a stopping; b dose; c common; d driving; e other medicines; f alcohol
 [3] Journal of Examples. Calmazin and cherry juice, 1999: a methods; b abstract
 
-Facts 1.2.3 (not the shipped ones), reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. \
-Emergency: 911 (US), 999 (UK).
+Facts 1.2.3 (not the shipped ones), reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. Emergency: 911 (US), 999 (UK).
 """
 
 
@@ -208,7 +211,7 @@ def test_clinical_adds_the_exact_statement(tiny: Path) -> None:
     """`--clinical` shows professionals' records, the clinical text, the id and how sources were read."""
     out = run("info", "dosing", "--clinical", "--facts", str(tiny)).out
     assert "Clinical: Adjunct in muscle spasm, 2 to 10 mg 3 times daily. (dose.us-spasm)\n" in out
-    assert "Typed: tablet; 2 to 10 mg 3 times a day; at most 30 mg a day; for how long: not stated\n" in out
+    assert "Dose: tablet; 2 to 10 mg 3 times a day; at most 30 mg a day; for how long: not stated\n" in out
     assert "for professionals: Given by professionals: 5 mg." in out
     assert "methods (second-hand)" in out
     assert "for professionals" not in run("info", "dosing", "--facts", str(tiny)).out

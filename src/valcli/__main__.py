@@ -1,5 +1,5 @@
 """`python -m valcli`."""
 
-from valcli.cli import main
+from valcli.gate import main
 
 main()

@@ -66,6 +66,7 @@ class Statement:
     about: tuple[str, ...]
     citations: tuple[Citation, ...]
     names: tuple[str, ...] = ()
+    is_part: bool = False  # of a listing: some members of the entry stand elsewhere, under another level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +212,7 @@ class UnknownAnswer:
     context: Context
     asked: str
     suggestions: tuple[str, ...]
+    is_source: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,8 @@ from valcli.output import FORMATS
 from valcli.store import FactBase, open_facts
 
 SHORT_HELP = """\
-valcli: what published sources say about Valium (diazepam). Education, not medical advice.
+valcli: what published sources say about Valium (diazepam).
+Education, not medical advice.
 
   valcli info                      the whole leaflet; one chapter: valcli info dosing
   valcli interactions alcohol      taking it with something else
@@ -34,6 +35,17 @@ Exit codes: 0 answered; 1 something could not be answered (that never means that
 harmless); 2 wrong usage; 3 a level of --fail-on was reached; 65 the facts are missing or damaged; 70 a fault in valcli;
 74 the answer could not be written; 130, 141, 143 interrupted, reader left, terminated.
 """
+
+_SHORT = {
+    "info": "Read the leaflet, or sections of it.",
+    "interactions": "Ask what happens with another thing.",
+    "sources": "Show the sources and what leans on them.",
+    "why": "Show one statement with all its sources.",
+    "search": "Find statements by words.",
+    "explain": "Say what a word means here.",
+    "claims": "Show what web articles say, and what is right.",
+    "check": "Check a folder of facts.",
+}
 
 app = typer.Typer(
     name="valcli",
@@ -60,7 +72,7 @@ FactsOption = Annotated[
 def _valcli(
     version: Annotated[bool, typer.Option("--version", help="Versions of the program and of the facts.")] = False,
 ) -> str | None:
-    r"""Look up what published sources say about Valium (diazepam).
+    """Look up what published sources say about Valium (diazepam).
 
     \b
     Examples:
@@ -78,7 +90,7 @@ def _valcli(
     return f"valcli {__version__}, facts {meta.version} (reviewed {meta.reviewed})\n"
 
 
-@app.command()
+@app.command(short_help=_SHORT["info"])
 def info(
     sections: Annotated[list[str] | None, typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name the sections.")] = False,
@@ -88,7 +100,7 @@ def info(
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome:
-    r"""Read the leaflet, or chosen sections of it, always in the same order.
+    """Read the leaflet, or chosen sections of it, always in the same order.
 
     \b
     Examples:
@@ -106,7 +118,7 @@ def info(
     return Outcome(answer, chosen, clinical)
 
 
-@app.command()
+@app.command(short_help=_SHORT["interactions"])
 def interactions(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
@@ -121,7 +133,7 @@ def interactions(
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome | Streamed:
-    r"""Ask what happens when diazepam meets something else; without a name, list everything known.
+    """Ask what happens when diazepam meets something else; without a name, list everything known.
 
     One argument is one name: put a name of two words in quotes. "-" reads names
     from standard input, one a line.
@@ -153,7 +165,7 @@ def interactions(
     return Outcome(query.interactions(base, asked, country), chosen, clinical, limit)
 
 
-@app.command()
+@app.command(short_help=_SHORT["sources"])
 def sources(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; all without one.")] = None,
     format_: FormatOption = "text",
@@ -162,7 +174,7 @@ def sources(
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome:
-    r"""Show the bibliography; with ids, each source and every statement that leans on it.
+    """Show the bibliography; with ids, each source and every statement that leans on it.
 
     \b
     Examples:
@@ -174,7 +186,7 @@ def sources(
     return Outcome(query.sources(_facts(facts), ids or [], country), chosen, clinical)
 
 
-@app.command()
+@app.command(short_help=_SHORT["why"])
 def why(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, such as dose.us-spasm or ix.alcohol.")],
     format_: FormatOption = "text",
@@ -183,7 +195,7 @@ def why(
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome:
-    r"""Show one statement in full: plain, clinical, every source with its place, and who disagrees.
+    """Show one statement in full: plain, clinical, every source with its place, and who disagrees.
 
     \b
     Examples:
@@ -195,7 +207,7 @@ def why(
     return Outcome(query.why(_facts(facts), wanted, country), chosen, clinical)
 
 
-@app.command()
+@app.command(short_help=_SHORT["search"])
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What you want to know, in your own words.")],
     format_: FormatOption = "text",
@@ -204,7 +216,7 @@ def search(
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome:
-    r"""Search statements, doses, side effects, interactions, questions and terms.
+    """Search statements, doses, side effects, interactions, questions and terms.
 
     \b
     Examples:
@@ -219,16 +231,18 @@ def search(
     return Outcome(finding.search(_facts(facts), words, country), chosen, clinical)
 
 
-@app.command()
+@app.command(short_help=_SHORT["explain"])
 def explain(
-    word: Annotated[str, typer.Argument(metavar="[WORD]", help="A level, a frequency word or a medical term.")] = "",
+    word: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]", help="A level, a frequency word, a medical term or a rule.")
+    ] = None,
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome:
-    r"""Say what a word means here: a level, how common is "common", a medical term.
+    """Say what a word means here: a level, how common is "common", a medical term.
 
     \b
     Examples:
@@ -237,10 +251,10 @@ def explain(
     """
     chosen = _format(format_, json)
     _check_country(country)
-    return Outcome(finding.explain(_facts(facts), word, country), chosen, clinical)
+    return Outcome(finding.explain(_facts(facts), " ".join(word or []), country), chosen, clinical)
 
 
-@app.command()
+@app.command(short_help=_SHORT["claims"])
 def claims(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the claim; all without one.")] = None,
     format_: FormatOption = "text",
@@ -249,7 +263,7 @@ def claims(
     country: CountryOption = query.ALL_COUNTRIES,
     facts: FactsOption = "",
 ) -> Outcome:
-    r"""Show what five web articles say about the medicine, and what is right.
+    """Show what five web articles say about the medicine, and what is right.
 
     \b
     Examples:
@@ -259,6 +273,29 @@ def claims(
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(finding.claims(_facts(facts), words or [], country), chosen, clinical)
+
+
+@app.command(short_help=_SHORT["check"])
+def check(
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="One of: text, json, jsonl.")] = "text",
+    json: JsonOption = False,
+    facts: FactsOption = "",
+) -> Written:
+    """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.
+
+    \b
+    Examples:
+      valcli check
+      valcli check --facts facts
+      valcli explain H12
+    """
+    from valcli.check import check as put_rules  # no other command pays for the rules
+    from valcli.output.report import REPORTS
+
+    chosen = _format(format_, json, tuple(REPORTS))
+    report = put_rules(Path(facts) if facts else None)
+    code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
+    return Written((encoded(REPORTS[chosen](report, facts), chosen),), b"", code)
 
 
 def main() -> NoReturn:
@@ -280,6 +317,8 @@ def run(arguments: Sequence[str]) -> Written:
         made, printed = _call(arguments)
         if isinstance(made, Outcome):
             return write_answer(made)
+        if isinstance(made, Written):
+            return made
         if isinstance(made, Streamed):
             return write_stream(made)
         return Written((encoded(made if isinstance(made, str) else f"{printed.rstrip()}\n"),))
@@ -328,9 +367,9 @@ def _facts(folder: str) -> FactBase:
     return open_facts(Path(folder) if folder else None)
 
 
-def _format(name: str, json: bool) -> str:
-    if name not in FORMATS:
-        raise UsageProblem(f"no format '{shortened(name)}'.{_near(name, FORMATS)} Formats: {', '.join(FORMATS)}.")
+def _format(name: str, json: bool, formats: Iterable[str] = FORMATS) -> str:
+    if name not in formats:
+        raise UsageProblem(f"no format '{shortened(name)}'.{_near(name, formats)} Formats: {', '.join(formats)}.")
     if json and name not in ("text", "json"):
         raise UsageProblem(f"--json and --format {name} ask for two formats; give one of them")
     return "json" if json else name
@@ -354,8 +393,12 @@ def _check_command(arguments: Sequence[str]) -> None:
     """Answer a word that is no command with the line that helps."""
     first = arguments[0]
     commands = _commands()
-    if first.startswith("-") or first in commands:
+    if first in commands or first in ("-h", "--help", "--version"):
         return
+    if first.startswith("-"):
+        raise UsageProblem(f"options stand after the command, for example: valcli interactions alcohol {shortened(first)}")
+    if first.casefold() in commands:
+        raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
     with contextlib.suppress(FactsProblem):
         meant = query.command_for(
             _facts(terminal.environment().get("VALCLI_FACTS", "")), [word for word in arguments if not word.startswith("-")]

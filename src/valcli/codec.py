@@ -4,22 +4,37 @@ import dataclasses
 import json
 import types
 import typing
+import zlib
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
+from valcli.errors import FactsProblem
 from valcli.model import RECORD_CLASSES, Record
 from valcli.schema import fields_of, shape
 
 T = TypeVar("T")
+DAMAGED = "valcli: the compiled facts of this installation are damaged, so nothing was answered; install valcli again"
 
 
 def encode(thing: Any) -> str:
-    """A model object as compact JSON; fields that hold their default are left out."""
-    return json.dumps(_plain(thing), separators=(",", ":"), ensure_ascii=True)
+    """A model object as its CRC-32 and compact JSON; fields that hold their default are left out."""
+    text = json.dumps(_plain(thing), separators=(",", ":"), ensure_ascii=True)
+    return f"{zlib.crc32(text.encode()):08x}{text}"
 
 
 def decode(cls: type[T], text: str) -> T:
-    """The object that `encode` was given."""
-    made: T = _made(json.loads(text), cls)
+    """The object that `encode` was given.
+
+    Raises:
+        FactsProblem: when the text is not what was written.
+
+    """
+    crc, text = text[:8], text[8:]
+    if crc != f"{zlib.crc32(text.encode()):08x}":
+        raise FactsProblem(DAMAGED)
+    kind: Any = cls
+    made: T = _maker(kind)(json.loads(text))
     return made
 
 
@@ -39,16 +54,23 @@ def _is_empty(item: Any) -> bool:
     return item is False or item is None or item in ("", (), {})
 
 
-def _made(value: Any, hint: Any) -> Any:
+@cache
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """The function that turns plain JSON into a value of a type; made once for each type."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is types.UnionType:
-        return _made(value, arguments[0])
+        return _maker(arguments[0])
     if origin is tuple:
-        return tuple(_made(item, arguments[0]) for item in value)
+        inner = _maker(arguments[0])
+        return lambda value: tuple(map(inner, value))
     if origin is dict:
-        return {key: _made(item, arguments[1]) for key, item in value.items()}
+        of_value = _maker(arguments[1])
+        return lambda value: {key: of_value(item) for key, item in value.items()}
+    if hint is Record:
+        kinds: dict[str, Any] = dict(RECORD_CLASSES)
+        return lambda value: _maker(kinds[value["kind"]])(value)
     if not dataclasses.is_dataclass(hint):
-        return value
-    cls: Any = RECORD_CLASSES[value["kind"]] if hint is Record else hint
-    fields = shape(cls)
-    return cls(**{name: _made(item, fields[name].hint) for name, item in value.items()})
+        return lambda value: value
+    fields: Any = hint
+    makers = {name: _maker(field.hint) for name, field in shape(fields).items()}
+    return lambda value: fields(**{name: makers[name](item) for name, item in value.items()})

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from valcli.codec import encode
+from valcli.concepts import Reader, prepare, words_of
 from valcli.fold import bare_forms, fold
 from valcli.linkcheck import label
 from valcli.model import Citation, Interactant, Rating, Record
 from valcli.names import NameEntry, name_entries
-from valcli.searchable import search_rows
+from valcli.searchable import name_rows, search_lines
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -31,9 +32,11 @@ CREATE TABLE known (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE ambiguous (number TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE claim (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE glossary (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5(id UNINDEXED, kind UNINDEXED, section UNINDEXED, line UNINDEXED,
-  names, plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE search_word USING fts5vocab(search, row);
+CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section TEXT, country TEXT, behind REAL, shown TEXT);
+CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size INTEGER, place INTEGER);
+CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
   substance TEXT, unread INTEGER, old INTEGER);
@@ -57,7 +60,7 @@ def fill(connection: sqlite3.Connection, facts: "Facts", shipped: bool) -> None:
 def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
-    values |= {"search": encode(facts.search), "groups": " ".join(facts.vocabulary)}
+    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
     yield "meta", iter(values.items())
     yield (
         "term",
@@ -87,9 +90,27 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield "ambiguous", ((str(number), encode(item)) for number, item in enumerate(facts.ambiguous.ambiguous))
     yield "claim", ((item.id, number, encode(item)) for number, item in enumerate(facts.claims))
     yield "glossary", ((item.id, encode(item)) for item in facts.glossary)
-    yield "search", search_rows(facts)
+    yield from _search(facts)
     yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
     yield "name", (row for entry in name_entries(facts) for row in _name(entry))
+
+
+def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    lines = search_lines(facts)
+    names = list(name_rows(lines, Reader(prepare(facts.search))))
+    told = [[line.shown, line.plain, *(name for name, _ in line.names)] for line in lines]
+    yield (
+        "search_line",
+        (
+            (row, line.id, line.kind, line.section, line.country, line.behind, line.shown)
+            for row, line in enumerate(lines, start=1)
+        ),
+    )
+    yield "search_name", ((number, line, size, place) for number, line, size, place, _ in names)
+    yield "search_key", ((key, number) for number, _, _, _, keys in names for key in keys)
+    yield "search_word", ((word,) for word in sorted({word for texts in told for text in texts for word in words_of(text)}))
+    # rows are numbered by themselves, from 1: the same numbers as in search_line
+    yield "search_text", ((line.plain, line.clinical) for line in lines)
 
 
 def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:

@@ -1,32 +1,34 @@
 """Words -> what the facts say about them: full-text search, the meaning of a word, claims of web articles."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from valcli.answer import ClaimsAnswer, ExplainAnswer, Explained, Hit, SearchAnswer
+from valcli.concepts import Concept, Reader
 from valcli.fold import bare_forms, fold, singular
 from valcli.interactions import near_names
 from valcli.query import context_of
-from valcli.store import FactBase, SearchHit
+from valcli.ranking import best_lines
+from valcli.store import FactBase
 
 MOST_HITS = 10
-_POOL = 60
+MAX_QUESTION = 1000  # characters that are read
+MOST_SLIPS = 3
+SHORTEST_SLIP = 4
 _GLOSSARY = "glossary"
+_RULES = "rules"
 
 
 def search(facts: FactBase, words: Sequence[str], country: str) -> SearchAnswer:
     """The statements, interactions, questions and terms that fit best, at most ten."""
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
-    asked = _tokens(" ".join(words))
-    ignored = {fold(word) for word in facts.search_words().ignore}
-    wanted = [word for word in asked if word not in ignored] or asked
-    found = _ranked(facts, asked, wanted) if wanted else []
+    asked = Reader(facts.search_words()).concepts(" ".join(words)[:MAX_QUESTION])
+    found, strange = best_lines(facts, asked, MOST_HITS, country)
     titles = {section.section: section.title for section in facts.sections()}
     hits = tuple(
-        Hit(id=hit.id, kind=hit.kind, section=hit.section, title=titles.get(hit.section, ""), text=hit.line)
-        for hit in found[:MOST_HITS]
+        Hit(id=hit.id, kind=hit.kind, section=hit.section, title=titles.get(hit.section, ""), text=hit.shown) for hit in found
     )
-    return SearchAnswer(context=context, hits=hits, suggestions=() if hits else _near(facts, wanted))
+    return SearchAnswer(context=context, hits=hits, suggestions=_near(facts, strange))
 
 
 def explain(facts: FactBase, word: str, country: str) -> ExplainAnswer:
@@ -36,9 +38,21 @@ def explain(facts: FactBase, word: str, country: str) -> ExplainAnswer:
     if not word:
         return ExplainAnswer(context=context, terms=tuple(term for term, _ in every), suggestions=())
     keys = {fold(word), *bare_forms(fold(word)), singular(fold(word))}
-    found = tuple(term for term, names in every if keys & names)
+    found = (*(term for term, names in every if keys & names), *_rules(word))
     near = () if found else tuple(near_names(word, sorted({name for _, names in every for name in names})))
     return ExplainAnswer(context=context, terms=found, suggestions=near)
+
+
+def _rules(word: str) -> Iterator[Explained]:
+    """The rule of `check` with this id or name, with both of its examples; all of them, in short, for their group."""
+    from valcli.rules import RULES, find_rules  # only this command and `check` know rules
+
+    listed = fold(word) == _RULES
+    for rule in RULES if listed else find_rules(word):
+        meaning = f"{rule.name} ({rule.level}). {rule.reason}"
+        for verdict, example in () if listed else (("Refused", rule.rejects), ("Right", rule.passes)):
+            meaning += f"\n{verdict}, in {example.file}:\n{example.text.rstrip()}"
+        yield Explained(id=rule.id, group=_RULES, label=rule.id, meaning=meaning, order=RULES.index(rule) + 1)
 
 
 def claims(facts: FactBase, words: Sequence[str], country: str) -> ClaimsAnswer:
@@ -60,41 +74,11 @@ def _tokens(text: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"\w+", fold(text).replace("'", ""))))
 
 
-def _ranked(facts: FactBase, asked: Sequence[str], wanted: Sequence[str]) -> list[SearchHit]:
-    """Best first: lines that have the question itself among their names, then the index's own order."""
-    groups = [_alike(facts, word, asked) for word in wanted]
-    pool = facts.search(" OR ".join(_quoted(word) for group in groups for word in group), _POOL)
-    covered = [{hit.id for hit in facts.search(" OR ".join(map(_quoted, group)), 10_000)} for group in groups]
-    ignored = {fold(word) for word in facts.search_words().ignore}
-    question = [word for word in asked if word not in ignored] or list(asked)
-
-    def place(pair: tuple[int, SearchHit]) -> tuple[int, int, int]:
-        number, hit = pair
-        names = [[word for word in _tokens(name) if word not in ignored] for name in hit.names.split(" ; ")]
-        missing = sum(hit.id not in ids for ids in covered)
-        return (0 if question in names else 1, missing, number)
-
-    return [hit for _, hit in sorted(enumerate(pool), key=place)]
-
-
-def _alike(facts: FactBase, word: str, asked: Sequence[str]) -> list[str]:
-    """A word and those that mean the same; a group with several words counts when all of them were asked."""
-    found = [word]
-    for group in facts.search_words().same:
-        for name in group:
-            parts = _tokens(name)
-            if word in parts and set(parts) <= set(asked):
-                found += [fold(other) for other in group]
-    return list(dict.fromkeys(found))
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', "") + '"'
-
-
-def _near(facts: FactBase, wanted: Iterable[str]) -> tuple[str, ...]:
-    words = facts.indexed_words()
-    return tuple(dict.fromkeys(near for word in wanted for near in near_names(word, words)))
+def _near(facts: FactBase, strange: Sequence[Concept]) -> tuple[str, ...]:
+    """Words that are spelled like those that nothing says; a slip is never put right in silence."""
+    typed = [concept.words[0] for concept in strange if len(concept.words[0]) >= SHORTEST_SLIP][:MOST_SLIPS]
+    words = [*facts.search_vocabulary(), *facts.all_names()] if typed else []
+    return tuple(dict.fromkeys(near for word in typed for near in near_names(word, words) if fold(near) != word))
 
 
 def _terms(facts: FactBase) -> Iterator[tuple[Explained, set[str]]]:

@@ -22,7 +22,7 @@ _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 _UNIT = r"(?:mg|mcg|micrograms?|ug|milligrams?|g|grams?|ml|mls|units?|iu)"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _STRENGTH = re.compile(rf"(?<![\w.]){_NUMBER}(?:/{_NUMBER})*\s*{_UNIT}(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|/h(?:ou)?r?)?(?![\w])")
-_STRENGTH_PAIR = re.compile(rf"(?<![\w.]){_NUMBER}/{_NUMBER}(?![\w])")
+_STRENGTH_PAIR = re.compile(rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w])")
 _MEASURE = re.compile(
     r"^(?:(?:a|an|one|two|some|half a|half|my|the|\d+)\s+)?(?:small |large |big )?"
     r"(?:glass|glasses|pint|pints|half|bottle|bottles|can|cans|shot|shots|cup|cups|drop|sip|unit|units|dose|doses|"

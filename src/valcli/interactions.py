@@ -1,5 +1,6 @@
 """Typed names -> answers: the ladder, the six states, and what several of them add up to."""
 
+import re
 from collections.abc import Sequence
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
@@ -9,7 +10,9 @@ from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
 
 _SUGGESTIONS = 3
+_MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
 _CUTOFF = 0.75
+_SHORT, _SHORT_CUTOFF = 4, 0.8
 
 
 class Names:
@@ -110,6 +113,8 @@ class Names:
         status = self._status(statements, level, gap=bool(silent) or unread_pack)
         notes = [note for hit in hits for note in self._notes(hit)]
         notes += [note for name in silent if (note := self.facts.known(name).note)]
+        if any(self._is_mixed(resolved) for resolved, _ in made):
+            notes.append(_MIXED)
         return NameAnswer(
             asked=asked,
             status=status,
@@ -120,6 +125,13 @@ class Names:
             notes=tuple(dict.fromkeys(notes)),
             do_not_stop=self._do_not_stop(statements),
         )
+
+    def _is_mixed(self, resolved: Resolved) -> bool:
+        """Whether a whole group was asked for whose members differ in level."""
+        if resolved.ingredient or not resolved.interactant:
+            return False
+        interactant = self.facts.interactant(resolved.interactant)
+        return interactant is not None and any(member.level not in ({}, interactant.level) for member in interactant.members)
 
     def _status(self, statements: Sequence[Statement], level: str | None, *, gap: bool) -> str:
         """The first state that holds; `gap` when part of what was asked rests on nothing read."""
@@ -197,16 +209,31 @@ class Names:
         return self._resolve(hits[0], 1)
 
     def _unknown(self, asked: str) -> NameAnswer:
-        suggestions = self._near(asked) if self.suggest else ()
-        return NameAnswer(asked=asked, status="not-recognised", reason="not-in-facts", suggestions=suggestions)
+        near = self._near(asked) if self.suggest else ()
+        return NameAnswer(
+            asked=asked,
+            status="not-recognised",
+            reason="not-in-facts",
+            suggestions=near,
+            # a look-alike is never suggested alone: its twins stand beside it, as different things
+            lookalikes=self._lookalikes(near) if near else (),
+            notes=self._elsewhere(asked) if self.suggest else (),
+        )
 
     def _near(self, asked: str) -> tuple[str, ...]:
         pieces = parts(asked)
         known = [piece for piece in pieces if self._climb(piece)[1]] if len(pieces) > 1 else []
-        near = known or near_names(asked, self.facts.all_names())
-        # a look-alike is never suggested alone: its twins stand beside it
-        twins = [name for found in near for group in self.facts.lookalikes(found) for name in group.names]
-        return tuple(dict.fromkeys([*near, *twins]))
+        return tuple(known or near_names(asked, self.facts.all_names()))
+
+    def _elsewhere(self, asked: str) -> tuple[str, ...]:
+        """Where else the words lead, for who asked about no thing."""
+        section = self.facts.section_of(asked)
+        notes = [f"That is a section: valcli info {section}"] if section else []
+        listed = [piece for piece in re.split(r"\s*[,;]\s*", asked.strip(" ,;")) if piece]
+        if len(listed) > 1 and all(self._climb(piece)[1] for piece in listed):
+            names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
+            notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
+        return tuple(notes)
 
 
 def near_names(asked: str, names: Sequence[str]) -> list[str]:
@@ -216,7 +243,9 @@ def near_names(asked: str, names: Sequence[str]) -> list[str]:
     key = fold(asked)
     by_key = {fold(name): name for name in names}
     likely = [name for name in by_key if name[:1] == key[:1] and abs(len(name) - len(key)) <= 3]
-    return [by_key[found] for found in difflib.get_close_matches(key, likely, n=_SUGGESTIONS, cutoff=_CUTOFF)]
+    # in a short word one letter is much
+    cutoff = _CUTOFF if len(key) > _SHORT else _SHORT_CUTOFF
+    return [by_key[found] for found in difflib.get_close_matches(key, likely, n=_SUGGESTIONS, cutoff=cutoff)]
 
 
 def combined_of(facts: FactBase, answers: Sequence[NameAnswer], country: str) -> Combined | None:

@@ -27,9 +27,9 @@ class Check:
         self.entries = list(name_entries(facts))
         self.substances = {member.substance: member for interactant in facts.interactants for member in interactant.members}
 
-    def report(self, thing: object, record: str, message: str) -> None:
-        """Note a problem at the file and line of a thing, under the rule that is at work."""
-        place = self.facts.decoder.place(thing)
+    def report(self, thing: object, record: str, message: str, field: str = "") -> None:
+        """Note a problem at the line of a thing, or of one of its keys, under the rule that is at work."""
+        place = self.facts.decoder.place(thing, field)
         self.problems.append(Problem(place.file, place.line, record, message, self.rule))
 
     def known(self, name: str, names: Iterable[str]) -> bool:

@@ -59,6 +59,11 @@ def _vocabulary(check: Check) -> None:
         for tag in tags:
             if groups.get(group) and tag not in groups[group]:
                 check.report(check.facts.meta, "vocabulary", f"group '{group}' of vocabulary.yaml has no word '{tag}'")
+    routes = groups.get("routes", [])
+    for term in (term for terms in check.facts.vocabulary.values() for term in terms):
+        for route in term.routes:
+            if route not in routes:
+                check.report(check.facts.meta, "vocabulary", f"'{term.tag}': route '{route}' is not one of {', '.join(routes)}")
 
 
 def _model_classes() -> list[type]:
@@ -81,7 +86,7 @@ def _unique(check: Check, things: Iterable[Any], words: Callable[[Any], list[str
         for word in words(thing):
             if word in seen:
                 first = check.facts.decoder.place(seen[word])
-                check.report(thing, label(thing), f"{what} '{word}' stands twice, first at {first.file}:{first.line}")
+                check.report(thing, label(thing), f"{what} '{word}' stands twice, first at {first.file}:{first.line}", "id")
             seen.setdefault(word, thing)
 
 
@@ -91,9 +96,9 @@ def _sections(check: Check) -> None:
         groups = [group.id for group in section.groups]
         for record in section.records:
             if groups and record.group not in groups:
-                check.report(record, record.id, f"group '{record.group}' is not one of {', '.join(groups)}")
+                check.report(record, record.id, f"group '{record.group}' is not one of {', '.join(groups)}", "group")
             elif record.group and not groups:
-                check.report(record, record.id, f"group '{record.group}' is not among the groups of the section")
+                check.report(record, record.id, f"group '{record.group}' is not among the groups of the section", "group")
     for interactant in check.facts.interactants:
         _file_name(check, interactant, interactant.id.removeprefix("ix."))
 
@@ -101,14 +106,14 @@ def _sections(check: Check) -> None:
 def _file_name(check: Check, thing: Section | Interactant, expected: str) -> None:
     file = check.facts.decoder.place(thing).file
     if file.rsplit("/", 1)[-1] != f"{expected}.yaml":
-        check.report(thing, label(thing), f"this record belongs into a file named {expected}.yaml")
+        check.report(thing, label(thing), f"this record belongs into a file named {expected}.yaml", "id")
 
 
 def _citations(check: Check) -> None:
     sources = {source.id for source in check.facts.sources}
     for thing, owner in check.everything:
         if isinstance(thing, (Citation, Rating)) and not check.known(thing.source, sources):
-            check.report(thing, label(owner), f"source '{thing.source}' is not in sources.yaml")
+            check.report(thing, label(owner), f"source '{thing.source}' is not in sources.yaml", "source")
 
 
 def _references(check: Check) -> None:
@@ -124,19 +129,20 @@ def _references(check: Check) -> None:
     for thing, owner in check.everything:
         for target in thing.about if isinstance(thing, (Question, Interactant)) else ():
             if not check.known(target, check.records):
-                check.report(thing, label(owner), f"about: no record has the id '{target}'")
+                check.report(thing, label(owner), f"about: no record has the id '{target}'", "about")
         if isinstance(thing, Claim):
             _claim(check, thing, ids)
         if isinstance(thing, (Interactant, Member)) and thing.warning_signs and not check.known(thing.warning_signs, signs):
-            check.report(thing, label(owner), f"warning_signs '{thing.warning_signs}' is not one of {', '.join(sorted(signs))}")
+            listed = ", ".join(sorted(signs))
+            check.report(thing, label(owner), f"warning_signs '{thing.warning_signs}' is not one of {listed}", "warning_signs")
 
 
 def _claim(check: Check, claim: Claim, interactants: set[str]) -> None:
     if not check.known(claim.article, {source.id for source in check.facts.sources}):
-        check.report(claim, claim.id, f"article '{claim.article}' is not in sources.yaml")
+        check.report(claim, claim.id, f"article '{claim.article}' is not in sources.yaml", "article")
     for target in claim.facts:
         if not check.known(target, check.records) and target not in interactants:
-            check.report(claim, claim.id, f"facts: nothing has the id '{target}'")
+            check.report(claim, claim.id, f"facts: nothing has the id '{target}'", "facts")
 
 
 def _doses(check: Check) -> None:
@@ -148,7 +154,7 @@ def _doses(check: Check) -> None:
             said = " and ".join(given) or "none"
             check.report(record, record.id, f"exactly one of amount, steps, relative, action says how much; here: {said}")
         if record.as_printed not in record.text:
-            check.report(record, record.id, f"as_printed '{record.as_printed}' must stand word for word in text")
+            check.report(record, record.id, f"as_printed '{record.as_printed}' must stand word for word in text", "text")
         if record.country == "any":
             check.report(record, record.id, "a dose names its country")
 
@@ -161,16 +167,18 @@ def _occurrences(check: Check) -> None:
 
 def _occurrence(check: Check, record: str, item: Occurrence) -> None:
     if item.band != "not-stated" and item.figure == "not-stated":
-        check.report(item, record, f"band '{item.band}' needs the figure that the source prints")
+        check.report(item, record, f"band '{item.band}' needs the figure that the source prints", "band")
 
 
 def _disagreements(check: Check) -> None:
     for thing, owner in check.everything:
         if isinstance(thing, Disagreement):
             if len(thing.positions) < 2:
-                check.report(thing, label(owner), "a disagreement has two positions or more")
+                check.report(thing, label(owner), "a disagreement has two positions or more", "positions")
             if thing.shown > len(thing.positions):
-                check.report(thing, label(owner), f"shown {thing.shown} is not one of the {len(thing.positions)} positions")
+                check.report(
+                    thing, label(owner), f"shown {thing.shown} is not one of the {len(thing.positions)} positions", "shown"
+                )
 
 
 def _statements(check: Check) -> None:
@@ -191,15 +199,17 @@ def _level(check: Check, thing: Interactant | Member, mildest: str) -> None:
     if not thing.level:
         return
     if not thing.basis:
-        check.report(thing, label(thing), "a level needs its own basis")
+        check.report(thing, label(thing), "a level needs its own basis", "level")
     if thing.basis == "project":
         if not thing.basis_note:
-            check.report(thing, label(thing), "basis 'project' needs basis_note: why")
+            check.report(thing, label(thing), "basis 'project' needs basis_note: why", "basis")
         if mildest in thing.level.values():
-            check.report(thing, label(thing), f"level '{mildest}' can't rest on basis 'project': move it to names/known.yaml")
+            check.report(
+                thing, label(thing), f"level '{mildest}' can't rest on basis 'project': move it to names/known.yaml", "level"
+            )
     # a member may lean on what is cited for the whole, but only for a judgement that is ours
     if not thing.citations and (thing.basis != "project" or isinstance(thing, Interactant)):
-        check.report(thing, label(thing), "a level needs a citation")
+        check.report(thing, label(thing), "a level needs a citation", "level")
 
 
 def _ascii(check: Check) -> None:
@@ -211,7 +221,9 @@ def _ascii(check: Check) -> None:
             for text in _texts(getattr(thing, field)):
                 if not text.isascii():
                     strange = next(char for char in text if not char.isascii())
-                    check.report(thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); only ASCII is allowed")
+                    check.report(
+                        thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); only ASCII is allowed", field
+                    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -22,7 +22,7 @@ def check_products(check: Check) -> None:
                 )
         if (product.contents == "read") != bool(product.citations):
             wanted = "a citation" if product.contents == "read" else "no citation"
-            check.report(product, product.name, f"contents '{product.contents}' needs {wanted}")
+            check.report(product, product.name, f"contents '{product.contents}' needs {wanted}", "contents")
 
 
 def check_ambiguous(check: Check) -> None:
@@ -34,7 +34,8 @@ def check_ambiguous(check: Check) -> None:
         for reading in group.readings:
             for target in reading.means:
                 if not check.known(target, targets):
-                    check.report(reading, label(group), f"means: '{target}' is no interactant, substance, product or known name")
+                    message = f"means: '{target}' is no interactant, substance, product or known name"
+                    check.report(reading, label(group), message, "means")
     names = {fold(entry.name) for entry in check.entries}
     for pair in check.facts.ambiguous.lookalikes:
         if len(pair.names) < 2:
@@ -53,7 +54,7 @@ def check_name_lists(check: Check) -> None:
         for field in ("old", "unread"):
             for name in getattr(thing, field):
                 if name not in own:
-                    check.report(thing, label(thing), f"{field}: '{name}' is not one of its names")
+                    check.report(thing, label(thing), f"{field}: '{name}' is not one of its names", field)
 
 
 def check_names(check: Check) -> None:
@@ -123,11 +124,12 @@ def _sorted(check: Check, things: Iterable[Any], key: Callable[[Any], str]) -> N
 
 
 def _sorted_names(check: Check, thing: Names | Product) -> None:
-    lists: list[tuple[str, ...]] = [thing.also]
+    lists: list[tuple[str, tuple[str, ...]]] = [("also", thing.also)]
     if isinstance(thing, Names):
-        lists += [thing.words, thing.slang, thing.old, thing.unread, *thing.brands.values()]
-    for listed in lists:
+        lists += [(field, getattr(thing, field)) for field in ("words", "slang", "old", "unread")]
+        lists += [("brands", listed) for listed in thing.brands.values()]
+    for field, listed in lists:
         folded = [name.casefold() for name in listed]
         if folded != sorted(set(folded)):
             wanted = ", ".join(sorted(set(listed), key=str.casefold))
-            check.report(thing, label(thing), f"names are not sorted or stand twice; sorted: {wanted}")
+            check.report(thing, label(thing), f"names are not sorted or stand twice; sorted: {wanted}", field)

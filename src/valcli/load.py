@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from valcli.errors import FactsProblem
 from valcli.links import check_links
@@ -17,16 +17,17 @@ from valcli.model import (
     Known,
     Meta,
     Product,
-    ReadingAids,
     SearchWords,
     Section,
     Source,
-    Suppression,
     Term,
     WarningSigns,
 )
 from valcli.schema import YAML, Decoder, Problem, decode_vocabulary
 from valcli.yamltree import Node, read_tree
+
+if TYPE_CHECKING:
+    from valcli.aids import ReadingAids, Suppression
 
 T = TypeVar("T")
 _PACKAGE = Path(__file__).parent
@@ -51,8 +52,8 @@ class Facts:
     claims: list[Claim]
     glossary: list[GlossaryTerm]
     search: SearchWords
-    aids: ReadingAids | None = None
-    suppressions: list[Suppression] = field(default_factory=list)
+    aids: "ReadingAids | None" = None
+    suppressions: "list[Suppression]" = field(default_factory=list)
     files: int = 0
     decoder: Decoder = field(default_factory=lambda: Decoder({}))
 
@@ -141,6 +142,8 @@ class _Reader:
         }
         search = self._one(decoder, "search.yaml", SearchWords)
         if self.for_check:
+            from valcli.aids import ReadingAids, Suppression
+
             rest["aids"] = self._one(decoder, "reading.yaml", ReadingAids)
             rest["suppressions"] = self._list(decoder, "suppressions.yaml", Suppression)
         if meta is None or ambiguous is None or search is None:

@@ -19,7 +19,7 @@ from valcli.answer import (
 from valcli.errors import UsageProblem
 from valcli.interactions import Names, combined_of, joined_names, near_names
 from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source
-from valcli.statements import rank, statement_of
+from valcli.statements import parts_of, rank, statement_of
 from valcli.store import FactBase
 
 ALL_COUNTRIES = "all"
@@ -37,7 +37,7 @@ def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
         UsageProblem: when a word names no section.
 
     """
-    wanted = [_section_id(facts, word) for word in words]
+    wanted = [_section_id(facts, word, words) for word in words]
     chosen = [section.section for section in facts.sections() if not wanted or section.section in wanted]
     shown = tuple(_shown(facts, facts.section(section_id), country) for section_id in chosen)
     return InfoAnswer(
@@ -118,7 +118,11 @@ def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer
             cited_by=_leaning(facts, interactant.id),
             sources=_cited(facts, cited),
         )
-    return UnknownAnswer(context=context, asked=wanted, suggestions=tuple(near_names(wanted, facts.ids())))
+    known = (wanted.casefold(), f"ix.{wanted.casefold()}", f"ix.{'-'.join(wanted.casefold().split())}")
+    near = [name for name in known if facts.record(name) or facts.interactant(name)] or near_names(wanted, facts.ids())
+    return UnknownAnswer(
+        context=context, asked=wanted, suggestions=tuple(dict.fromkeys(near)), is_source=facts.source(wanted) is not None
+    )
 
 
 def command_for(facts: FactBase, words: Sequence[str]) -> str:
@@ -140,12 +144,13 @@ def quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _section_id(facts: FactBase, word: str) -> str:
+def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:
     section = facts.section_of(word)
     if section:
         return section
     ids = [item.section for item in facts.sections()]
-    near = near_names(word, facts.section_words()) if word.strip() else []
+    joined = facts.section_of(" ".join(words))
+    near = [joined] if joined else near_names(word, facts.section_words()) if word.strip() else []
     hint = f" Did you mean: valcli info {near[0]}?" if near else ""
     shown = word if len(word) <= 60 else word[:60] + "..."
     raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")
@@ -199,9 +204,10 @@ def _holds(record: Record, country: str) -> bool:
 def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
     meta = facts.meta()
     made = [
-        statement_of(facts, interactant, "", country)
+        statement
         for interactant in facts.interactants()
         if interactant.id not in (meta.same_medicine, meta.combined)
+        for statement in parts_of(facts, interactant, country)
     ]
     return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
 

@@ -34,11 +34,17 @@ class References:
         # one mark is one word: it is not broken at the end of a line
         return Span(f" [{','.join(shown)}]" if shown else "", "mark")
 
+    def title(self, source: str) -> str:
+        """Who a source is, in few words."""
+        known = self._sources.get(source)
+        return source if known is None else known.title if known.publisher == "not-stated" else known.publisher
+
     def blocks(self, context: Context, *, clinical: bool) -> Iterator[Reference]:
         """One line a source: who, what, when, where in it; with `clinical` also how it was read."""
         for number, (source, places) in enumerate(self._places.items(), start=1):
             shown = "; ".join(self._place(context, source, place, clinical) for place in places)
-            yield Reference(f"[{number}]", text(f"{described(self._sources[source])}: {shown}"))
+            known = f"{source}. " if clinical else ""
+            yield Reference(f"[{number}]", text(f"{known}{described(self._sources[source])}: {shown}"))
 
     def _place(self, context: Context, source: str, place: str, clinical: bool) -> str:
         letter = self._letter(source, place)

@@ -1,52 +1,135 @@
-"""What `search` looks through: one row a record, interactant and glossary term.
+"""What `search` looks through: one line a record, interactant and glossary term, and their names.
 
 Claims of web articles are left out on purpose: their wording must not lead anybody.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.model import AdverseReaction, Dose, Interactant, Record, Section
+from valcli.concepts import Reader
+from valcli.model import AdverseReaction, Ambiguous, Dose, Interactant, Member, Product, Question, Record, Section
 
 if TYPE_CHECKING:
     from valcli.load import Facts
 
-# id, kind, section, line that is shown, names, plain text, clinical text
-SearchRow = tuple[str, str, str, str, str, str, str]
+_PROFESSIONAL = "professional"
+_ASKS_ON = 1.0  # a question to ask, a line for professionals, the medicine under its own name
+_TERM = 1.5
+# words in which a sort of line answers, though none of its own texts says them
+_TERM_WORDS = "meaning"
+_PAIR_WORDS = "interaction"
 
 
-def search_rows(facts: "Facts") -> Iterator[SearchRow]:
-    """Rows for the full-text index, in the order of the leaflet, then of the interactions."""
+class Line(NamedTuple):
+    """One thing that can be found. `behind` is more than 0 for what is seldom what somebody looks for."""
+
+    id: str
+    kind: str
+    section: str
+    country: str
+    behind: float
+    shown: str
+    plain: str
+    clinical: str
+    names: tuple[tuple[str, int], ...]  # each with its place: 0, or how far behind the first it stands
+
+
+def search_lines(facts: "Facts") -> list[Line]:
+    """Every line, in the order of the leaflet, then of the interactions, then of the glossary."""
     words = {group: {term.tag: term.label for term in terms} for group, terms in facts.vocabulary.items()}
-    for section in facts.sections:
-        for record in section.records:
-            yield _record(section, record, words)
-    for interactant in facts.interactants:
-        yield _interactant(interactant)
+    lines = [_record(section, record, words) for section in facts.sections for record in section.records]
+    lent = _lent_names(facts)
+    lines += [
+        _interactant(item, lent.get(item.id, {}), _ASKS_ON * (item.id == facts.meta.same_medicine)) for item in facts.interactants
+    ]
     for term in facts.glossary:
-        names = " ; ".join((term.name, *term.aliases))
-        yield term.id, "term", "", f"{term.name}: {term.meaning}", names, term.meaning, ""
+        names = _first((term.name, *term.aliases))
+        plain = f"{term.meaning} {_TERM_WORDS}"
+        lines.append(Line(term.id, "term", "", "any", _TERM, f"{term.name}: {term.meaning}", plain, "", names))
+    return lines
 
 
-def _record(section: Section, record: Record, words: dict[str, dict[str, str]]) -> SearchRow:
+def name_rows(lines: list[Line], reader: Reader) -> Iterator[tuple[int, int, int, int, tuple[str, ...]]]:
+    """Every name of every line: number, line, how many concepts, place, and the concepts."""
+    number = 0
+    for row, line in enumerate(lines, start=1):
+        seen: set[frozenset[str]] = set()
+        for name, place in line.names:
+            keys = frozenset(concept.key for concept in reader.concepts(name))
+            if keys and keys not in seen:
+                seen.add(keys)
+                number += 1
+                yield number, row, len(keys), place, tuple(sorted(keys))
+
+
+def _record(section: Section, record: Record, words: dict[str, dict[str, str]]) -> Line:
     names = [*record.aliases]
-    line = record.text
+    shown = record.text
     if isinstance(record, AdverseReaction):
         names.append(record.name)
-        line = f"{record.name}: {record.text}"
+        shown = f"{record.name}: {record.text}"
     if isinstance(record, Dose):
-        names += [words["indications"][record.indication], words["populations"][record.population]]
-        names += [words["routes"][record.route], words["forms"][record.form]]
+        names.append(f"dose {words['indications'][record.indication]} {words['populations'][record.population]}")
     group = next((group.title for group in section.groups if group.id == record.group), "")
-    plain = f"{line} {section.title} {group}"
-    return record.id, record.kind, section.section, line, " ; ".join(names), plain, record.clinical
+    plain = f"{shown} {section.title} {group} {' '.join(section.aliases)}"
+    behind = _ASKS_ON * (isinstance(record, Question) or record.audience == _PROFESSIONAL)
+    return Line(record.id, record.kind, section.section, record.country, behind, shown, plain, record.clinical, _first(names))
 
 
-def _interactant(item: Interactant) -> SearchRow:
-    names = [item.name, *item.also, *item.words, *item.slang]
+def _interactant(item: Interactant, lent: dict[str, int], behind: float) -> Line:
+    own = [item.name, *item.also, *item.words, *item.slang, *_brands(item)]
     for member in item.members:
-        names += [member.substance, *member.also, *member.words, *member.slang]
-        names += [brand for listed in member.brands.values() for brand in listed]
-    names += [brand for listed in item.brands.values() for brand in listed]
-    line = f"{item.name}: {item.effect or item.management}"
-    return item.id, "interaction", "", line, " ; ".join(names), f"{line} {item.management}", item.clinical
+        own += [member.substance, *member.also, *member.words, *member.slang, *_brands(member)]
+    names = dict.fromkeys(own, 0)
+    names |= {name: place for name, place in lent.items() if name not in names}
+    shown = f"{item.name}: {item.effect or item.management}"
+    # what is taken beside the medicine, not an illness or a situation
+    pair = "" if item.about else _PAIR_WORDS
+    plain = " ".join((shown, item.management, item.timing, item.if_already_taking, item.note, pair))
+    return Line(item.id, "interaction", "", "any", behind, shown, plain, item.clinical, tuple(names.items()))
+
+
+def _brands(item: Interactant | Member) -> list[str]:
+    return [brand for listed in item.brands.values() for brand in listed]
+
+
+def _first(names: tuple[str, ...] | list[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, 0) for name in dict.fromkeys(names))
+
+
+def _lent_names(facts: "Facts") -> dict[str, dict[str, int]]:
+    """Names of products and names with several meanings, for each interactant that they lead to."""
+    strict = {term.tag: number for number, term in enumerate(facts.vocabulary["levels"])}
+    home = {member.substance: item for item in facts.interactants for member in item.members}
+    level = {item.id: min((strict[tag] for tag in item.level.values()), default=len(strict)) for item in facts.interactants}
+    products = {name: product for product in facts.products for name in (product.name, *product.also)}
+    lent: dict[str, dict[str, int]] = {}
+    for product in facts.products:
+        for place, item_id in enumerate(_ingredients(product, home, level), start=1):
+            for name in (product.name, *product.also):
+                lent.setdefault(item_id, {}).setdefault(name, place)
+    for group in facts.ambiguous.ambiguous:
+        for place, item_id in enumerate(_meant(group, home, products, level), start=1):
+            for name in group.names:
+                lent.setdefault(item_id, {}).setdefault(name, place)
+    return lent
+
+
+def _ingredients(product: Product, home: dict[str, Interactant], level: dict[str, int]) -> list[str]:
+    """The interactants in a product, strictest first."""
+    found = [home[part.substance].id for part in product.ingredients if part.substance in home and not part.trace]
+    return sorted(dict.fromkeys(found), key=lambda item_id: level[item_id])
+
+
+def _meant(group: Ambiguous, home: dict[str, Interactant], products: dict[str, Product], level: dict[str, int]) -> list[str]:
+    """The interactants that a name may mean, strictest first."""
+    found: list[str] = []
+    for reading in group.readings:
+        for meant in reading.means:
+            if meant in level:
+                found.append(meant)
+            elif meant in home:
+                found.append(home[meant].id)
+            elif meant in products:
+                found += _ingredients(products[meant], home, level)
+    return sorted(dict.fromkeys(found), key=lambda item_id: level[item_id])

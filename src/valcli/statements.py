@@ -1,6 +1,7 @@
 """An interactant of the facts -> what is said of the pair, for a member and a country."""
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 from valcli.answer import Statement
@@ -40,6 +41,28 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
         names=tuple(item.substance for item in interactant.members) or interactant.words,
         **said,
     )
+
+
+def parts_of(facts: FactBase, interactant: Interactant, country: str) -> Iterator[Statement]:
+    """What a listing shows of an interactant: one statement for each level that stands in it.
+
+    Members with a level of their own stand under it, so that a list says the same as an
+    answer about one of them.
+    """
+    by_level: dict[str, list[Member]] = {}
+    own = chosen_level(facts, _by_country(interactant.level), country)
+    by_level[own] = []
+    for member in interactant.members:
+        level = chosen_level(facts, _levels(facts, interactant, member), country)
+        by_level.setdefault(level, []).append(member)
+    for level, members in by_level.items():
+        names = tuple(member.substance for member in members)
+        if level == own:
+            whole = statement_of(facts, interactant, "", country)
+            levels = _by_country(interactant.level)
+            yield replace(whole, level=own, levels=levels, names=names or interactant.words, is_part=len(by_level) > 1)
+        else:
+            yield replace(statement_of(facts, interactant, names[0], country), names=names, is_part=True)
 
 
 def chosen_level(facts: FactBase, levels: dict[str, str], country: str) -> str:

@@ -5,7 +5,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,6 @@ from valcli.model import (
     Meta,
     Product,
     Record,
-    SearchWords,
     Section,
     Source,
     Term,
@@ -46,14 +45,24 @@ class NameHit(NamedTuple):
     old: bool
 
 
-class SearchHit(NamedTuple):
-    """One line that a search met; `names` are its names and aliases, split by ` ; `."""
+class SearchLine(NamedTuple):
+    """One line that can be found; `behind` is more than 0 for what is seldom what somebody looks for."""
 
+    row: int
     id: str
     kind: str
     section: str
-    line: str
-    names: str
+    behind: float
+    shown: str
+
+
+class SearchName(NamedTuple):
+    """A name of a line: how many concepts it has, and how far behind the first meaning it stands."""
+
+    row: int
+    line: int
+    size: int
+    place: int
 
 
 class FactBase:
@@ -63,6 +72,7 @@ class FactBase:
         self._db = connection
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
+        self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
 
     def meta(self) -> Meta:
         """What holds for the whole fact base."""
@@ -95,7 +105,7 @@ class FactBase:
 
     def section_of(self, word: str) -> str:
         """The id of the section that a word names, or ''."""
-        return self._one("SELECT id FROM section_word WHERE word = ?", fold(word))
+        return self._one("SELECT id FROM section_word WHERE word = ?", fold(word).replace(" ", "-"))
 
     def section_words(self) -> list[str]:
         """Every word that names a section."""
@@ -114,8 +124,12 @@ class FactBase:
 
     def interactant(self, interactant_id: str) -> Interactant | None:
         """An interactant by its id, now or formerly."""
-        text = self._one("SELECT json FROM interactant WHERE id = ?", self._now(interactant_id))
-        return decode(Interactant, text) if text else None
+        if interactant_id not in self._interactants:
+            text = self._one("SELECT json FROM interactant WHERE id = ?", self._now(interactant_id))
+            if not text:
+                return None
+            self._interactants[interactant_id] = decode(Interactant, text)
+        return self._interactants[interactant_id]
 
     def interactants(self) -> Iterator[Interactant]:
         """Every interactant, by name."""
@@ -185,22 +199,43 @@ class FactBase:
         """The groups of closed words, in their order."""
         return self._value("groups").split()
 
-    def search_words(self) -> SearchWords:
-        """How words that people type are read."""
-        return decode(SearchWords, self._value("search"))
+    def search_words(self) -> str:
+        """How words that people type are read, prepared for a reader."""
+        return self._value("search")
 
-    def search(self, match: str, limit: int) -> list[SearchHit]:
-        """What a full-text expression meets, best first: names weigh most, clinical text least."""
+    def search_lines(self) -> int:
+        """How many lines can be found."""
+        return int(self._db.execute("SELECT count(*) FROM search_line").fetchone()[0])
+
+    def search_names(self, key: str) -> list[SearchName]:
+        """Names in which a concept stands."""
         rows = self._db.execute(
-            "SELECT id, kind, section, line, names FROM search WHERE search MATCH ?"
-            " ORDER BY bm25(search, 0, 0, 0, 0, 10.0, 4.0, 1.0), rowid LIMIT ?",
-            (match, limit),
+            "SELECT row, line, size, place FROM search_key JOIN search_name ON row = name WHERE key = ?", (key,)
         )
-        return [SearchHit(*row) for row in rows]
+        return [SearchName(*row) for row in rows]
 
-    def indexed_words(self) -> list[str]:
-        """Every word stem of the full-text index."""
-        return [row[0] for row in self._db.execute("SELECT term FROM search_word ORDER BY term")]
+    def search_text(self, words: Sequence[str]) -> tuple[set[int], set[int]]:
+        """Lines whose plain, and whose clinical text says one of some words or phrases."""
+        # quoted, so that no word of a question is read as an operator
+        phrases = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        plain, clinical = (
+            {row[0] for row in self._db.execute("SELECT rowid FROM search_text WHERE search_text MATCH ?", (match,))}
+            for match in (f"plain : ({phrases})", f"clinical : ({phrases})")
+        )
+        return plain, clinical
+
+    def search_found(self, rows: Iterable[int], country: str) -> list[SearchLine]:
+        """The lines with these numbers that hold in a country; `all` leaves none out."""
+        wanted = set(rows)
+        found = self._db.execute(
+            "SELECT row, id, kind, section, behind, shown FROM search_line WHERE ? IN ('all', country) OR country = 'any'",
+            (country,),
+        )
+        return [SearchLine(*row) for row in found if row[0] in wanted]
+
+    def search_vocabulary(self) -> list[str]:
+        """Every word that is said in a line or a name, as it is written there."""
+        return [row[0] for row in self._db.execute("SELECT word FROM search_word ORDER BY word")]
 
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""

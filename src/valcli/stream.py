@@ -4,17 +4,19 @@ Nothing else writes to a stream. So a full disk, a closed stdout and a reader th
 away are each met in one place, for help and errors as well as for answers.
 """
 
-import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import NoReturn
+
+TYPE_CHECKING = False  # the same as typing's, whose import would cost the gate a third of its time
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import NoReturn
 
 _OUTPUT_FAULT = 74
 
 
-def finish(out: Iterable[bytes], ending: Callable[[], tuple[bytes, int]]) -> NoReturn:
+def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
     """Write the answer, then what `ending` gives for stderr, and end with its code.
 
     `ending` is asked when `out` has been read to its end. The code is 74 when the answer
@@ -42,9 +44,11 @@ def finish(out: Iterable[bytes], ending: Callable[[], tuple[bytes, int]]) -> NoR
 
 def progress(text: str) -> None:
     """Show how far a long run is, when somebody looks at stderr while stdout goes elsewhere."""
-    with contextlib.suppress(OSError):
+    try:
         if os.isatty(2) and not os.isatty(1):
             _write(2, f"\r{text} ".encode())
+    except OSError:
+        pass  # only a courtesy
 
 
 def is_terminal() -> bool:

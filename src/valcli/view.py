@@ -81,7 +81,8 @@ def _section_list(answer: SectionListAnswer) -> Iterator[Block]:
 
 def _sources(answer: SourcesAnswer) -> Iterator[Block]:
     context = answer.context
-    yield Heading(text(Span("Sources", "title")), 1)
+    if answer.sources:
+        yield Heading(text(Span("Sources", "title")), 1)
     for listed in answer.sources:
         source = listed.source
         kind = context.label("source_types", source.type)
@@ -123,7 +124,7 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
         lead = text(Span(statement.name, "title"), f": {members}" if members else "", f" ({statement.id})")
         yield from statement_blocks(page, statement, lead)
     if answer.cited_by:
-        yield Labelled("Pointed at by", text(", ".join(answer.cited_by)))
+        yield Labelled("Used by", text(", ".join(answer.cited_by)))
     yield Gap()
     yield Heading(text(Span("Sources", "heading")), 2)
     yield from references.blocks(context, clinical=True)
@@ -137,6 +138,8 @@ def _search(answer: SearchAnswer) -> Iterator[Block]:
     if answer.hits:
         yield Gap()
         yield Paragraph(text("More about one, with its sources: valcli why ID"))
+        if answer.suggestions:
+            yield Paragraph(text(f"One of your words stands nowhere here. Words that are near: {', '.join(answer.suggestions)}."))
     else:
         near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
         yield Paragraph(text(f"Nothing found. That says nothing about the risk: ask a pharmacist.{near}"))
@@ -149,7 +152,9 @@ def _explain(answer: ExplainAnswer) -> Iterator[Block]:
             group = term.group
             yield Gap()
             yield Heading(text(Span(group, "heading")), 2)
-        yield Bullet(text(Span(term.label, "label"), f": {term.meaning}" if term.meaning else ""))
+        first, *rest = term.meaning.split("\n")
+        yield Bullet(text(Span(term.label, "label"), f": {first}" if first else ""))
+        yield from (Paragraph(text(line)) for line in rest)  # the examples of a rule
     if not answer.terms:
         near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
         yield Paragraph(text(f"This word is not explained here.{near} All words: valcli explain"))
@@ -163,7 +168,7 @@ def _claims(answer: ClaimsAnswer) -> Iterator[Block]:
             article = claim.article
             source = answer.articles[article]
             yield Gap()
-            yield Heading(text(Span(source.title, "heading"), f" ({source.publisher}, {source.url})"), 2)
+            yield Heading(text(Span(source.title, "heading"), f" ({source.publisher})"), 2)
         better = f" See: {', '.join(claim.facts)}." if claim.facts else ""
         verdict = Span(context.label("verdicts", claim.verdict), f"verdict.{claim.verdict}")
         yield Bullet(
@@ -177,7 +182,9 @@ def _claims(answer: ClaimsAnswer) -> Iterator[Block]:
 
 
 def _unknown(answer: UnknownAnswer) -> Iterator[Block]:
-    yield Paragraph(text(f"No statement has the id {shortened(answer.asked)}.", _near(answer.suggestions)))
+    asked = shortened(answer.asked)
+    elsewhere = f" It is a source: valcli sources {asked}" if answer.is_source else ""
+    yield Paragraph(text(f"No statement has the id {asked}.", _near(answer.suggestions), elsewhere))
 
 
 def _near(near: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """Answers about names -> blocks: what was understood, the level, what to do, whom to call."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from valcli.answer import Context, ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.clean import shortened
@@ -11,14 +11,13 @@ from valcli.references import References
 from valcli.view_records import DECIDING, disagreement_block
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What the blocks of one page share: its list of sources, and the signs that it has shown already."""
+    """What the blocks of one page share."""
 
     context: Context
     references: References
     clinical: bool
-    signs: set[str] = field(default_factory=set)
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
@@ -79,6 +78,8 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
     ):
         if said:
             yield Labelled(label, text(said))
+    for modifier in statement.modifiers:
+        yield Labelled("It depends", text(modifier))
     if statement.signs:
         yield from _signs(page, statement.signs)
     if page.clinical:
@@ -125,13 +126,12 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     lead = _understood(context, item)
     status = context.term("statuses", item.status)
     several = len(item.interactions) > 1
-    if several and item.level:
+    if several and item.level and item.status != "same-medicine":
         lead = (*_level(context, item.level), *lead)
-    if item.interactions and item.status in ("same-medicine", "no-data"):
-        lead = (*lead, *text(f". {status.label}."))
-    elif not item.interactions:
+    is_status = not item.interactions or item.status in ("same-medicine", "no-data")
+    if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
-    if several or not item.interactions:
+    if several or is_status:
         yield Heading(lead, 1)
     if item.status in ("no-data", "not-recognised"):
         yield Paragraph(text(_reason(context, item), status.meaning))
@@ -140,6 +140,8 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
         if several:
             yield Gap()
         shown = text(Span(_ingredients(item, statement), "subheading")) if several else lead
+        if is_status:
+            shown = text(Span(statement.name, "subheading"))
         yield from statement_blocks(page, statement, shown)
     yield from _beside(context, item)
 
@@ -154,7 +156,7 @@ def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
         yield Labelled("Note", text(note))
     if item.lookalikes:
         names = ", ".join(item.lookalikes)
-        yield Labelled("Look-alike", text(f"{names}: a name that looks like it, and a different thing. Check the box."))
+        yield Labelled("Look-alike", text(f"{names}: names that look alike, and different things. Check the box."))
     yield from _suggestions(item)
     if item.do_not_stop:
         yield Paragraph(text(Span(item.do_not_stop, "headline")))
@@ -168,7 +170,11 @@ def _understood(context: Context, item: NameAnswer) -> Inline:
     first = item.resolved[0]
     names = list(dict.fromkeys(resolved.ingredient or resolved.name for resolved in item.resolved))
     via = context.label("via", first.via)
-    matched = "" if first.matched.casefold() == item.asked.strip().casefold() else f" {shortened(first.matched)}"
+    is_joined = len({resolved.matched for resolved in item.resolved}) > 1
+    told = (item.asked.strip().casefold(), names[0].casefold())
+    matched = "" if first.matched.casefold() in told else f" {shortened(first.matched)}"
+    if is_joined:
+        return text(Span(" + ".join(names), "title"))
     if len(names) == 1 and names[0].casefold() == asked.casefold():
         return text(Span(names[0], "title"))
     where = "" if first.country == "any" else f", {context.label('countries', first.country)}"
@@ -216,13 +222,7 @@ def _countries(context: Context, statement: Statement) -> Inline:
 
 
 def _signs(page: Page, signs: WarningSigns) -> Iterator[Block]:
-    """Signs and whom to call; a page that has shown a set names it and repeats the numbers."""
-    if signs.id in page.signs:
-        yield Labelled(
-            "Watch for", text(f"the same signs as above ({signs.name}). In an emergency call {_numbers(page.context)}.")
-        )
-        return
-    page.signs.add(signs.id)
+    """Signs and whom to call: in full for every pair, so that nobody has to look above."""
     yield Labelled("Watch for", text(f"{'; '.join(signs.signs)}."))
     yield from _acts(page.context, signs)
 
@@ -236,8 +236,9 @@ def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
     if len(alike) == 1 and len(shown) == len(numbers):
         yield Labelled("Then", text(alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
         return
-    for country in shown:
-        yield Labelled(context.label("countries", country), text(signs.act[country]))
+    chosen = [country for country in shown if context.country == country] or shown
+    for number, country in enumerate(chosen):
+        yield Labelled("" if number else "Then", text(f"{context.label('countries', country)}: {signs.act[country]}"))
 
 
 def _numbers(context: Context) -> str:
@@ -249,12 +250,10 @@ def _clinical(page: Page, statement: Statement) -> Iterator[Block]:
         yield disagreement_block(statement.disagreement, page.references)
     if statement.clinical:
         yield Labelled("Clinical", text(statement.clinical))
-    for modifier in statement.modifiers:
-        yield Labelled("It depends", text(modifier))
     for question in statement.questions:
         yield Labelled("Ask", text(question))
     for source, says in statement.ratings:
-        yield Labelled("Others say", text(f"{says} ({source})"))
+        yield Labelled("Others say", text(f"{says} ({page.references.title(source)})"))
 
 
 def _why(page: Page, statement: Statement) -> Iterator[Block]:
@@ -265,7 +264,7 @@ def _why(page: Page, statement: Statement) -> Iterator[Block]:
     how = "; ".join(context.label("mechanisms", tag) for tag in reasons)
     yield Labelled("Why", text(f"{how[0].upper()}{how[1:]} ({context.label('evidence', statement.evidence)})."))
     cited = statement.citations if page.clinical else statement.citations[:DECIDING]
-    parts: list[str | Span] = [context.label("bases", statement.basis), references.mark(cited)]
+    parts: list[str | Span] = [f"{context.label('bases', statement.basis)}; sources", references.mark(cited)]
     left = _count(statement.citations) - _count(cited)
     if left > 0:
         parts.append(f" and {left} more: valcli why {statement.id}")

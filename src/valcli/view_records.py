@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from valcli.answer import Context, ShownSection, Statement
-from valcli.document import Block, Bullet, Gap, Heading, Inline, Labelled, Span, text
+from valcli.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.model import AdverseReaction, Citation, Disagreement, Dose, Record, WithdrawalSign
 from valcli.query import record_citations
 from valcli.references import References
@@ -46,7 +46,11 @@ def _listed(context: Context, statements: tuple[Statement, ...], references: Ref
     for statement in statements:
         lead = f"{statement.headline} " if statement.headline else ""
         mark = references.mark(statement.citations[:DECIDING])
-        yield Bullet(text(Span(f"{statement.name}.", "label"), f" {lead}{statement.management}", mark))
+        # part of a group is named by its members: the rest of the group stands under another level
+        names = f": {', '.join(statement.names)}" if statement.is_part and statement.names else ""
+        yield Bullet(text(Span(f"{statement.name}{names}.", "label"), f" {lead}{statement.management}", mark))
+    yield Gap()
+    yield Paragraph(text("This list is not all: other things ask for care too. Ask about each one: valcli interactions NAME"))
 
 
 def record_blocks(context: Context, record: Record, references: References, *, clinical: bool) -> Iterator[Block]:
@@ -58,7 +62,7 @@ def record_blocks(context: Context, record: Record, references: References, *, c
         yield Labelled("Clinical", text(f"{record.clinical} ", Span(f"({record.id})", "mark")))
         typed = _typed(context, record)
         if typed:
-            yield Labelled("Typed", text(typed))
+            yield Labelled("Dose", text(typed))
 
 
 def _lead(context: Context, record: Record) -> Inline:
@@ -87,15 +91,19 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
                 parts += [f" {band[0].upper()}{band[1:]}: {item.figure} ({where})", references.mark(item.citations), "."]
         if not parts:
             parts.append(f" {_capital(context.label('bands', 'not-stated'))}.")
-        parts += _urgency(context, record.urgency)
+        parts += _urgency(context, record, record.urgency)
     if isinstance(record, WithdrawalSign):
         parts += [f" When: {record.when}."] if record.when != "not-stated" else []
-        parts += _urgency(context, record.urgency)
+        parts += _urgency(context, record, record.urgency)
     return text(*parts, references.mark(record.citations))
 
 
-def _urgency(context: Context, urgency: str) -> list[str | Span]:
-    return [" ", Span(f"{context.label('urgencies', urgency)}.", f"urgency.{urgency}")]
+def _urgency(context: Context, record: Record, urgency: str) -> list[str | Span]:
+    """How soon to act, unless the sub-heading or the text says so already."""
+    label = context.label("urgencies", urgency)
+    if record.group == urgency or label.casefold() in record.text.casefold():
+        return []
+    return [" ", Span(f"{label}.", f"urgency.{urgency}")]
 
 
 def _typed(context: Context, record: Record) -> str:

@@ -74,7 +74,7 @@ def _own(answer: Answer) -> Form:
         case NamesAnswer():
             return _names(answer)
         case ListingAnswer():
-            shown = [_interaction(item) for item in answer.statements]
+            shown = [_listed_interaction(item) for item in answer.statements]
             return {"interactions": shown, "sources": _cited(answer.sources)}
         case InfoAnswer():
             return {"sections": [_section(item) for item in answer.sections], "sources": _cited(answer.sources)}
@@ -84,7 +84,8 @@ def _own(answer: Answer) -> Form:
         case WhyAnswer():
             return _why(answer)
         case UnknownAnswer():
-            return {"record": None, "cited_by": [], "suggestions": list(answer.suggestions), "sources": []}
+            near = list(answer.suggestions)
+            return {"record": None, "cited_by": [], "section": None, "members": [], "suggestions": near, "sources": []}
         case SearchAnswer():
             return {"hits": [_hit(hit) for hit in answer.hits], "suggestions": list(answer.suggestions), "sources": []}
         case ExplainAnswer():
@@ -103,9 +104,9 @@ def _items(answer: Answer) -> Iterator[Form]:
         case InfoAnswer():
             for section in answer.sections:
                 yield from ({"section": section.id} | _record(record) for record in section.records)
-                yield from ({"section": section.id} | _interaction(item) for item in section.statements)
+                yield from ({"section": section.id} | _listed_interaction(item) for item in section.statements)
         case ListingAnswer():
-            yield from (_interaction(item) for item in answer.statements)
+            yield from (_listed_interaction(item) for item in answer.statements)
         case SourcesAnswer():
             yield from (_listed(item) for item in answer.sources)
         case SearchAnswer():
@@ -197,12 +198,17 @@ def _interaction(item: Statement) -> Form:
     }
 
 
+def _listed_interaction(item: Statement) -> Form:
+    """A listing has an item for each level of an entry; `members` says whose it is."""
+    return _interaction(item) | {"members": list(item.names)}
+
+
 def _section(section: ShownSection) -> Form:
     return {
         "id": section.id,
         "title": section.title,
         "records": [_record(record) for record in section.records],
-        "interactions": [_interaction(item) for item in section.statements],
+        "interactions": [_listed_interaction(item) for item in section.statements],
     }
 
 
@@ -278,6 +284,7 @@ def _why(answer: WhyAnswer) -> Form:
         "cited_by": list(answer.cited_by),
         "section": answer.section.id or None,
         "members": members,
+        "suggestions": [],
         "sources": _cited(answer.sources),
     }
 

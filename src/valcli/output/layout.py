@@ -46,7 +46,7 @@ def _lines(block: Block, width: int | None, label_width: int) -> Iterator[Line]:
             yield from _wrap((Span(f"{mark} ", "mark"), *spans), width, "", " " * (len(mark) + 1))
         case Labelled(label=label, spans=spans):
             if width is None or width < _COLUMN_FROM:
-                yield from _wrap((Span(f"{label}: ", "label"), *spans), width, "", "  ")
+                yield from _wrap((Span(f"{label}: " if label else "", "label"), *spans), width, "", "  ")
             else:
                 head = Span(label.ljust(label_width).replace(" ", _JOINED) + _JOINED * 2, "label")
                 yield from _wrap((head, *spans), width, "", " " * (label_width + 2))

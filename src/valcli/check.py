@@ -1,0 +1,89 @@
+"""Facts -> every problem that a rule finds. Prints nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from valcli.aids import Suppression
+from valcli.linkcheck import label
+from valcli.load import Facts, in_order, read_facts, shipped_folder
+from valcli.rules import RULES
+from valcli.rules.base import Base
+from valcli.rules.sources import UNSORTED, UNUSED
+from valcli.schema import ERROR, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found. `facts` is None when they can't be read, `complete` says whether content rules were run."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    records: int
+    facts: Facts | None
+    complete: bool
+    shipped: bool
+
+    @property
+    def errors(self) -> int:
+        """Problems that must be mended."""
+        return sum(problem.level == ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """Problems that may stay."""
+        return len(self.problems) - self.errors
+
+
+def check(folder: Path | None) -> Report:
+    """Read the YAML of a fact base, or of the shipped one, and put every rule to it."""
+    facts, problems, files = read_facts(folder or shipped_folder(), for_check=True)
+    complete = facts is not None and not problems
+    if facts is not None and complete:
+        problems = check_content(facts)
+    return Report(
+        problems=tuple(in_order(problems)),
+        files=files,
+        records=len(_records(facts)) if facts else 0,
+        facts=facts,
+        complete=complete,
+        shipped=folder is None,
+    )
+
+
+def check_content(facts: Facts) -> list[Problem]:
+    """What the content rules find in facts that load, without what is accepted."""
+    found = list(_found(facts))
+    accepted = {(item.rule, item.record) for item in facts.suppressions}
+    kept = [problem for problem in found if (problem.rule, problem.record) not in accepted]
+    return [*kept, *_suppressions(facts, {(problem.rule, problem.record) for problem in found})]
+
+
+def _found(facts: Facts) -> Iterator[Problem]:
+    base = Base(facts)
+    for rule in RULES:
+        for fault in rule.find(base) if rule.find else ():
+            place = facts.decoder.place(fault.thing, fault.field)
+            yield Problem(place.file, place.line, fault.record or label(fault.thing), fault.message, rule.id, rule.level)
+
+
+def _suppressions(facts: Facts, met: set[tuple[str, str]]) -> Iterator[Problem]:
+    last: tuple[str, str] = ("", "")
+    for item in facts.suppressions:
+        key = (item.rule, item.record)
+        if key not in met:
+            yield _fault(facts, item, UNUSED, f"rule {item.rule} finds nothing in this record; remove the suppression")
+        if key <= last:
+            yield _fault(facts, item, UNSORTED, f"it stands after {' '.join(last)}; sort by rule and record, each once")
+        last = key
+
+
+def _fault(facts: Facts, item: Suppression, rule: str, message: str) -> Problem:
+    place = facts.decoder.place(item)
+    return Problem(place.file, place.line, item.record, message, rule)
+
+
+def _records(facts: Facts) -> list[object]:
+    records = [record for section in facts.sections for record in section.records]
+    names = [*facts.products, *facts.known, *facts.ambiguous.ambiguous, *facts.ambiguous.lookalikes]
+    return [*records, *facts.interactants, *names, *facts.sources, *facts.signs, *facts.claims, *facts.glossary]

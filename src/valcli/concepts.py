@@ -1,0 +1,93 @@
+"""Text -> the concepts in it: words without endings, and groups of words that mean the same.
+
+A name in the facts and a question that somebody types are read in the same way, so
+"stopping suddenly" meets "sudden stop", and "sleepiness" meets "somnolence".
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from valcli.fold import bare_forms, fold
+from valcli.model import SearchWords
+
+MAX_WORDS = 60
+_SHORT = 3  # words up to this length have no ending
+_ENDINGS = ("ness", "ing", "ed", "ly")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_UNIT = re.compile(r"(\d)(mg|mcg|ml)\b")
+_DOUBLED = re.compile(r"([bdgkmnprt])\1$")
+
+
+class Concept(NamedTuple):
+    """One thing that is asked about; `words` are all the ways to say it."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+class Reader:
+    """Reads text by the prepared lists of search.yaml. A group is ignored when its first word is."""
+
+    def __init__(self, prepared: str) -> None:
+        ignored, skipped, groups, self._by_phrase, self._longest = json.loads(prepared)
+        self._ignored, self._skipped = set(ignored), set(skipped)
+        self._groups = [Concept("=" + names[0], tuple(names)) for names in groups]
+
+    def concepts(self, text: str) -> list[Concept]:
+        """What a text is about, each once; all its words when it has none but words to ignore."""
+        words = words_of(text)[:MAX_WORDS]
+        every = list(self._read([word for word in words if word not in self._skipped] or words))
+        telling = [concept for concept in every if concept.words[0] not in self._ignored]
+        return list(dict.fromkeys(telling or every))
+
+    def _read(self, words: Sequence[str]) -> Iterator[Concept]:
+        """The longest group that starts at each word, or else the word alone."""
+        stems = [stem(word) for word in words]
+        at = 0
+        while at < len(words):
+            for size in range(min(self._longest, len(words) - at), 0, -1):
+                group = self._by_phrase.get(" ".join(stems[at : at + size]))
+                if group is not None:
+                    yield self._groups[group]
+                    break
+            else:
+                size = 1
+                yield Concept(stems[at], (words[at],))
+            at += size
+
+
+def prepare(lists: SearchWords) -> str:
+    """The lists as a reader needs them, kept in the store: stems are found once, not for every question."""
+    ignored, skipped = ([" ".join(words_of(entry)) for entry in entries] for entries in (lists.ignore, lists.skip))
+    groups = [[" ".join(words_of(name)) for name in group] for group in lists.same]
+    # "throw it away" and "throw away" are one phrase
+    kept = [[[word for word in name.split() if word not in skipped] for name in names] for names in groups]
+    by_phrase = {" ".join(map(stem, name)): number for number, names in enumerate(kept) for name in names if name}
+    longest = max((phrase.count(" ") + 1 for phrase in by_phrase), default=1)
+    return json.dumps([ignored, skipped, groups, by_phrase, longest])
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, without accents and punctuation."""
+    return [word for form in bare_forms(_UNIT.sub(r"\1 \2", _POSSESSIVE.sub("", fold(text))))[-1:] for word in form.split()]
+
+
+def stem(word: str) -> str:
+    """A word without its usual endings: enough to join plurals and forms of a verb, no more."""
+    if len(word) <= _SHORT or not word.isascii():
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif re.search(r"(?:[cs]h|ss|x|z)es$", word):
+        word = word[:-2]
+    elif not re.search(r"(?:ss|us|is)$", word):
+        word = word.removesuffix("s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
+            word = _DOUBLED.sub(r"\1", word.removesuffix(ending))
+            break
+    if len(word) > _SHORT + 1:
+        word = word.removesuffix("e")
+    return word[:-1] + "i" if word.endswith("y") and len(word) > _SHORT else word

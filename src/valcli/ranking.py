@@ -1,0 +1,60 @@
+"""A question -> the lines of the facts that fit it, best first.
+
+Every concept of the question weighs the more, the fewer lines it stands in. A line earns
+(1) for its best name or alias: the share of the name that was asked, times the share of the
+question that the name covers; (2) for the share of the question that its text covers.
+Lines that only ask on, or are for professionals, stand behind as much as one weak match.
+Equal lines keep the order of the leaflet.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from valcli.concepts import Concept
+from valcli.store import FactBase, SearchLine, SearchName
+
+_NAME = 2.0
+_PLAIN = 1.0
+_CLINICAL = 0.4
+_BEHIND = 0.5
+_UNNAMED = 0.6  # a word that stands in no name is seldom what a question is about
+_COVER = 0.5
+_LATER = 0.15  # for each place that a product's ingredient or a reading of a name stands behind the first
+
+
+def best_lines(facts: FactBase, concepts: Sequence[Concept], most: int, country: str) -> tuple[list[SearchLine], list[Concept]]:
+    """The lines that fit best, at most so many, and the concepts that no line has."""
+    total = facts.search_lines()
+    weights: list[float] = []
+    strange: list[Concept] = []
+    said: dict[int, float] = defaultdict(float)
+    named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
+    met: dict[SearchName, int] = defaultdict(int)  # a name -> how many of its words were asked
+    for concept in concepts:
+        names = facts.search_names(concept.key)
+        plain, clinical = facts.search_text(concept.words)
+        lines = plain | clinical | {name.line for name in names}
+        if not names and concept.key.isdigit():  # a bare number says nothing by itself
+            continue
+        if not lines:
+            strange.append(concept)
+            continue
+        weight = math.log(1 + total / len(lines)) * (1 if names else _UNNAMED)
+        weights.append(weight)
+        for line in plain | {name.line for name in names}:
+            said[line] += weight * _PLAIN
+        for line in clinical - plain:
+            said[line] += weight * _CLINICAL
+        for name in names:
+            named[name] += weight
+            met[name] += 1
+    asked = sum(weights) or 1.0
+    best: dict[int, float] = defaultdict(float)
+    for name, weight in named.items():
+        fit = (met[name] / name.size) * (weight / asked) ** _COVER - _LATER * name.place
+        best[name.line] = max(best[name.line], fit)
+    scores = {line: said[line] / asked + _NAME * best[line] for line in said}
+    found = facts.search_found(list(scores), country)
+    found.sort(key=lambda hit: (-round(scores[hit.row] - _BEHIND * hit.behind, 6), hit.row))
+    return found[:most], strange

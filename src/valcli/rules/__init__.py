@@ -1,0 +1,30 @@
+"""The numbered rules, one function each, told in the order of their numbers.
+
+A new rule is one function in one of these modules; its examples prove that it can fail.
+"""
+
+import re
+
+from valcli.fold import fold
+from valcli.rules import doses, levels, loading, places, reading, sources, wording, writing
+from valcli.rules.rule import REGISTRY, Example, Found, Rule
+
+__all__ = ["MODULES", "RULES", "Example", "Found", "Rule", "find_rules"]
+
+MODULES = (loading, reading, writing, wording, doses, places, levels, sources)
+# yaml, shape, links, health literacy, doses, places, milder, timing, citations, suppressions
+_FAMILIES = "YSLHDPMTCX"
+
+
+def _number(rule: Rule) -> tuple[int, int]:
+    digits = re.findall(r"\d+", rule.id)
+    return _FAMILIES.index(rule.id[0]), int(digits[0]) if digits else 0
+
+
+RULES = tuple(sorted(REGISTRY.values(), key=_number))
+
+
+def find_rules(word: str) -> tuple[Rule, ...]:
+    """The rule with this id or name."""
+    wanted = fold(word)
+    return tuple(rule for rule in RULES if wanted in (fold(rule.id), fold(rule.name)))
