@@ -46,7 +46,7 @@ MAY_KNOW = {
     "check": {"aids", "linkcheck", "load", "rules", "rules.base", "rules.sources", "schema"},
     "codec": {"errors", "model", "schema"},
     "concepts": {"fold", "model"},
-    "compiled": {"compile", "load", "ready", "store"},
+    "compiled": {"codec", "compile", "errors", "load", "ready", "store"},
     "gate": {"", "cli", "stream"},
     "ready": {"", "answer", "fold", "output", "query", "store"},
     "compile": {"codec", "concepts", "fold", "linkcheck", "load", "model", "names", "searchable"},
@@ -94,14 +94,20 @@ MAY_KNOW = {
     "schema": {"model", "yamltree"},
     "searchable": {"concepts", "load", "model"},
     "statements": {"answer", "model", "store"},
-    "store": {"codec", "compile", "errors", "fold", "load", "model"},
+    "store": {"codec", "compile", "compiled", "errors", "fold", "load", "model"},
     "terminal": {"output"},
     "view": {"answer", "clean", "document", "query", "references", "view_names", "view_records"},
     "view_names": {"answer", "clean", "document", "model", "references", "view_records"},
     "view_records": {"answer", "document", "model", "query", "references"},
 }
 # packages from outside -> the modules that may import them
-OUTSIDE = {"typer": {"cli"}, "rich": {"output.rich_text"}, "yaml": {"yamltree"}, "sqlite3": {"store", "compile"}}
+OUTSIDE = {
+    "typer": {"cli"},
+    "rich": {"output.rich_text"},
+    "yaml": {"yamltree"},
+    "sqlite3": {"store", "compile", "compiled"},
+    "_sqlite3": {"gate"},
+}
 NEVER = {"socket", "subprocess", "urllib", "http", "tempfile", "pickle", "marshal"}
 
 

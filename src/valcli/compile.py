@@ -2,6 +2,7 @@
 
 import dataclasses
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
-  substance TEXT, unread INTEGER, old INTEGER);
+  substance TEXT, unread INTEGER, old INTEGER, crc INTEGER);
 CREATE INDEX record_section ON record (section, ord);
 CREATE INDEX name_key ON name (key, bare);
 CREATE INDEX lookalike_key ON lookalike (key);
@@ -116,9 +117,13 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
 def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:
     rest = (*entry[:6], int(entry.unread), int(entry.old))
     folded = fold(entry.name)
-    yield (folded, 0, *rest)
-    for form in bare_forms(folded):
-        yield (form, 1, *rest)
+    for key, bare in ((folded, 0), *((form, 1) for form in bare_forms(folded))):
+        yield (key, bare, *rest, row_crc(key, bare, *rest))
+
+
+def row_crc(*cells: object) -> int:
+    """CRC-32 over the cells of a row, the key among them."""
+    return zlib.crc32("\0".join(map(str, cells)).encode())
 
 
 def _former(facts: "Facts") -> Iterator[tuple[str, str]]:

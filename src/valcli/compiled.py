@@ -10,7 +10,9 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from valcli.codec import DAMAGED
 from valcli.compile import fill
+from valcli.errors import FactsProblem
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -38,6 +40,23 @@ def write_store(path: Path, facts: "Facts") -> None:
     connection.execute("VACUUM")
     connection.close()
     checksum_file(path).write_text(f"{checksum(path):08x}\n")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a store for reading only.
+
+    Raises:
+        FactsProblem: when it can't be opened or is of another version.
+
+    """
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise FactsProblem(DAMAGED) from error
+    if version != VERSION:
+        raise FactsProblem(DAMAGED)
+    return connection
 
 
 def checksum_file(path: Path) -> Path:

@@ -31,9 +31,10 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         rung, hits = self._climb(asked)
-        if hits:
-            return self._of_hits(asked, rung, hits)
-        return self._joined(asked) or self._unknown(asked)
+        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._unknown(asked)
+        if answer.status in ("no-data", "not-recognised"):
+            self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
+        return answer
 
     def _climb(self, name: str) -> tuple[int, list[NameHit]]:
         for rung, key in ladder(name):

@@ -34,10 +34,10 @@ def ready_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
             first, last = len(page), 0
             yield "body", (number, zlib.compress(body, 9), zlib.crc32(body))
         middle = page[first : len(page) - last]
-        yield "ready", (key, number, first, last, middle, row_crc(key, number, first, last, middle))
+        yield "ready", (key, number, first, last, middle, _crc(key, number, first, last, middle))
 
 
-def row_crc(key: str, number: int, first: int, last: int, middle: bytes) -> int:
+def _crc(key: str, number: int, first: int, last: int, middle: bytes) -> int:
     """CRC-32 over the key and the content of a row."""
     return zlib.crc32(middle, zlib.crc32(f"{key} {number} {first} {last}".encode()))
 

@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from valcli.codec import decode
-from valcli.compile import fill
+from valcli.codec import DAMAGED, decode
+from valcli.compile import fill, row_crc
+from valcli.compiled import STORE, connect, is_whole
 from valcli.errors import FactsProblem
 from valcli.fold import fold
 from valcli.load import Facts, load_facts, shipped_folder
@@ -65,14 +66,44 @@ class SearchName(NamedTuple):
     place: int
 
 
+class _Rows(list[tuple[Any, ...]]):
+    def fetchone(self) -> tuple[Any, ...] | None:
+        return self[0] if self else None
+
+
+class _Tables:
+    """A connection whose faults are the facts' faults: what can't be read is never a missing name."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, query: str, values: tuple[Any, ...] = ()) -> _Rows:
+        try:
+            return _Rows(self._connection.execute(query, values).fetchall())
+        except sqlite3.Error as error:
+            raise FactsProblem(DAMAGED) from error
+
+
 class FactBase:
     """Looks single things up; only the listings walk the whole base."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, file: Path | None = None) -> None:
+        self._db = _Tables(connection)
+        self._unchecked = file  # the file behind the connection, until it was checked as a whole
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
         self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
+
+    def verify(self) -> None:
+        """Make sure that nothing is missing, before anybody is told that something is not known.
+
+        Raises:
+            FactsProblem: when the file behind this base is not, byte for byte, what was built.
+
+        """
+        if self._unchecked is not None and not is_whole(self._unchecked):
+            raise FactsProblem(DAMAGED)
+        self._unchecked = None
 
     def meta(self) -> Meta:
         """What holds for the whole fact base."""
@@ -139,13 +170,16 @@ class FactBase:
     def names(self, key: str, bare: bool) -> list[NameHit]:
         """What a folded name leads to; `bare` looks among names without accents and punctuation."""
         rows = self._db.execute(
-            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old FROM name"
+            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, crc FROM name"
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
+        for *row, crc in rows:
+            if row_crc(key, int(bare), *row) != crc:
+                raise FactsProblem(DAMAGED)
         return [
             NameHit(name, via, country, kind, target, substance, bool(unread), bool(old))
-            for name, via, country, kind, target, substance, unread, old in rows
+            for name, via, country, kind, target, substance, unread, old, _ in rows
         ]
 
     def all_names(self) -> list[str]:
@@ -205,7 +239,7 @@ class FactBase:
 
     def search_lines(self) -> int:
         """How many lines can be found."""
-        return int(self._db.execute("SELECT count(*) FROM search_line").fetchone()[0])
+        return int(self._db.execute("SELECT count(*) FROM search_line")[0][0])
 
     def search_names(self, key: str) -> list[SearchName]:
         """Names in which a concept stands."""
@@ -262,6 +296,8 @@ def open_facts(folder: Path | None) -> FactBase:
         FactsProblem: when the facts are missing, invalid or damaged.
 
     """
+    if folder is None and STORE.exists():
+        return FactBase(connect(STORE), STORE)
     return in_memory(load_facts(folder or shipped_folder()), shipped=folder is None)
 
 

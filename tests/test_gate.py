@@ -1,0 +1,204 @@
+"""The short way prints what the long way prints, byte for byte, and refuses what it can't serve or trust."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, copy_tiny
+from valcli import cli, compiled, gate, stream
+from valcli.compiled import checksum_file, is_whole, write_store
+from valcli.fold import fold
+from valcli.load import Facts, load_facts
+from valcli.store import FactBase, open_facts
+
+
+@pytest.fixture(scope="session")
+def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real facts, compiled as for the wheel."""
+    path = tmp_path_factory.mktemp("store") / "facts.sqlite"
+    write_store(path, real)
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up facts, compiled."""
+    folder = tmp_path_factory.mktemp("tiny-store")
+    write_store(folder / "facts.sqlite", load_facts(copy_tiny(folder / "facts")))
+    return folder / "facts.sqlite"
+
+
+@pytest.fixture
+def gated(store: Path, monkeypatch: pytest.MonkeyPatch, real_base: FactBase) -> None:
+    """The gate reads the compiled store; the long way reads the facts."""
+    monkeypatch.setattr(gate, "_STORE", str(store))
+    monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+    monkeypatch.setattr(cli, "open_facts", lambda _: real_base)
+
+
+def long_way(*arguments: str) -> bytes:
+    return b"".join(cli.run(arguments).out)
+
+
+@pytest.mark.usefixtures("gated")
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_every_name_in_the_facts(real_base: FactBase, form: list[str]) -> None:
+    """Each name that the gate serves, as it stands in the facts, is served with the same bytes."""
+    served = 0
+    for name in sorted(set(real_base.all_names())):
+        page = gate._page(["interactions", name, *form])
+        if page is not None:
+            served += 1
+            assert page == long_way("interactions", name, *form), name
+    assert served > 0.6 * len({fold(name) for name in real_base.all_names()})
+
+
+@pytest.mark.usefixtures("gated")
+def test_every_section(real_base: FactBase) -> None:
+    """The leaflet, every section and every other word for one are served with the same bytes."""
+    for words in [[], *([word] for word in real_base.section_words())]:
+        for form in ([], ["--json"]):
+            assert gate._page(["info", *words, *form]) == long_way("info", *words, *form)
+
+
+@pytest.mark.usefixtures("gated")
+@pytest.mark.parametrize("name", ["WINE", "Wine", "wInE", "St John's Wort", "ALCOHOL", "Red Wine"])
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_letter_case_is_echoed(name: str, form: list[str]) -> None:
+    """A name comes back as it was typed."""
+    page = gate._page(["interactions", name, *form])
+    assert page == long_way("interactions", name, *form)
+
+
+@pytest.mark.usefixtures("gated")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["-h"],
+        ["--version"],
+        ["info", "--list"],
+        ["info", "danger", "dosing"],
+        ["info", "Danger"],
+        ["info", "nothing"],
+        ["info", ""],
+        ["--json", "info"],
+        ["info", "--json", "danger"],
+        ["interactions"],
+        ["interactions", "zzzz"],
+        ["interactions", "sumatriptan"],
+        ["interactions", "wine", "beer"],
+        ["interactions", "wine", "--clinical"],
+        ["interactions", "wine", "--json", "--json"],
+        ["interactions", " wine"],
+        ["interactions", "wi\tne"],
+        ["interactions", "w\u0456ne"],
+        ["interactions", "a\0b"],
+        ["interactions", "\udcff"],
+        ["interactions", "-"],
+        ["sources"],
+        ["why", "ix.alcohol"],
+        ["wine"],
+    ],
+    ids=str,
+)
+def test_everything_else_goes_the_long_way(arguments: list[str]) -> None:
+    """What is not the plainest shape, and every miss, is not answered here."""
+    assert gate._page(arguments) is None
+
+
+@pytest.mark.usefixtures("gated")
+@pytest.mark.parametrize("name", ["VALCLI_FACTS", "VALCLI_ACCESSIBLE", "VALCLI_X", "FORCE_COLOR", "CLICOLOR_FORCE"])
+def test_environment_that_asks_for_more(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Whoever wants other facts or another look gets the long way."""
+    assert gate._page(["info"]) is not None
+    monkeypatch.setenv(name, "1")
+    assert gate._page(["info"]) is None
+
+
+@pytest.mark.usefixtures("gated")
+def test_other_encodings_go_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only UTF-8 is written without a look at the screen."""
+    monkeypatch.setattr(stream, "encoding", lambda: "ascii")
+    assert gate._page(["info"]) is None
+
+
+def test_no_store_is_the_long_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A checkout has no store, and a folder, a text or a store of another version is none."""
+    for made in ("missing", "folder", "text", "version"):
+        path = tmp_path / made
+        if made == "folder":
+            path.mkdir()
+        elif made == "text":
+            path.write_text("no database " * 1000)
+        elif made == "version":
+            connection = sqlite3.connect(path)
+            connection.execute("PRAGMA user_version = 99")
+            connection.close()
+        monkeypatch.setattr(gate, "_STORE", str(path))
+        monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+        assert gate._page(["info"]) is None
+
+
+def test_gate_leaves_heavy_modules_alone(store: Path) -> None:
+    """A gated look-up loads neither Typer nor Rich nor YAML, json, re or typing."""
+    program = (
+        f"import sys; from valcli import gate; gate._STORE = {str(store)!r};"
+        "assert gate._page(['interactions', 'wine', '--json']);"
+        "heavy = {'typer', 'rich', 'yaml', 'json', 're', 'typing', 'dataclasses', 'sqlite3', 'enum', 'valcli.cli'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    env = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); {program}"],
+                          env=env, capture_output=True, text=True, check=True, timeout=60)  # fmt: skip
+    assert done.stdout == "[]\n"
+
+
+def test_flipped_byte_is_never_another_answer(tiny_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever byte of the store is damaged, an answer is the right one, or there is none: 65 or the long way."""
+    data = tiny_store.read_bytes()
+    path = tmp_path / "facts.sqlite"
+    checksum_file(path).write_text(checksum_file(tiny_store).read_text())
+    monkeypatch.setattr(gate, "_STORE", str(path))
+    monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+    monkeypatch.setattr(compiled, "STORE", path)
+    monkeypatch.setattr("valcli.store.STORE", path)
+    shutil.copy(tiny_store, path)
+    right = {name: gate._page(["interactions", name]) for name in ("wine", "codeine")}
+    right_long = {name: long_way("interactions", name) for name in ("wine", "zzzz", "guaifenesin")}
+    for place in range(0, len(data), max(1, len(data) // 400)):
+        path.write_bytes(data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :])
+        for name, page in right.items():
+            assert gate._page(["interactions", name]) in (page, None), place
+        for name, page in right_long.items():
+            done = cli.run(["interactions", name])
+            out = b"".join(done.out)
+            assert (out, done.code) == (b"", 65) or out == page, place
+            if name != "wine":
+                assert done.code == 65, place  # nothing is called unknown on a damaged store
+
+
+def test_two_builds_are_the_same_bytes(tiny_store: Path, tmp_path: Path) -> None:
+    """The store depends on the facts alone."""
+    again = tmp_path / "facts.sqlite"
+    write_store(again, load_facts(copy_tiny(tmp_path / "facts")))
+    assert again.read_bytes() == tiny_store.read_bytes()
+    assert is_whole(again)
+
+
+def test_compiled_base_answers_like_the_yaml(store: Path, monkeypatch: pytest.MonkeyPatch, real_base: FactBase) -> None:
+    """What goes through Typer stands on the store too, with the same answers."""
+    monkeypatch.setattr("valcli.store.STORE", store)
+    base = open_facts(None)
+    for line in ("interactions zzzz", "interactions wine sumatriptan -f jsonl", "search can I drive", "why dose.us-spasm",
+                 "sources --json", "interactions", "claims dose", "explain"):  # fmt: skip
+        arguments = line.split()
+        monkeypatch.setattr(cli, "open_facts", lambda _: base)
+        compiled_out = long_way(*arguments)
+        monkeypatch.setattr(cli, "open_facts", lambda _: real_base)
+        assert compiled_out == long_way(*arguments), arguments
