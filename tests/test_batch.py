@@ -81,7 +81,7 @@ def test_plain_and_text(tiny_base: FactBase) -> None:
 )
 def test_lines_as_they_come(data: bytes, names: list[str]) -> None:
     """Any bytes make lines; one that is far too long is cut, and the next one is the next."""
-    assert list(read_names(io.BytesIO(data))) == names
+    assert [name for name in read_names(io.BytesIO(data)) if name is not None] == names
 
 
 @pytest.mark.parametrize(

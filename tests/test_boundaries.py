@@ -53,7 +53,7 @@ MAY_KNOW = {
     "finding": {"answer", "concepts", "fold", "interactions", "query", "ranking", "rules", "store"},
     "interactions": {"answer", "fold", "model", "statements", "store"},
     "linkcheck": {"", "load", "model", "names", "schema"},
-    "links": {"", "linkcheck", "links_names", "load", "model", "schema"},
+    "links": {"", "fold", "linkcheck", "links_names", "load", "model", "schema"},
     "links_names": {"fold", "linkcheck", "model", "names"},
     "load": {"aids", "errors", "links", "model", "schema", "yamltree"},
     "names": {"load", "model"},
@@ -65,7 +65,7 @@ MAY_KNOW = {
     "output.report": {"", "check", "clean", "output.json_form", "schema"},
     "output.rich_text": {"clean", "document"},
     "output.text": {"answer", "clean", "document", "output", "output.layout", "output.rich_text", "view"},
-    "query": {"answer", "errors", "interactions", "model", "statements", "store"},
+    "query": {"answer", "clean", "errors", "interactions", "model", "statements", "store"},
     "ranking": {"concepts", "store"},
     "references": {"answer", "document", "model"},
     "rules": {

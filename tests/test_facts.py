@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from conftest import ROOT
 from valcli import query
 from valcli.codec import decode, encode
 from valcli.fold import fold
@@ -255,3 +256,23 @@ def test_lorazepam_is_no_metabolite() -> None:
         said = f"{record.text} {record.clinical}"
         assert not re.search(r"3 to 10 mg|60 to 85|60-85", said), record.id
         assert not re.search(r"metabolite\w* [^.]*lorazepam|lorazepam[^.]*metabolite", said), record.id
+
+
+def best_read(record: Record) -> str:
+    """How the best of a record's citations was read."""
+    order = [term.tag for term in FACTS.vocabulary["read"]]
+    return min((citation.read for citation in record.citations), key=order.index)
+
+
+def test_open_list_of_the_guide_is_complete(request: pytest.FixtureRequest) -> None:
+    """Every statement with a figure that nobody read at its source stands in the editors' list of what is open."""
+    guide = ROOT / "facts" / "README.md"
+    wanted: dict[str, list[str]] = {}
+    for record in RECORDS:
+        if best_read(record) != "seen" and (isinstance(record, Dose) or re.search(r"\d", record.text)):
+            wanted.setdefault(best_read(record), []).append(record.id)
+    lines = [f"- `{read}`: {', '.join(f'`{name}`' for name in sorted(names))}" for read, names in sorted(wanted.items())]
+    made = re.sub(r"<!-- open -->\n(- .*\n)*", "<!-- open -->\n" + "".join(f"{line}\n" for line in lines), guide.read_text())
+    if request.config.getoption("--update-snapshots"):
+        guide.write_text(made)
+    assert guide.read_text() == made

@@ -137,14 +137,14 @@ def test_signals_are_silent(number: signal.Signals, code: int) -> None:
     """Interrupted or terminated: the status says so (130, 143 in a shell), stderr says nothing."""
     program = """
 import sys, time
-from valcli import cli, query
+from valcli import gate, query
 def wait(*_):
     sys.__stderr__.write("ready\\n")
     sys.__stderr__.flush()
     time.sleep(30)
 query.info = wait
-sys.argv = ["valcli", "info"]
-cli.main()
+sys.argv = ["valcli", "info", "danger", "--clinical"]
+gate.main()
 """
     child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert child.stderr is not None

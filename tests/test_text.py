@@ -156,6 +156,8 @@ Dosing
 Disputed: How many times a day? (1) 3 times a day [1c]. (2) Twice a day [3a]. We follow (1): the label decides.
 - UK, Muscle spasm, adults, by mouth: In the UK, the doctor decides: set by the doctor. [2b]
 
+1 line for professionals: valcli info dosing --clinical
+
 Side effects
 - Feeling sleepy: Do not drive. Common: more than 1 in 100 (UK, tablet) [2c]. Tell your doctor. [1d]
 - Shaking hands. When: 3 to 7 days after the last dose. Call a doctor the same day. [1e]
@@ -214,7 +216,7 @@ def test_clinical_adds_the_exact_statement(tiny: Path) -> None:
     assert "Dose: tablet; 2 to 10 mg 3 times a day; at most 30 mg a day; for how long: not stated\n" in out
     assert "for professionals: Given by professionals: 5 mg." in out
     assert "methods (second-hand)" in out
-    assert "for professionals" not in run("info", "dosing", "--facts", str(tiny)).out
+    assert "Given by professionals" not in run("info", "dosing", "--facts", str(tiny)).out
 
 
 def test_colour_changes_no_word(tiny_base: FactBase) -> None:

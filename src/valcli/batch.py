@@ -1,9 +1,10 @@
 """Names from a stream, one a line: line n of the input is answer n, in constant memory."""
 
 import codecs
+import io
 import json
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from valcli.answer import NameAnswer, NamesAnswer
 from valcli.interactions import Names
@@ -33,7 +34,7 @@ class Batch:
     No suggestions and no combined warning: each line stands alone.
     """
 
-    def __init__(self, facts: FactBase, lines: IO[bytes], form: str, country: str, look: Look) -> None:
+    def __init__(self, facts: FactBase, lines: io.BufferedIOBase, form: str, country: str, look: Look) -> None:
         self.asked = 0
         self.answered = 0
         self.strictest = rank(facts, None)  # beyond the mildest level: nothing was graded yet
@@ -51,10 +52,11 @@ class Batch:
         size = 0
         with self._lines:
             for name in read_names(self._lines):
-                piece = self._next(name)
-                waiting.append(piece)
-                size += len(piece)
-                if size > _CHUNK:
+                if name is not None:
+                    piece = self._next(name)
+                    waiting.append(piece)
+                    size += len(piece)
+                if size > _CHUNK or (name is None and waiting):
                     yield "".join(waiting)
                     waiting, size = [], 0
         yield "".join(waiting) + self._end()
@@ -111,14 +113,28 @@ class Batch:
         return pieces(nothing, self._look).closing
 
 
-def read_names(lines: IO[bytes]) -> Iterator[str]:
-    """The lines without their ends; a first byte-order mark is dropped, bytes that are no UTF-8 stay visible."""
-    first = True
-    while line := lines.readline(_LONGEST_LINE):
-        rest = line
-        while not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
-            rest = lines.readline(_LONGEST_LINE)
-        if first:
-            line = line.removeprefix(codecs.BOM_UTF8)
-            first = False
-        yield line.decode("utf-8", "surrogateescape").rstrip("\r\n")
+def read_names(lines: io.BufferedIOBase) -> Iterator[str | None]:
+    """The lines without their ends, and None whenever all that has come so far is read.
+
+    A first byte-order mark is dropped, bytes that are no UTF-8 stay visible, and a line
+    that is far too long is cut.
+    """
+    pending = b""
+    is_first, is_open = True, False
+    while chunk := lines.read1(_CHUNK):
+        if is_first:
+            chunk = chunk.removeprefix(codecs.BOM_UTF8)
+            is_first = False
+        *whole, last = chunk.split(b"\n")
+        for part in whole:
+            yield _name(pending + part)
+            pending = b""
+        pending = (pending + last)[:_LONGEST_LINE]
+        is_open = bool(pending)
+        yield None
+    if is_open:
+        yield _name(pending)
+
+
+def _name(line: bytes) -> str:
+    return line[:_LONGEST_LINE].decode("utf-8", "surrogateescape").rstrip("\r")

@@ -3,11 +3,11 @@
 import contextlib
 import difflib
 import io
-import signal
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, Annotated, NoReturn, cast
+from typing import Annotated, NoReturn, cast
 
 import typer
 
@@ -47,6 +47,87 @@ _SHORT = {
     "check": "Check a folder of facts.",
 }
 
+# not in docstrings: those are gone when Python runs with -OO
+_HELP = {
+    "_valcli": """Look up what published sources say about Valium (diazepam).
+
+\b
+Examples:
+  valcli info
+  valcli info dosing side-effects --country uk
+  valcli interactions alcohol
+  valcli interactions "night nurse" omeprazole --json
+  valcli why dose.us-spasm
+
+Works offline. Education, not medical advice: it can't replace your own label, doctor or pharmacist.
+""",
+    "info": """Read the leaflet, or chosen sections of it, always in the same order.
+
+\b
+Examples:
+  valcli info
+  valcli info dosing
+  valcli info withdrawal overdose --country uk
+  valcli info --list
+""",
+    "interactions": """Ask what happens when diazepam meets something else; without a name, list everything known.
+
+One argument is one name: put a name of two words in quotes. "-" reads names
+from standard input, one a line.
+
+\b
+Examples:
+  valcli interactions alcohol
+  valcli interactions wine percocet "night nurse"
+  valcli interactions omeprazole --clinical
+  valcli interactions - --format jsonl < names.txt
+""",
+    "sources": """Show the bibliography; with ids, each source and every statement that leans on it.
+
+\b
+Examples:
+  valcli sources
+  valcli sources fda-valium
+""",
+    "why": """Show one statement in full: plain, clinical, every source with its place, and who disagrees.
+
+\b
+Examples:
+  valcli why dose.us-spasm
+  valcli why ix.alcohol
+""",
+    "search": """Search statements, doses, side effects, interactions, questions and terms.
+
+\b
+Examples:
+  valcli search can I drive
+  valcli search missed dose
+  valcli search "how long does it stay in my body"
+""",
+    "explain": """Say what a word means here: a level, how common is "common", a medical term.
+
+\b
+Examples:
+  valcli explain ask-first
+  valcli explain half-life
+""",
+    "claims": """Show what five web articles say about the medicine, and what is right.
+
+\b
+Examples:
+  valcli claims dose
+  valcli claims corrected
+""",
+    "check": """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.
+
+\b
+Examples:
+  valcli check
+  valcli check --facts facts
+  valcli explain H12
+""",
+}
+
 app = typer.Typer(
     name="valcli",
     rich_markup_mode=None,
@@ -64,33 +145,26 @@ CountryOption = Annotated[
     str, typer.Option("--country", metavar="COUNTRY", help=f"One of: {', '.join(query.CHOICES)}.", show_default=True)
 ]
 FactsOption = Annotated[
-    str, typer.Option("--facts", metavar="DIR", envvar="VALCLI_FACTS", help="Another folder of facts.", show_default=False)
+    str | None,
+    typer.Option("--facts", metavar="DIR", envvar="VALCLI_FACTS", help="Another folder of facts.", show_default=False),
 ]
 
 
-@app.callback(invoke_without_command=True, epilog=_EPILOG)
+@app.callback(invoke_without_command=True, epilog=_EPILOG, help=_HELP["_valcli"])
 def _valcli(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Versions of the program and of the facts.")] = False,
 ) -> str | None:
-    """Look up what published sources say about Valium (diazepam).
-
-    \b
-    Examples:
-      valcli info
-      valcli info dosing side-effects --country uk
-      valcli interactions alcohol
-      valcli interactions "night nurse" omeprazole --json
-      valcli why dose.us-spasm
-
-    Works offline. Education, not medical advice: it can't replace your own label, doctor or pharmacist.
-    """
+    """Look up what published sources say about Valium (diazepam)."""
     if not version:
         return None
+    if context.invoked_subcommand:
+        raise UsageProblem("--version stands alone: valcli --version")
     meta = open_facts(None).meta()
     return f"valcli {__version__}, facts {meta.version} (reviewed {meta.reviewed})\n"
 
 
-@app.command(short_help=_SHORT["info"])
+@app.command(short_help=_SHORT["info"], help=_HELP["info"])
 def info(
     sections: Annotated[list[str] | None, typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name the sections.")] = False,
@@ -98,17 +172,9 @@ def info(
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome:
-    """Read the leaflet, or chosen sections of it, always in the same order.
-
-    \b
-    Examples:
-      valcli info
-      valcli info dosing
-      valcli info withdrawal overdose --country uk
-      valcli info --list
-    """
+    """Read the leaflet, or chosen sections of it, always in the same order."""
     chosen = _format(format_, json)
     _check_country(country)
     base = _facts(facts)
@@ -118,42 +184,34 @@ def info(
     return Outcome(answer, chosen, clinical)
 
 
-@app.command(short_help=_SHORT["interactions"])
+@app.command(short_help=_SHORT["interactions"], help=_HELP["interactions"])
 def interactions(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
     ] = None,
-    from_: Annotated[str, typer.Option("--from", metavar="FILE", help="Names from a file, one a line.", show_default=False)] = "",
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="FILE", help="Names from a file, one a line.", show_default=False)
+    ] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="LEVEL", help="Exit with 3 at this level or a stricter one.", show_default=False)
-    ] = "",
+        str | None,
+        typer.Option("--fail-on", metavar="LEVEL", help="Exit with 3 at this level or a stricter one.", show_default=False),
+    ] = None,
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome | Streamed:
-    """Ask what happens when diazepam meets something else; without a name, list everything known.
-
-    One argument is one name: put a name of two words in quotes. "-" reads names
-    from standard input, one a line.
-
-    \b
-    Examples:
-      valcli interactions alcohol
-      valcli interactions wine percocet "night nurse"
-      valcli interactions omeprazole --clinical
-      valcli interactions - --format jsonl < names.txt
-    """
+    """Ask what happens when diazepam meets something else; without a name, list everything known."""
     chosen = _format(format_, json)
     _check_country(country)
     asked = names or []
     if any(not name.strip() for name in asked):
         raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions alcohol")
-    is_batch = bool(from_) or "-" in asked
-    if not asked and not is_batch and fail_on:
+    is_batch = from_ is not None or "-" in asked
+    if not asked and not is_batch and fail_on is not None:
         raise UsageProblem("--fail-on needs a name, for example: valcli interactions wine --fail-on avoid")
-    if is_batch and (bool(from_) == bool(asked) or len(asked) > 1):
+    if is_batch and ((from_ is not None) == bool(asked) or len(asked) > 1):
         raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
     if is_batch and chosen not in BATCH_FORMATS:
         raise UsageProblem(f"a list of names can't be printed as {chosen}. Formats: {', '.join(BATCH_FORMATS)}.")
@@ -165,65 +223,46 @@ def interactions(
     return Outcome(query.interactions(base, asked, country), chosen, clinical, limit)
 
 
-@app.command(short_help=_SHORT["sources"])
+@app.command(short_help=_SHORT["sources"], help=_HELP["sources"])
 def sources(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; all without one.")] = None,
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome:
-    """Show the bibliography; with ids, each source and every statement that leans on it.
-
-    \b
-    Examples:
-      valcli sources
-      valcli sources fda-valium
-    """
+    """Show the bibliography; with ids, each source and every statement that leans on it."""
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(query.sources(_facts(facts), ids or [], country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["why"])
+@app.command(short_help=_SHORT["why"], help=_HELP["why"])
 def why(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, such as dose.us-spasm or ix.alcohol.")],
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome:
-    """Show one statement in full: plain, clinical, every source with its place, and who disagrees.
-
-    \b
-    Examples:
-      valcli why dose.us-spasm
-      valcli why ix.alcohol
-    """
+    """Show one statement in full: plain, clinical, every source with its place, and who disagrees."""
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(query.why(_facts(facts), wanted, country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["search"])
+@app.command(short_help=_SHORT["search"], help=_HELP["search"])
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What you want to know, in your own words.")],
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome:
-    """Search statements, doses, side effects, interactions, questions and terms.
-
-    \b
-    Examples:
-      valcli search can I drive
-      valcli search missed dose
-      valcli search "how long does it stay in my body"
-    """
+    """Search statements, doses, side effects, interactions, questions and terms."""
     chosen = _format(format_, json)
     _check_country(country)
     if not any(word.strip() for word in words):
@@ -231,7 +270,7 @@ def search(
     return Outcome(finding.search(_facts(facts), words, country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["explain"])
+@app.command(short_help=_SHORT["explain"], help=_HELP["explain"])
 def explain(
     word: Annotated[
         list[str] | None, typer.Argument(metavar="[WORD]", help="A level, a frequency word, a medical term or a rule.")
@@ -240,70 +279,49 @@ def explain(
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome:
-    """Say what a word means here: a level, how common is "common", a medical term.
-
-    \b
-    Examples:
-      valcli explain ask-first
-      valcli explain half-life
-    """
+    """Say what a word means here: a level, how common is "common", a medical term."""
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(finding.explain(_facts(facts), " ".join(word or []), country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["claims"])
+@app.command(short_help=_SHORT["claims"], help=_HELP["claims"])
 def claims(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the claim; all without one.")] = None,
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
     country: CountryOption = query.ALL_COUNTRIES,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Outcome:
-    """Show what five web articles say about the medicine, and what is right.
-
-    \b
-    Examples:
-      valcli claims dose
-      valcli claims corrected
-    """
+    """Show what five web articles say about the medicine, and what is right."""
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(finding.claims(_facts(facts), words or [], country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["check"])
+@app.command(short_help=_SHORT["check"], help=_HELP["check"])
 def check(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="One of: text, json, jsonl.")] = "text",
     json: JsonOption = False,
-    facts: FactsOption = "",
+    facts: FactsOption = None,
 ) -> Written:
-    """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.
-
-    \b
-    Examples:
-      valcli check
-      valcli check --facts facts
-      valcli explain H12
-    """
+    """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line."""
     from valcli.check import check as put_rules  # no other command pays for the rules
     from valcli.output.report import REPORTS
 
     chosen = _format(format_, json, tuple(REPORTS))
+    if facts == "":
+        raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     report = put_rules(Path(facts) if facts else None)
     code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
-    return Written((encoded(REPORTS[chosen](report, facts), chosen),), b"", code)
+    return Written((encoded(REPORTS[chosen](report, facts or ""), chosen),), b"", code)
 
 
 def main() -> NoReturn:
     """Run the command line of this process and end it."""
-    # both ends of a pipe are silent then, with the status that shells expect
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     written = run(sys.argv[1:])
     stream.finish(written.out, lambda: (written.err, written.code))
 
@@ -329,7 +347,7 @@ def run(arguments: Sequence[str]) -> Written:
         return Written((), encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code)
     except typer.TyperException as problem:
         return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), problem.exit_code)
-    except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
         return Written((), fault_line(fault), ExitCode.FAULT)
 
 
@@ -337,17 +355,19 @@ def _call(arguments: Sequence[str]) -> tuple[object, str]:
     """Run Typer with both streams in memory, so that help leaves by the same door as answers."""
     out, err = io.StringIO(), io.StringIO()
     width = min(terminal.width(), 80) if stream.is_terminal() else 80
+    # Typer would serve a shell's completion here, which is not offered, and end the process
+    os.environ.pop("_VALCLI_COMPLETE", None)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         made = app(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
     return made, out.getvalue()
 
 
-def _lines(path: str) -> IO[bytes]:
+def _lines(path: str | None) -> io.BufferedIOBase:
     """The stream of names: a file, or standard input when no file is named."""
-    if not path:
+    if path is None:
         if sys.__stdin__ is None:
             raise UsageProblem("standard input is closed, so there are no names to read")
-        return cast(IO[bytes], sys.__stdin__.buffer)
+        return cast(io.BufferedIOBase, sys.__stdin__.buffer)
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:
@@ -356,15 +376,19 @@ def _lines(path: str) -> IO[bytes]:
         ) from error
 
 
-def _limit(base: FactBase, level: str) -> int:
+def _limit(base: FactBase, level: str | None) -> int:
     levels = [term.tag for term in base.terms("levels")]
-    if level and level not in levels:
+    if level is None:
+        return NEVER
+    if level not in levels:
         raise UsageProblem(f"no level '{shortened(level)}'.{_near(level, levels)} Levels: {', '.join(levels)}.")
-    return levels.index(level) if level else NEVER
+    return levels.index(level)
 
 
-def _facts(folder: str) -> FactBase:
-    return open_facts(Path(folder) if folder else None)
+def _facts(folder: str | None) -> FactBase:
+    if folder == "":
+        raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
+    return open_facts(Path(folder) if folder is not None else None)
 
 
 def _format(name: str, json: bool, formats: Iterable[str] = FORMATS) -> str:
@@ -401,7 +425,7 @@ def _check_command(arguments: Sequence[str]) -> None:
         raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
     with contextlib.suppress(FactsProblem):
         meant = query.command_for(
-            _facts(terminal.environment().get("VALCLI_FACTS", "")), [word for word in arguments if not word.startswith("-")]
+            _facts(terminal.environment().get("VALCLI_FACTS") or None), [word for word in arguments if not word.startswith("-")]
         )
         if meant:
             raise UsageProblem(f"no command '{shortened(first)}'. Did you mean: {meant}")

@@ -143,6 +143,8 @@ def _citing(facts: "Facts") -> Iterator[tuple[str, int, str]]:
     for thing in things:
         for source in _sources(thing):
             seen.setdefault((source, label(thing)), len(seen))
+    for claim in facts.claims:
+        seen.setdefault((claim.article, claim.id), len(seen))
     return ((source, number, cited) for (source, cited), number in seen.items())
 
 

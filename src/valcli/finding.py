@@ -36,7 +36,9 @@ def explain(facts: FactBase, word: str, country: str) -> ExplainAnswer:
     context = context_of(facts, "explain", {"word": word or None, "country": country}, country)
     every = list(_terms(facts))
     if not word:
-        return ExplainAnswer(context=context, terms=tuple(term for term, _ in every), suggestions=())
+        order = [term.tag for term in facts.terms("groups")]
+        listed = sorted((term for term, _ in every if term.group in order), key=lambda term: order.index(term.group))
+        return ExplainAnswer(context=context, terms=tuple(listed), suggestions=())
     keys = {fold(word), *bare_forms(fold(word)), singular(fold(word))}
     found = (*(term for term, names in every if keys & names), *_rules(word))
     near = () if found else tuple(near_names(word, sorted({name for _, names in every for name in names})))
@@ -64,7 +66,8 @@ def claims(facts: FactBase, words: Sequence[str], country: str) -> ClaimsAnswer:
     for item in facts.claims():
         article = articles[item.article]
         said = fold(f"{item.id} {item.verdict} {item.claim} {item.reason} {article.title} {article.publisher} {article.id}")
-        if all(word in said for word in wanted):
+        # words that hold no letter at all meet nothing
+        if (wanted or not words) and all(word in said for word in wanted):
             found.append(item)
     named = {source_id: source for source_id, source in articles.items() if source_id in {item.article for item in found}}
     return ClaimsAnswer(context=context, claims=tuple(found), articles=named)

@@ -39,7 +39,7 @@ _ARTICLE = re.compile(r"^(?:a|an|some|my|the)\s+")
 _FORMS = {"tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "caplet", "caplets"}
 _RELEASE = {"xr", "mr", "xl", "sr", "er"}
 _SALTS = {
-    "acetate", "besilate", "besylate", "bromide", "citrate", "fumarate", "hcl", "hydrobromide", "hydrochloride",
+    "acetate", "besilate", "besylate", "citrate", "fumarate", "hcl", "hydrobromide", "hydrochloride",
     "maleate", "mesilate", "mesylate", "phosphate", "sodium", "succinate", "sulfate", "sulphate", "tartrate",
 }  # fmt: skip
 _JOINER = re.compile(r"\s*[/+&]\s*|\s+(?:and|with|plus)\s+")
@@ -83,18 +83,19 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
     seen = {folded}
     yield 1, folded
     lower = _without_strength(folded)
-    shorter = _without_form(lower)
-    for rung, text in ((2, folded), (3, lower), (4, shorter)):
+    shorter = list(_without_form(lower))
+    for rung, text in ((2, folded), (3, lower), *((4, text) for text in shorter)):
         for form in bare_forms(text):
             if form not in seen or rung == 2:
                 seen.add(form)
                 yield rung, form
     # "hiv tablets" is a plural of its own, "wine glasses" too: both ends are tried
-    for form in (*bare_forms(lower), *bare_forms(shorter)):
-        single = singular(form)
-        if single not in seen:
-            seen.add(single)
-            yield 5, single
+    for text in (lower, *shorter):
+        for form in bare_forms(text):
+            single = singular(form)
+            if single not in seen:
+                seen.add(single)
+                yield 5, single
 
 
 def parts(name: str) -> list[str]:
@@ -125,8 +126,9 @@ def _without_strength(folded: str) -> str:
     return text.strip(" ,;:-")
 
 
-def _without_form(text: str) -> str:
+def _without_form(text: str) -> Iterator[str]:
+    """The name without its last word for a form or a salt, then without the one before, and so on."""
     words = text.split()
     while len(words) > 1 and words[-1].strip(".,") in _FORMS | _RELEASE | _SALTS:
         words.pop()
-    return " ".join(words)
+        yield " ".join(words)

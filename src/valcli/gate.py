@@ -6,10 +6,16 @@ another look. Everything else, also whatever is not found here, goes the long wa
 errors and suggestions exist once. `tests/test_gate.py` proves that both ways print the same.
 """
 
+import _signal  # type: ignore[import-not-found]  # the C half of signal, which is there before anything else is imported
 import os
 import sys
 
-from valcli import stream
+# both ends of a pipe are silent then, with the status that shells expect, also during the imports
+_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+if hasattr(_signal, "SIGPIPE"):
+    _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
+
+from valcli import stream  # noqa: E402
 
 _STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  pathlib costs more than the look-up
 _VERSION = 1

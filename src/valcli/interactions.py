@@ -24,6 +24,7 @@ class Names:
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
         self._statements: dict[tuple[str, str], Statement] = {}
+        self._by_letter: dict[str, list[str]] = {}  # all names, by their first letter; only a miss needs them
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -39,7 +40,7 @@ class Names:
     def _climb(self, name: str) -> tuple[int, list[NameHit]]:
         for rung, key in ladder(name):
             hits = self.facts.names(key, bare=rung > 1)
-            if rung == 5:
+            if rung > 3:  # a street word is that word, not a tablet or a plural of it
                 hits = [hit for hit in hits if hit.via != "slang"]
             if hits:
                 return rung, hits
@@ -224,7 +225,13 @@ class Names:
     def _near(self, asked: str) -> tuple[str, ...]:
         pieces = parts(asked)
         known = [piece for piece in pieces if self._climb(piece)[1]] if len(pieces) > 1 else []
-        return tuple(known or near_names(asked, self.facts.all_names()))
+        return tuple(known or self._spelled_alike(asked))
+
+    def _spelled_alike(self, asked: str) -> list[str]:
+        if not self._by_letter:
+            for name in self.facts.all_names():
+                self._by_letter.setdefault(fold(name)[:1], []).append(name)
+        return near_names(asked, self._by_letter.get(fold(asked)[:1], []))
 
     def _elsewhere(self, asked: str) -> tuple[str, ...]:
         """Where else the words lead, for who asked about no thing."""
@@ -285,7 +292,9 @@ def joined_names(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[str, .
         for end in range(min(len(answers), start + 4), start + 1, -1):
             run = answers[start:end]
             name = " ".join(answer.asked for answer in run)
-            if not any(answer.answered for answer in run) and any(facts.names(key, bare=rung > 1) for rung, key in ladder(name)):
+            if not any(answer.answered or answer.reason not in (None, "not-in-facts") for answer in run) and any(
+                facts.names(key, bare=rung > 1) for rung, key in ladder(name)
+            ):
                 found.append(name)
                 start = end - 1
                 break

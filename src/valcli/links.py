@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from valcli import model
+from valcli.fold import fold
 from valcli.linkcheck import Check, label
 from valcli.links_names import check_ambiguous, check_name_lists, check_names, check_order, check_products
 from valcli.model import (
@@ -75,7 +76,8 @@ def _ids(check: Check) -> None:
     records = [record for section in facts.sections for record in section.records]
     for things in (records + facts.interactants, facts.sources, facts.signs, facts.claims, facts.glossary):
         _unique(check, things, lambda thing: [thing.id, *getattr(thing, "formerly", ())], "id")
-    _unique(check, facts.sections, lambda section: [section.section, *section.aliases], "section word")
+    _unique(check, facts.sections, lambda section: [fold(word) for word in (section.section, *section.aliases)], "section word")
+    _unique(check, facts.products, lambda product: [product.name], "product")
     members = [member for interactant in facts.interactants for member in interactant.members]
     _unique(check, members + facts.known, lambda thing: [label(thing)], "substance")
 
@@ -200,6 +202,8 @@ def _level(check: Check, thing: Interactant | Member, mildest: str) -> None:
         return
     if not thing.basis:
         check.report(thing, label(thing), "a level needs its own basis", "level")
+    if not set(thing.level) <= {"us", "uk", "any"}:
+        check.report(thing, label(thing), f"level: countries are us, uk and any; here: {', '.join(thing.level)}", "level")
     if thing.basis == "project":
         if not thing.basis_note:
             check.report(thing, label(thing), "basis 'project' needs basis_note: why", "basis")

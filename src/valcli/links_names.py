@@ -84,7 +84,7 @@ def _lower_rungs(check: Check, entry: NameEntry, bare: dict[str, NameEntry], ask
         other = bare.get(form)
         if rung == 1 or other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
             continue
-        if entry.via == "slang" and rung == 5:
+        if "slang" in (entry.via, other.via) and rung > 3:
             continue
         message = f"name '{entry.name}' becomes '{form}' on rung {rung} of the ladder, which leads to {_shown(other)}"
         check.report(entry.owner, label(entry.owner), f"{message}: list both in ambiguous.yaml")

@@ -1,7 +1,12 @@
 """Find a fact base, read all of its files and give back the facts or every problem."""
 
+import errno
 import gc
+import itertools
+import os
+import stat
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,12 +29,13 @@ from valcli.model import (
     WarningSigns,
 )
 from valcli.schema import YAML, Decoder, Problem, decode_vocabulary
-from valcli.yamltree import Node, read_tree
+from valcli.yamltree import MAX_BYTES, Node, read_tree
 
 if TYPE_CHECKING:
     from valcli.aids import ReadingAids, Suppression
 
 T = TypeVar("T")
+_MOST_PROBLEMS = 50  # of one file
 _PACKAGE = Path(__file__).parent
 
 
@@ -101,9 +107,32 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def _report(folder: Path, problems: list[Problem]) -> str:
     ordered = in_order(problems)
     count = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
-    lines = [str(problem) for problem in ordered]
+    lines, left = [], Counter(problem.file for problem in ordered)
+    for file, some in itertools.groupby(ordered, key=lambda problem: problem.file):
+        shown = list(itertools.islice(some, _MOST_PROBLEMS))
+        lines += [str(problem) for problem in shown]
+        if left[file] > len(shown):
+            lines.append(f"{file}: and {left[file] - len(shown)} more problems in this file")
     lines.append(f"valcli: the facts in {folder} have {count}, so nothing was answered; mend them and run the command again")
     return "\n".join(lines)
+
+
+def _folder_fault(folder: Path) -> str:
+    try:
+        folder.stat()
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError)
+        return "does not exist" if missing else f"can't be read: {getattr(error, 'strerror', None) or error}"
+    return "" if folder.is_dir() else "is not a folder"
+
+
+def _read_file(path: Path) -> bytes:
+    """A file's bytes, one more than allowed at most; what is no regular file is refused before it can block."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(number, "rb") as file:  # noqa: PTH123  opened by number
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read(MAX_BYTES + 1)
 
 
 class _Reader:
@@ -115,9 +144,9 @@ class _Reader:
         self.unread = False
 
     def read(self) -> tuple[Facts | None, list[Problem]]:
-        if not self.folder.is_dir():
-            what = "is not a folder" if self.folder.exists() else "does not exist"
-            self._problem(str(self.folder), 1, f"the folder of facts {what}")
+        fault = _folder_fault(self.folder)
+        if fault:
+            self._problem(str(self.folder), 1, f"the folder of facts {fault}")
             return None, self.problems
         vocabulary = self._vocabulary()
         decoder = Decoder({group: [term.tag for term in terms] for group, terms in vocabulary.items()})
@@ -181,7 +210,7 @@ class _Reader:
     def _tree(self, name: str) -> Node | None:
         shown = self._shown(name)
         try:
-            data = (self.folder / name).read_bytes()
+            data = _read_file(self.folder / name)
         except OSError as error:
             self._problem(shown, 1, f"can't be read: {error.strerror or error}")
             self.unread = True

@@ -48,7 +48,8 @@ def name_entries(facts: "Facts") -> Iterator[NameEntry]:
             )
     for number, group in enumerate(facts.ambiguous.ambiguous):
         for name in group.names:
-            yield NameEntry(name, "patient-word", "any", "ambiguous", str(number), "", False, False, group)
+            via = "slang" if group.kind == "slang" else "patient-word"
+            yield NameEntry(name, via, "any", "ambiguous", str(number), "", False, False, group)
 
 
 def _of(names: Names, kind: str, target: str, substance: str, owner: object) -> Iterator[NameEntry]:

@@ -92,7 +92,7 @@ def encoded(text: str, form: str = "text") -> bytes:
     return text.encode(stream.encoding() if form == "text" else "utf-8", "backslashreplace")
 
 
-def fault_line(fault: Exception) -> bytes:
+def fault_line(fault: BaseException) -> bytes:
     """The one line about a fault of our own."""
     return encoded(f"valcli: a fault in valcli itself, this was not answered: {visible(f'{type(fault).__name__}: {fault}')}\n")
 

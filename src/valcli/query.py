@@ -16,6 +16,7 @@ from valcli.answer import (
     UnknownAnswer,
     WhyAnswer,
 )
+from valcli.clean import typed
 from valcli.errors import UsageProblem
 from valcli.interactions import Names, combined_of, joined_names, near_names
 from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source
@@ -23,11 +24,12 @@ from valcli.statements import parts_of, rank, statement_of
 from valcli.store import FactBase
 
 ALL_COUNTRIES = "all"
+_MOST_SUGGESTED = 100  # near names help a person, not a list
 CHOICES = ("us", "uk", ALL_COUNTRIES)
 _SHARED = "any"
 _GROUPS = ("levels", "bases", "statuses", "reasons", "via", "mechanisms", "evidence", "read", "countries", "bands", "urgencies",
            "timings", "indications", "populations", "routes", "forms", "units", "periods", "source_types", "record_kinds",
-           "relative_doses", "verdicts", "hit_kinds", "dose_actions", "per", "interactant_kinds")  # fmt: skip
+           "relative_doses", "verdicts", "hit_kinds", "groups", "dose_actions", "per", "interactant_kinds")  # fmt: skip
 
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
@@ -61,8 +63,9 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
         statements = _listing(facts, country)
         cited = _cited(facts, (citation for item in statements for citation in item.citations))
         return ListingAnswer(context=context, statements=statements, sources=cited)
-    names = Names(facts, country)
-    answers = tuple(names.answer(name) for name in asked)
+    names = Names(facts, country, suggest=len(asked) <= _MOST_SUGGESTED)
+    made = {name: names.answer(name) for name in dict.fromkeys(asked)}
+    answers = tuple(made[name] for name in asked)
     combined = combined_of(facts, answers, country)
     shown = [statement for answer in answers for statement in answer.interactions]
     if combined:
@@ -135,13 +138,8 @@ def command_for(facts: FactBase, words: Sequence[str]) -> str:
     names = Names(facts, ALL_COUNTRIES, suggest=False)
     for name in dict.fromkeys((joined, words[0])):
         if names.answer(name).status != "not-recognised":
-            return f"valcli interactions {quoted(name)}"
+            return f"valcli interactions {typed(name)}"
     return ""
-
-
-def quoted(name: str) -> str:
-    """A name as it is typed in a shell."""
-    return f'"{name}"' if " " in name else name
 
 
 def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:

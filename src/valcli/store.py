@@ -78,10 +78,17 @@ class _Tables:
         self._connection = connection
 
     def execute(self, query: str, values: tuple[Any, ...] = ()) -> _Rows:
+        # what was typed can hold lone surrogates, which SQLite can't take; no fact holds them either
+        if any(isinstance(value, str) and not value.isascii() and _is_broken(value) for value in values):
+            return _Rows()
         try:
             return _Rows(self._connection.execute(query, values).fetchall())
         except sqlite3.Error as error:
             raise FactsProblem(DAMAGED) from error
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 class FactBase:
@@ -282,9 +289,6 @@ class FactBase:
         return self._one("SELECT value FROM meta WHERE key = ?", key)
 
     def _one(self, query: str, value: str) -> str:
-        # argv can hold lone surrogates, which SQLite can't take; no fact holds them either
-        if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
-            return ""
         row = self._db.execute(query, (value,)).fetchone()
         return str(row[0]) if row else ""
 

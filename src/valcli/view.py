@@ -151,7 +151,8 @@ def _explain(answer: ExplainAnswer) -> Iterator[Block]:
         if term.group != group:
             group = term.group
             yield Gap()
-            yield Heading(text(Span(group, "heading")), 2)
+            titles = answer.context.labels["groups"]
+            yield Heading(text(Span(titles[group].label if group in titles else group, "heading")), 2)
         first, *rest = term.meaning.split("\n")
         yield Bullet(text(Span(term.label, "label"), f": {first}" if first else ""))
         yield from (Paragraph(text(line)) for line in rest)  # the examples of a rule

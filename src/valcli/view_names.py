@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from valcli.answer import Context, ListingAnswer, NameAnswer, NamesAnswer, Statement
-from valcli.clean import shortened
+from valcli.clean import shortened, typed
 from valcli.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.model import Citation, WarningSigns
 from valcli.references import References
@@ -35,7 +35,7 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
         yield from _answer(page, item)
     for name in answer.joined:
         yield Gap()
-        yield Paragraph(text(f'Did you mean one name? valcli interactions "{shortened(name)}"'))
+        yield Paragraph(text(f"Did you mean one name? valcli interactions {typed(name)}"))
     if len(answer.answers) > 1 or clinical:
         yield Gap()
     yield from page.references.blocks(context, clinical=clinical)
@@ -70,7 +70,8 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
         yield Paragraph(text(Span(statement.headline, "headline")))
     yield Heading((*_level(context, statement.level), *lead, *_countries(context, statement)), 1)
     for label, said in (
-        ("Can happen", statement.effect),
+        # a condition is told in the words of its section, which are more than what can happen
+        ("About it" if statement.about else "Can happen", statement.effect),
         ("What to do", statement.management),
         ("Taking both", statement.if_already_taking),
         ("How long", statement.timing),

@@ -35,6 +35,11 @@ def section_blocks(context: Context, section: ShownSection, references: Referenc
             yield Gap()
             yield Heading(text(Span(section.groups[group], "subheading")), 3)
         yield from record_blocks(context, record, references, clinical=clinical)
+    hidden = len(section.records) - len(list(shown_records(section, clinical=clinical)))
+    if hidden:
+        yield Gap()
+        lines = "1 line" if hidden == 1 else f"{hidden} lines"
+        yield Paragraph(text(f"{lines} for professionals: valcli info {section.id} --clinical"))
     if section.statements:
         yield from _listed(context, section.statements, references)
 

@@ -22,7 +22,7 @@ from valcli.answer import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.clean import visible
+from valcli.clean import typed, visible
 from valcli.model import AdverseReaction, Citation, Claim, Disagreement, Dose, Question, Record, WithdrawalSign
 
 Row = tuple[str, str, str, str, str, str]
@@ -90,7 +90,7 @@ def _names(answer: NamesAnswer) -> Iterator[Row]:
         yield from _statement(" + ".join(answer.combined.names), "combined", answer.combined.statement)
     for item in answer.answers:
         yield from answer_rows(answer.context, item)
-    yield from ((name, "joined", "", "", "suggestion", f'valcli interactions "{name}"') for name in answer.joined)
+    yield from ((name, "joined", "", "", "suggestion", f"valcli interactions {typed(name)}") for name in answer.joined)
 
 
 def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:

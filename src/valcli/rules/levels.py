@@ -9,7 +9,6 @@ from valcli.model import Interactant, Member
 from valcli.rules.base import Base
 from valcli.rules.examples import asked_back, entry, pack, reaction
 from valcli.rules.rule import Found, rule
-from valcli.schema import WARNING
 
 _OWN_JUDGEMENT = "project"
 _SECOND = "second"
@@ -140,7 +139,6 @@ def _place(base: Base, thing: Interactant | Member, country: str) -> int | None:
     "It says that a source which we read found no problem; what is only second-hand was not read.",
     rejects=entry(level="no-known-problem", read="second"),
     passes=entry(level="no-known-problem", read="mirror"),
-    level=WARNING,
 )
 def _mildest_was_read(base: Base) -> Iterator[Found]:
     for item, thing in base.entries:
