@@ -2,11 +2,10 @@
 
 import dataclasses
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from valcli.codec import encode
+from valcli.codec import encode, row_crc
 from valcli.concepts import Reader, prepare, words_of
 from valcli.fold import bare_forms, fold
 from valcli.linkcheck import label
@@ -119,11 +118,6 @@ def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:
     folded = fold(entry.name)
     for key, bare in ((folded, 0), *((form, 1) for form in bare_forms(folded))):
         yield (key, bare, *rest, row_crc(key, bare, *rest))
-
-
-def row_crc(*cells: object) -> int:
-    """CRC-32 over the cells of a row, the key among them."""
-    return zlib.crc32("\0".join(map(str, cells)).encode())
 
 
 def _former(facts: "Facts") -> Iterator[tuple[str, str]]:

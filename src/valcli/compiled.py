@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valcli.codec import DAMAGED
-from valcli.compile import fill
 from valcli.errors import FactsProblem
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ _CHUNK = 1 << 20
 
 def write_store(path: Path, facts: "Facts") -> None:
     """Compile facts into a file, with its checksum beside it."""
+    from valcli.compile import fill
     from valcli.ready import READY_TABLES, ready_rows
     from valcli.store import FactBase
 

@@ -4,6 +4,8 @@ It never stops at the first fault: every problem of every file is collected as
 `file:line: record: what, allowed`.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import re
 import types
@@ -11,10 +13,12 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from valcli.model import RECORD_CLASSES, Record, Term
-from valcli.yamltree import Node
+
+if TYPE_CHECKING:
+    from valcli.yamltree import Node  # reading YAML costs a third of a start, and most starts read none
 
 T = TypeVar("T")
 _SHOWN_WORDS = 20

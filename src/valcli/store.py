@@ -8,14 +8,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from valcli.codec import DAMAGED, decode
-from valcli.compile import fill, row_crc
+from valcli.codec import DAMAGED, decode, row_crc
 from valcli.compiled import STORE, connect, is_whole
 from valcli.errors import FactsProblem
 from valcli.fold import fold
-from valcli.load import Facts, load_facts, shipped_folder
 from valcli.model import (
     Ambiguous,
     Claim,
@@ -31,6 +29,9 @@ from valcli.model import (
     Term,
     WarningSigns,
 )
+
+if TYPE_CHECKING:
+    from valcli.load import Facts
 
 
 class NameHit(NamedTuple):
@@ -302,11 +303,15 @@ def open_facts(folder: Path | None) -> FactBase:
     """
     if folder is None and STORE.exists():
         return FactBase(connect(STORE), STORE)
+    from valcli.load import load_facts, shipped_folder  # the compiled store needs no YAML
+
     return in_memory(load_facts(folder or shipped_folder()), shipped=folder is None)
 
 
-def in_memory(facts: Facts, shipped: bool) -> FactBase:
+def in_memory(facts: "Facts", shipped: bool) -> FactBase:
     """A fact base in memory, filled from facts that were read."""
+    from valcli.compile import fill
+
     connection = sqlite3.connect(":memory:")
     try:
         fill(connection, facts, shipped)
