@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn, cast
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
 
@@ -135,6 +135,9 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+# the base of all that Typer says of a wrong command line; it has a public name only since 0.27
+_WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
 
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.", show_default=True)
@@ -345,8 +348,8 @@ def run(arguments: Sequence[str]) -> Written:
         return Written((), encoded(f"{lines}\n"), problem.exit_code)
     except ValcliError as problem:
         return Written((), encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code)
-    except typer.TyperException as problem:
-        return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), problem.exit_code)
+    except _WRONG_USAGE as problem:
+        return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), ExitCode.USAGE)
     except (Exception, SystemExit) as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
         return Written((), fault_line(fault), ExitCode.FAULT)
 
@@ -432,7 +435,7 @@ def _check_command(arguments: Sequence[str]) -> None:
     raise UsageProblem(f"no command '{shortened(first)}'.{_near(first, commands)} Commands: {', '.join(commands)}.")
 
 
-def _usage_message(problem: typer.TyperException, arguments: Sequence[str]) -> str:
+def _usage_message(problem: Any, arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if word in _commands()), "")
     text = " ".join(visible(problem.format_message()).split())
     return f"{text.rstrip('.')}. Help: valcli {command} -h".replace("  ", " ")

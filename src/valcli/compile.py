@@ -33,7 +33,7 @@ CREATE TABLE ambiguous (number TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE claim (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE glossary (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section TEXT, country TEXT, behind REAL, shown TEXT);
-CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size INTEGER, place INTEGER);
+CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, place INTEGER);
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');

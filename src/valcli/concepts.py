@@ -42,6 +42,10 @@ class Reader:
         telling = [concept for concept in every if concept.words[0] not in self._ignored]
         return list(dict.fromkeys(telling or every))
 
+    def fillers(self, text: str) -> int:
+        """How many words of a text say nothing about the subject."""
+        return sum(word in self._ignored for word in words_of(text))
+
     def _read(self, words: Sequence[str]) -> Iterator[Concept]:
         """The longest group that starts at each word, or else the word alone."""
         stems = [stem(word) for word in words]

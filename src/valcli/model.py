@@ -382,6 +382,7 @@ class GlossaryTerm:
 class SearchWords:
     """search.yaml: how words that people type are read."""
 
+    known: str = spec("id of the record that names without a statement lead to", default="")
     ignore: tuple[str, ...] = spec("words that say nothing about the subject, sorted")
     skip: tuple[str, ...] = spec(
         "words left out before groups are looked for: pronouns and the medicine itself, sorted", default=()

@@ -19,6 +19,8 @@ _PLAIN = 1.0
 _CLINICAL = 0.4
 _BEHIND = 0.5
 _UNNAMED = 0.6  # a word that stands in no name is seldom what a question is about
+_RARE = 8  # a word in fewer lines than this weighs no more
+_BARE = 0.3  # a bare number
 _COVER = 0.5
 _LATER = 0.15  # for each place that a product's ingredient or a reading of a name stands behind the first
 
@@ -40,7 +42,9 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], most: int, country:
         if not lines:
             strange.append(concept)
             continue
-        weight = math.log(1 + total / len(lines)) * (1 if names else _UNNAMED)
+        weight = (
+            math.log(1 + total / max(len(lines), _RARE)) * (1 if names else _UNNAMED) * (_BARE if concept.key.isdigit() else 1)
+        )
         weights.append(weight)
         for line in plain | {name.line for name in names}:
             said[line] += weight * _PLAIN

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from valcli.concepts import Reader
-from valcli.model import AdverseReaction, Ambiguous, Dose, Interactant, Member, Product, Question, Record, Section
+from valcli.model import AdverseReaction, Ambiguous, Dose, Interactant, Names, Product, Question, Record, Section
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PROFESSIONAL = "professional"
 _ASKS_ON = 1.0  # a question to ask, a line for professionals, the medicine under its own name
 _TERM = 1.5
+_FILLER = 0.01  # for each word of a medicine's name that says nothing: of two that fit alike, the one without it is meant
 # words in which a sort of line answers, though none of its own texts says them
 _TERM_WORDS = "meaning"
 _PAIR_WORDS = "interaction"
@@ -35,12 +36,19 @@ class Line(NamedTuple):
 
 
 def search_lines(facts: "Facts") -> list[Line]:
-    """Every line, in the order of the leaflet, then of the interactions, then of the glossary."""
+    """Every line, in the order of the leaflet, then of the interactions (strictest first), then of the glossary."""
     words = {group: {term.tag: term.label for term in terms} for group, terms in facts.vocabulary.items()}
-    lines = [_record(section, record, words) for section in facts.sections for record in section.records]
-    lent = _lent_names(facts)
+    silent = [name for item in facts.known for name in (item.name, *item.also, *item.words, *item.slang, *_brands(item))]
+    lines = [
+        _record(section, record, words, silent if record.id == facts.search.known else [])
+        for section in facts.sections
+        for record in section.records
+    ]
+    level = _levels(facts)
+    lent = _lent_names(facts, level)
+    strictest_first = sorted(facts.interactants, key=lambda item: level[item.id])  # of two that fit alike
     lines += [
-        _interactant(item, lent.get(item.id, {}), _ASKS_ON * (item.id == facts.meta.same_medicine)) for item in facts.interactants
+        _interactant(item, lent.get(item.id, {}), _ASKS_ON * (item.id == facts.meta.same_medicine)) for item in strictest_first
     ]
     for term in facts.glossary:
         names = _first((term.name, *term.aliases))
@@ -49,20 +57,21 @@ def search_lines(facts: "Facts") -> list[Line]:
     return lines
 
 
-def name_rows(lines: list[Line], reader: Reader) -> Iterator[tuple[int, int, int, int, tuple[str, ...]]]:
+def name_rows(lines: list[Line], reader: Reader) -> Iterator[tuple[int, int, float, int, tuple[str, ...]]]:
     """Every name of every line: number, line, how many concepts, place, and the concepts."""
     number = 0
     for row, line in enumerate(lines, start=1):
         seen: set[frozenset[str]] = set()
+        filler = _FILLER * (line.kind == _PAIR_WORDS)
         for name, place in line.names:
             keys = frozenset(concept.key for concept in reader.concepts(name))
             if keys and keys not in seen:
                 seen.add(keys)
                 number += 1
-                yield number, row, len(keys), place, tuple(sorted(keys))
+                yield number, row, len(keys) + filler * reader.fillers(name), place, tuple(sorted(keys))
 
 
-def _record(section: Section, record: Record, words: dict[str, dict[str, str]]) -> Line:
+def _record(section: Section, record: Record, words: dict[str, dict[str, str]], more: list[str]) -> Line:
     names = [*record.aliases]
     shown = record.text
     if isinstance(record, AdverseReaction):
@@ -73,7 +82,17 @@ def _record(section: Section, record: Record, words: dict[str, dict[str, str]]) 
     group = next((group.title for group in section.groups if group.id == record.group), "")
     plain = f"{shown} {section.title} {group} {' '.join(section.aliases)}"
     behind = _ASKS_ON * (isinstance(record, Question) or record.audience == _PROFESSIONAL)
-    return Line(record.id, record.kind, section.section, record.country, behind, shown, plain, record.clinical, _first(names))
+    return Line(
+        record.id,
+        record.kind,
+        section.section,
+        record.country,
+        behind,
+        shown,
+        plain,
+        record.clinical,
+        (*_first(names), *((name, 1) for name in more)),
+    )
 
 
 def _interactant(item: Interactant, lent: dict[str, int], behind: float) -> Line:
@@ -89,7 +108,7 @@ def _interactant(item: Interactant, lent: dict[str, int], behind: float) -> Line
     return Line(item.id, "interaction", "", "any", behind, shown, plain, item.clinical, tuple(names.items()))
 
 
-def _brands(item: Interactant | Member) -> list[str]:
+def _brands(item: Names) -> list[str]:
     return [brand for listed in item.brands.values() for brand in listed]
 
 
@@ -97,11 +116,15 @@ def _first(names: tuple[str, ...] | list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, 0) for name in dict.fromkeys(names))
 
 
-def _lent_names(facts: "Facts") -> dict[str, dict[str, int]]:
-    """Names of products and names with several meanings, for each interactant that they lead to."""
+def _levels(facts: "Facts") -> dict[str, int]:
+    """How strict an interactant is: 0 for the strictest level."""
     strict = {term.tag: number for number, term in enumerate(facts.vocabulary["levels"])}
+    return {item.id: min((strict[tag] for tag in item.level.values()), default=len(strict)) for item in facts.interactants}
+
+
+def _lent_names(facts: "Facts", level: dict[str, int]) -> dict[str, dict[str, int]]:
+    """Names of products and names with several meanings, for each interactant that they lead to."""
     home = {member.substance: item for item in facts.interactants for member in item.members}
-    level = {item.id: min((strict[tag] for tag in item.level.values()), default=len(strict)) for item in facts.interactants}
     products = {name: product for product in facts.products for name in (product.name, *product.also)}
     lent: dict[str, dict[str, int]] = {}
     for product in facts.products:

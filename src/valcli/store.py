@@ -63,7 +63,7 @@ class SearchName(NamedTuple):
 
     row: int
     line: int
-    size: int
+    size: float
     place: int
 
 
