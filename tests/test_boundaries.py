@@ -33,6 +33,7 @@ MAY_KNOW = {
         "batch",
         "check",
         "clean",
+        "codec",
         "errors",
         "finding",
         "outcome",

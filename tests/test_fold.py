@@ -40,6 +40,8 @@ def test_other_letters_stay_other_letters() -> None:
         ("omeprazole 20mg", "omeprazole", 3),
         ("co-codamol 30/500", "cocodamol", 3),
         ("percocet 10-325", "percocet", 3),
+        ("neurontin 300", "neurontin", 3),
+        ("duragesic-100", "duragesic", 3),
         ("a glass of wine", "wine", 3),
         ("two pints of beer", "beer", 3),
         ("omeprazole 20 mg twice a day", "omeprazole", 3),

@@ -15,10 +15,11 @@ from valcli import __version__, finding, query, stream, terminal
 from valcli.batch import FORMATS as BATCH_FORMATS
 from valcli.batch import Batch
 from valcli.clean import shortened, visible
+from valcli.codec import DAMAGED
 from valcli.errors import ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.outcome import NEVER, Outcome, Streamed, Written, encoded, fault_line, write_answer, write_stream
 from valcli.output import FORMATS
-from valcli.store import FactBase, open_facts
+from valcli.store import FactBase, is_damaged, open_facts
 
 SHORT_HELP = """\
 valcli: what published sources say about Valium (diazepam).
@@ -351,6 +352,8 @@ def run(arguments: Sequence[str]) -> Written:
     except _WRONG_USAGE as problem:
         return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), ExitCode.USAGE)
     except (Exception, SystemExit) as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
+        if is_damaged():
+            return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
         return Written((), fault_line(fault), ExitCode.FAULT)
 
 

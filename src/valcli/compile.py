@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from valcli.load import Facts
 
 TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER) WITHOUT ROWID;
 CREATE TABLE term (grp TEXT, ord INTEGER, tag TEXT, json TEXT NOT NULL, PRIMARY KEY (grp, ord)) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE citing (source TEXT, ord INTEGER, id TEXT, PRIMARY KEY (source, ord)) WITHOUT ROWID;
@@ -61,7 +61,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
-    yield "meta", iter(values.items())
+    yield "meta", ((key, value, row_crc(key, value)) for key, value in values.items())
     yield (
         "term",
         (

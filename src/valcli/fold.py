@@ -28,6 +28,8 @@ _MEASURE = re.compile(
     r"(?:glass|glasses|pint|pints|half|bottle|bottles|can|cans|shot|shots|cup|cups|drop|sip|unit|units|dose|doses|"
     r"bit|lot|couple)\s+of\s+"
 )
+# a strength without its unit, as on the pack: Neurontin 300, Duragesic-100
+_BARE_STRENGTH = re.compile(r"(?<=[a-z]{3})[ -]\d+(?:[.,]\d+)?$")
 # how often and when, as a medication list says it behind the name
 _DIRECTIONS = re.compile(
     r"(?:\s+(?:prn|od|bd|bid|tds|tid|qds|qid|nocte|mane|stat|po|daily|weekly|nightly|regularly|as (?:needed|required|directed)|"
@@ -122,6 +124,7 @@ def _without_strength(folded: str) -> str:
     text = _STRENGTH.sub(" ", folded)
     text = _STRENGTH_PAIR.sub(" ", text)
     text = _DIRECTIONS.sub("", " ".join(text.split()))
+    text = _BARE_STRENGTH.sub("", text)
     text = _MEASURE.sub("", text) if _MEASURE.match(text) else _ARTICLE.sub("", text)
     return text.strip(" ,;:-")
 

@@ -287,11 +287,19 @@ class FactBase:
         return self._one("SELECT now FROM former WHERE id = ?", old) or old
 
     def _value(self, key: str) -> str:
-        return self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self._db.execute("SELECT value, crc FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None or row_crc(key, row[0]) != row[1]:
+            raise FactsProblem(DAMAGED)
+        return str(row[0])
 
     def _one(self, query: str, value: str) -> str:
         row = self._db.execute(query, (value,)).fetchone()
         return str(row[0]) if row else ""
+
+
+def is_damaged() -> bool:
+    """Whether a compiled store is in use that is not what was built; then no other fault is looked for."""
+    return STORE.exists() and not is_whole(STORE)
 
 
 def open_facts(folder: Path | None) -> FactBase:

@@ -173,7 +173,7 @@ def _understood(context: Context, item: NameAnswer) -> Inline:
     via = context.label("via", first.via)
     is_joined = len({resolved.matched for resolved in item.resolved}) > 1
     told = (item.asked.strip().casefold(), names[0].casefold())
-    matched = "" if first.matched.casefold() in told else f" {shortened(first.matched)}"
+    matched = "" if first.matched.casefold() in told else f": {shortened(first.matched)}"
     if is_joined:
         return text(Span(" + ".join(names), "title"))
     if len(names) == 1 and names[0].casefold() == asked.casefold():
