@@ -36,6 +36,7 @@ MAY_KNOW = {
         "codec",
         "errors",
         "finding",
+        "helptext",
         "outcome",
         "output",
         "output.report",

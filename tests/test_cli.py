@@ -7,6 +7,7 @@ import pytest
 from conftest import run
 from valcli import cli
 from valcli.errors import ExitCode
+from valcli.helptext import BARE
 from valcli.output import FORMATS
 
 
@@ -103,7 +104,7 @@ def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, ar
 def test_nothing_typed_prints_the_short_help_to_stderr() -> None:
     """Bare `valcli` is wrong usage that shows the two examples."""
     done = run()
-    assert (done.out, done.err, done.code) == ("", cli.SHORT_HELP, 2)
+    assert (done.out, done.err, done.code) == ("", BARE, 2)
     assert "valcli info" in done.err
     assert "valcli interactions alcohol" in done.err
 

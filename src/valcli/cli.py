@@ -17,117 +17,10 @@ from valcli.batch import Batch
 from valcli.clean import shortened, visible
 from valcli.codec import DAMAGED
 from valcli.errors import ExitCode, FactsProblem, UsageProblem, ValcliError
+from valcli.helptext import BARE, EPILOG, HELP, SHORT
 from valcli.outcome import NEVER, Outcome, Streamed, Written, encoded, fault_line, write_answer, write_stream
 from valcli.output import FORMATS
 from valcli.store import FactBase, is_damaged, open_facts
-
-SHORT_HELP = """\
-valcli: what published sources say about Valium (diazepam).
-Education, not medical advice.
-
-  valcli info                      the whole leaflet; one chapter: valcli info dosing
-  valcli interactions alcohol      taking it with something else
-
-More: valcli --help
-"""
-
-_EPILOG = """\
-Exit codes: 0 answered; 1 something could not be answered (that never means that it is
-harmless); 2 wrong usage; 3 a level of --fail-on was reached; 65 the facts are missing or damaged; 70 a fault in valcli;
-74 the answer could not be written; 130, 141, 143 interrupted, reader left, terminated.
-"""
-
-_SHORT = {
-    "info": "Read the leaflet, or sections of it.",
-    "interactions": "Ask what happens with another thing.",
-    "sources": "Show the sources and what leans on them.",
-    "why": "Show one statement with all its sources.",
-    "search": "Find statements by words.",
-    "explain": "Say what a word means here.",
-    "claims": "Show what web articles say, and what is right.",
-    "check": "Check a folder of facts.",
-}
-
-# not in docstrings: those are gone when Python runs with -OO
-_HELP = {
-    "_valcli": """Look up what published sources say about Valium (diazepam).
-
-\b
-Examples:
-  valcli info
-  valcli info dosing side-effects --country uk
-  valcli interactions alcohol
-  valcli interactions "night nurse" omeprazole --json
-  valcli why dose.us-spasm
-
-Works offline. Education, not medical advice: it can't replace your own label, doctor or pharmacist.
-""",
-    "info": """Read the leaflet, or chosen sections of it, always in the same order.
-
-\b
-Examples:
-  valcli info
-  valcli info dosing
-  valcli info withdrawal overdose --country uk
-  valcli info --list
-""",
-    "interactions": """Ask what happens when diazepam meets something else; without a name, list everything known.
-
-One argument is one name: put a name of two words in quotes. "-" reads names
-from standard input, one a line.
-
-\b
-Examples:
-  valcli interactions alcohol
-  valcli interactions wine percocet "night nurse"
-  valcli interactions omeprazole --clinical
-  valcli interactions - --format jsonl < names.txt
-""",
-    "sources": """Show the bibliography; with ids, each source and every statement that leans on it.
-
-\b
-Examples:
-  valcli sources
-  valcli sources fda-valium
-""",
-    "why": """Show one statement in full: plain, clinical, every source with its place, and who disagrees.
-
-\b
-Examples:
-  valcli why dose.us-spasm
-  valcli why ix.alcohol
-""",
-    "search": """Search statements, doses, side effects, interactions, questions and terms.
-
-\b
-Examples:
-  valcli search can I drive
-  valcli search missed dose
-  valcli search "how long does it stay in my body"
-""",
-    "explain": """Say what a word means here: a level, how common is "common", a medical term.
-
-\b
-Examples:
-  valcli explain ask-first
-  valcli explain half-life
-""",
-    "claims": """Show what five web articles say about the medicine, and what is right.
-
-\b
-Examples:
-  valcli claims dose
-  valcli claims corrected
-""",
-    "check": """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.
-
-\b
-Examples:
-  valcli check
-  valcli check --facts facts
-  valcli explain H12
-""",
-}
 
 app = typer.Typer(
     name="valcli",
@@ -154,7 +47,7 @@ FactsOption = Annotated[
 ]
 
 
-@app.callback(invoke_without_command=True, epilog=_EPILOG, help=_HELP["_valcli"])
+@app.callback(invoke_without_command=True, epilog=EPILOG, help=HELP["_valcli"])
 def _valcli(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Versions of the program and of the facts.")] = False,
@@ -168,7 +61,7 @@ def _valcli(
     return f"valcli {__version__}, facts {meta.version} (reviewed {meta.reviewed})\n"
 
 
-@app.command(short_help=_SHORT["info"], help=_HELP["info"])
+@app.command(short_help=SHORT["info"], help=HELP["info"])
 def info(
     sections: Annotated[list[str] | None, typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name the sections.")] = False,
@@ -188,7 +81,7 @@ def info(
     return Outcome(answer, chosen, clinical)
 
 
-@app.command(short_help=_SHORT["interactions"], help=_HELP["interactions"])
+@app.command(short_help=SHORT["interactions"], help=HELP["interactions"])
 def interactions(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
@@ -227,7 +120,7 @@ def interactions(
     return Outcome(query.interactions(base, asked, country), chosen, clinical, limit)
 
 
-@app.command(short_help=_SHORT["sources"], help=_HELP["sources"])
+@app.command(short_help=SHORT["sources"], help=HELP["sources"])
 def sources(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; all without one.")] = None,
     format_: FormatOption = "text",
@@ -242,7 +135,7 @@ def sources(
     return Outcome(query.sources(_facts(facts), ids or [], country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["why"], help=_HELP["why"])
+@app.command(short_help=SHORT["why"], help=HELP["why"])
 def why(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, such as dose.us-spasm or ix.alcohol.")],
     format_: FormatOption = "text",
@@ -257,7 +150,7 @@ def why(
     return Outcome(query.why(_facts(facts), wanted, country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["search"], help=_HELP["search"])
+@app.command(short_help=SHORT["search"], help=HELP["search"])
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What you want to know, in your own words.")],
     format_: FormatOption = "text",
@@ -274,7 +167,7 @@ def search(
     return Outcome(finding.search(_facts(facts), words, country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["explain"], help=_HELP["explain"])
+@app.command(short_help=SHORT["explain"], help=HELP["explain"])
 def explain(
     word: Annotated[
         list[str] | None, typer.Argument(metavar="[WORD]", help="A level, a frequency word, a medical term or a rule.")
@@ -291,7 +184,7 @@ def explain(
     return Outcome(finding.explain(_facts(facts), " ".join(word or []), country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["claims"], help=_HELP["claims"])
+@app.command(short_help=SHORT["claims"], help=HELP["claims"])
 def claims(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the claim; all without one.")] = None,
     format_: FormatOption = "text",
@@ -306,7 +199,7 @@ def claims(
     return Outcome(finding.claims(_facts(facts), words or [], country), chosen, clinical)
 
 
-@app.command(short_help=_SHORT["check"], help=_HELP["check"])
+@app.command(short_help=SHORT["check"], help=HELP["check"])
 def check(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="One of: text, json, jsonl.")] = "text",
     json: JsonOption = False,
@@ -333,7 +226,7 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> Written:
     """What a command line writes to stdout and to stderr, and its exit code."""
     if not arguments:
-        return Written((), SHORT_HELP.encode(), ExitCode.USAGE)
+        return Written((), BARE.encode(), ExitCode.USAGE)
     try:
         _check_command(arguments)
         made, printed = _call(arguments)
