@@ -342,7 +342,7 @@ CASES = {
         ALCOHOL,
         "Both slow the brain.",
         "Both slow the br\u00e4in.",
-        "facts/interactions/alcohol.yaml:6: ix.alcohol: effect holds '\u00e4' (U+00E4); only ASCII is allowed",
+        "facts/interactions/alcohol.yaml:6: ix.alcohol: effect holds '\u00e4' (U+00E4); only ASCII is allowed: write ' for a curly quote, - for a dash",
     ),
     "missing word that the program speaks": (
         "vocabulary.yaml",

@@ -98,7 +98,8 @@ def _sections(check: Check) -> None:
         groups = [group.id for group in section.groups]
         for record in section.records:
             if groups and record.group not in groups:
-                check.report(record, record.id, f"group '{record.group}' is not one of {', '.join(groups)}", "group")
+                said = f"group '{record.group}' is not" if record.group else "group is missing; it is"
+                check.report(record, record.id, f"{said} one of {', '.join(groups)}", "group")
             elif record.group and not groups:
                 check.report(record, record.id, f"group '{record.group}' is not among the groups of the section", "group")
     for interactant in check.facts.interactants:
@@ -225,9 +226,8 @@ def _ascii(check: Check) -> None:
             for text in _texts(getattr(thing, field)):
                 if not text.isascii():
                     strange = next(char for char in text if not char.isascii())
-                    check.report(
-                        thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); only ASCII is allowed", field
-                    )
+                    allowed = "only ASCII is allowed: write ' for a curly quote, - for a dash"
+                    check.report(thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); {allowed}", field)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -88,12 +88,18 @@ def hidden_character(text: str) -> str | None:
     return None
 
 
+def _hidden(found: str) -> str:
+    if found == "U+0009":
+        return "a tab is not allowed: use spaces"
+    return f"hidden or control character {found} is not allowed"
+
+
 def _raw_faults(text: str) -> Iterator[Fault]:
     # yaml folds U+0085 to a space and treats U+2028 as a line end: look before it does
     for number, line in enumerate(text.split("\n"), start=1):
         found = hidden_character(line.removesuffix("\r"))
         if found:
-            yield Fault(number, f"hidden or control character {found} is not allowed")
+            yield Fault(number, _hidden(found))
 
 
 def _build(text: str, faults: list[Fault]) -> Node:
@@ -133,7 +139,7 @@ def _scalar(value: str, line: int) -> Node:
     # escapes in quotes can bring in what the raw scan never saw
     found = hidden_character(value)
     if found:
-        raise _Refused(line, f"hidden or control character {found} is not allowed")
+        raise _Refused(line, _hidden(found))
     return Node(value, line)
 
 
