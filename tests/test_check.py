@@ -128,8 +128,7 @@ def test_record_changed_in_one_place(
         ),
         None,
     )
-    if at is None:
-        pytest.skip("this dose has no such figure")
+    assert at is not None, "this dose has no such figure: choose another one"
     expected = first
     if key == "id":  # the second of the two is named
         expected = max(first, block(lines, DOSES[-1].id).start) if HOME[DOSES[-1].id] == HOME[dose.id] else first

@@ -115,7 +115,7 @@ def interactions(
     base = _facts(facts)
     limit = _limit(base, fail_on)
     if is_batch:
-        look = terminal.look(terminal.environment(), terminal=stream.is_terminal(), clinical=clinical)
+        look = terminal.look(os.environ, terminal=stream.is_terminal(), clinical=clinical)
         return Streamed(Batch(base, _lines(from_), chosen, country, look), chosen, limit)
     return Outcome(query.interactions(base, asked, country), chosen, clinical, limit)
 
@@ -324,7 +324,7 @@ def _check_command(arguments: Sequence[str]) -> None:
         raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
     with contextlib.suppress(FactsProblem):
         meant = query.command_for(
-            _facts(terminal.environment().get("VALCLI_FACTS") or None), [word for word in arguments if not word.startswith("-")]
+            _facts(os.environ.get("VALCLI_FACTS") or None), [word for word in arguments if not word.startswith("-")]
         )
         if meant:
             raise UsageProblem(f"no command '{shortened(first)}'. Did you mean: {meant}")

@@ -2,8 +2,7 @@
 
 ValcliError
 ├── UsageProblem      wrong usage: unknown command, option, section, value   (2)
-├── FactsProblem      the fact base is missing, invalid or damaged           (65)
-└── OutputProblem     the answer could not be written                        (74)
+└── FactsProblem      the fact base is missing, invalid or damaged           (65)
 """
 
 from enum import IntEnum
@@ -40,9 +39,3 @@ class FactsProblem(ValcliError):
     """The fact base can't be trusted, so nothing medical is printed."""
 
     exit_code = ExitCode.FACTS
-
-
-class OutputProblem(ValcliError):
-    """The answer could not be written in full."""
-
-    exit_code = ExitCode.OUTPUT

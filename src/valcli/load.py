@@ -5,7 +5,6 @@ import gc
 import itertools
 import os
 import stat
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -227,10 +226,3 @@ class _Reader:
 
     def _problem(self, file: str, line: int, message: str) -> None:
         self.problems.append(Problem(file, line, "file", message, YAML))
-
-
-if __name__ == "__main__":
-    try:
-        load_facts(Path(sys.argv[1]))
-    except FactsProblem as problem:
-        sys.exit(str(problem))

@@ -1,5 +1,6 @@
 """What a command gives back, and how that becomes bytes and an exit code."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -61,7 +62,7 @@ class Written:
 
 def write_answer(outcome: Outcome) -> Written:
     """The whole answer."""
-    look = terminal.look(terminal.environment(), terminal=stream.is_terminal(), clinical=outcome.clinical)
+    look = terminal.look(os.environ, terminal=stream.is_terminal(), clinical=outcome.clinical)
     text = FORMATS[outcome.format](outcome.answer, look)
     return Written((encoded(text, outcome.format),), b"", outcome.code)
 

@@ -27,9 +27,6 @@ ALL_COUNTRIES = "all"
 _MOST_SUGGESTED = 100  # near names help a person, not a list
 CHOICES = ("us", "uk", ALL_COUNTRIES)
 _SHARED = "any"
-_GROUPS = ("levels", "bases", "statuses", "reasons", "via", "mechanisms", "evidence", "read", "countries", "bands", "urgencies",
-           "timings", "indications", "populations", "routes", "forms", "units", "periods", "source_types", "record_kinds",
-           "relative_doses", "verdicts", "hit_kinds", "groups", "dose_actions", "per", "interactant_kinds")  # fmt: skip
 
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
@@ -170,7 +167,7 @@ def context_of(facts: FactBase, command: str, request: dict[str, object], countr
         notice=_notice(facts, (*first, *rest)),
         country=country,
         emergency=(*first, *rest),
-        labels={group: {term.tag: term for term in facts.terms(group)} for group in _GROUPS},
+        labels={group: {term.tag: term for term in facts.terms(group)} for group in facts.groups()},
     )
 
 

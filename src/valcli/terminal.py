@@ -1,6 +1,5 @@
 """What kind of screen the answer goes to: asked once, then handed on."""
 
-import os
 import shutil
 from collections.abc import Mapping
 
@@ -41,8 +40,3 @@ def width() -> int:
     except (OSError, ValueError):
         columns = 80
     return max(NARROWEST, min(columns, WIDEST))
-
-
-def environment() -> Mapping[str, str]:
-    """The environment of this process."""
-    return os.environ

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valcli import model
-from valcli.linkcheck import Check, label
+from valcli.linkcheck import Check
 from valcli.model import AdverseReaction, Dose, Interactant, Member, Record, Section
 from valcli.readability import Masker, grade, sentences, words
 
@@ -188,8 +188,3 @@ def _plain(thing: Any, owner: Any) -> Iterator[Said]:
             else:
                 texts = (value,) if isinstance(value, str) else value
                 yield from (Said(text, thing, field, owner, country) for text in texts if text)
-
-
-def name_of(said: Said) -> str:
-    """The record of a text, as a problem names it."""
-    return label(said.owner)
