@@ -10,8 +10,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valcli.codec import DAMAGED
-from valcli.errors import FactsProblem
+from valcli.errors import DAMAGED, FactsProblem
 
 if TYPE_CHECKING:
     from valcli.load import Facts

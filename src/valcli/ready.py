@@ -11,6 +11,7 @@ from typing import Any
 from valcli import query
 from valcli.answer import NamesAnswer
 from valcli.fold import fold
+from valcli.options import ALL_COUNTRIES
 from valcli.output import FORMATS, Look
 from valcli.store import FactBase
 
@@ -45,9 +46,9 @@ def _crc(key: str, number: int, first: int, last: int, middle: bytes) -> int:
 def _pages(facts: FactBase) -> Iterator[tuple[tuple[str, ...], str, bytes]]:
     """Every page: what sort of body it shares, its key, its bytes."""
     for form in FORMS:
-        yield ("info", form), f"info {form} ", _written(query.info(facts, [], query.ALL_COUNTRIES), form)
+        yield ("info", form), f"info {form} ", _written(query.info(facts, [], ALL_COUNTRIES), form)
         for word in facts.section_words():
-            yield ("info", form, word), f"info {form} {word}", _written(query.info(facts, [word], query.ALL_COUNTRIES), form)
+            yield ("info", form, word), f"info {form} {word}", _written(query.info(facts, [word], ALL_COUNTRIES), form)
         for name in sorted({fold(name) for name in facts.all_names()}):
             page = _name_page(facts, name, form)
             if page:
@@ -58,13 +59,13 @@ def _name_page(facts: FactBase, name: str, form: str) -> tuple[tuple[str, ...], 
     """The page about one name with the place of the typed name left open, or None when it has to go the long way."""
     if not is_plain(name) or name.upper() == name:
         return None
-    answer = query.interactions(facts, [name], query.ALL_COUNTRIES)
+    answer = query.interactions(facts, [name], ALL_COUNTRIES)
     found = answer.answers[0] if isinstance(answer, NamesAnswer) else None
     if found is None or found.status in ("no-data", "not-recognised"):
         return None  # what says that nothing is known is checked against the whole file first
     page = _written(answer, form)
     # the typed name comes back as it was typed: it stands where another letter case makes a difference
-    shouted = _written(query.interactions(facts, [name.upper()], query.ALL_COUNTRIES), form)
+    shouted = _written(query.interactions(facts, [name.upper()], ALL_COUNTRIES), form)
     target = (form, *(f"{item.id} {item.name}" for item in found.interactions), found.question or "")
     return target, f"name {form} {name}", _opened(page, shouted, name.encode(), name.upper().encode())
 
