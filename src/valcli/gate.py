@@ -46,18 +46,15 @@ def _page(arguments: list[str]) -> bytes | None:
         if store.execute("PRAGMA user_version").fetchone() != (_VERSION,):
             return None
         name = arguments[1].encode() if len(arguments) > 1 else b""
-        row = store.execute("SELECT body, first, last, middle, crc FROM ready WHERE key = ?", (key,)).fetchone()
-        body, crc = store.execute("SELECT content, crc FROM body WHERE id = ?", row[:1]).fetchone() if row else (b"", 0)
-        body = zlib.decompress(body) if row else b""
+        row = store.execute(
+            "SELECT ready.packed, common.packed, crc FROM ready JOIN common ON id = common WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        page = zlib.decompressobj(zdict=zlib.decompress(row[1])).decompress(row[0])
     except (Error, OSError, zlib.error, TypeError):
         return None  # the long way says what is wrong
-    if (
-        not row
-        or zlib.crc32(body) != crc
-        or zlib.crc32(row[3], zlib.crc32(f"{key} {row[0]} {row[1]} {row[2]}".encode())) != row[4]
-    ):
-        return None
-    return bytes(body[: row[1]] + row[3] + body[len(body) - row[2] :]).replace(b"\0", name)
+    return page.replace(b"\0", name) if zlib.crc32(page, zlib.crc32(key.encode())) == row[2] else None
 
 
 def _key(arguments: list[str]) -> str | None:
