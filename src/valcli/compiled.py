@@ -10,13 +10,13 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from valcli import shelf
 from valcli.errors import DAMAGED, FactsProblem
 
 if TYPE_CHECKING:
     from valcli.load import Facts
 
-STORE = Path(__file__).with_name("facts.sqlite")
-VERSION = 1  # of the tables: a file of another version is refused
+STORE = Path(shelf.STORE)
 _CHUNK = 1 << 20
 
 
@@ -29,7 +29,7 @@ def write_store(path: Path, facts: "Facts") -> None:
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA page_size = 4096")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {shelf.VERSION}")
     fill(connection, facts, shipped=True)
     connection.executescript(READY_TABLES)
     for table, row in ready_rows(FactBase(connection)):
@@ -53,7 +53,7 @@ def connect(path: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise FactsProblem(DAMAGED) from error
-    if version != VERSION:
+    if version != shelf.VERSION:
         raise FactsProblem(DAMAGED)
     return connection
 

@@ -11,17 +11,21 @@ from typing import Any
 
 from valcli import query
 from valcli.answer import NamesAnswer
+from valcli.errors import ExitCode
 from valcli.fold import fold
 from valcli.options import ALL_COUNTRIES
 from valcli.output import FORMATS, Look
+from valcli.output.page import kept
+from valcli.screen import END
+from valcli.shelf import OPEN
 from valcli.store import FactBase
+from valcli.view import body, closing
 
 READY_TABLES = """
-CREATE TABLE ready (key TEXT PRIMARY KEY, common INTEGER, packed BLOB, crc INTEGER) WITHOUT ROWID;
+CREATE TABLE ready (key TEXT PRIMARY KEY, common INTEGER, packed BLOB, code INTEGER, crc INTEGER) WITHOUT ROWID;
 CREATE TABLE common (id INTEGER PRIMARY KEY, packed BLOB);
 """
-FORMS = ("text", "json")
-OPEN = "\0"
+FORMS = ("text", "json", "screen")
 _BEST = 9
 _WINDOW = 32_000  # zlib looks no further back
 
@@ -29,14 +33,14 @@ _WINDOW = 32_000  # zlib looks no further back
 def ready_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Rows for the tables `ready` and `common`, with their table."""
     shared: dict[tuple[str, ...], tuple[int, bytes]] = {}
-    for kind, key, page in _pages(facts):
+    for kind, key, page, code in _pages(facts):
         if kind not in shared:
             shared[kind] = (len(shared) + 1, page[-_WINDOW:])
             yield "common", (shared[kind][0], zlib.compress(shared[kind][1], _BEST))
         number, common = shared[kind]
         packed = _packed(page, common)
-        # the sum covers key and page, so neither a wrong common page nor a swapped row goes unseen
-        yield "ready", (key, number, packed, zlib.crc32(page, zlib.crc32(key.encode())))
+        # the sum covers key, code and page, so neither a wrong common page nor a swapped row goes unseen
+        yield "ready", (key, number, packed, code, zlib.crc32(page, zlib.crc32(f"{key} {code}".encode())))
 
 
 def _packed(page: bytes, common: bytes) -> bytes:
@@ -44,32 +48,31 @@ def _packed(page: bytes, common: bytes) -> bytes:
     return packer.compress(page) + packer.flush()
 
 
-def _pages(facts: FactBase) -> Iterator[tuple[tuple[str, ...], str, bytes]]:
-    """Every page: what it shares a common page with, its key, its bytes."""
-    for form in FORMS:
-        yield ("info", form), f"info {form} ", _written(query.info(facts, [], ALL_COUNTRIES), form)
-        for word in facts.section_words():
-            section = facts.section_of(word)
-            yield ("info", form, section), f"info {form} {word}", _written(query.info(facts, [word], ALL_COUNTRIES), form)
-        for name in sorted({fold(name) for name in facts.all_names()}):
-            page = _name_page(facts, name, form)
-            if page:
-                yield page
+def _pages(facts: FactBase) -> Iterator[tuple[tuple[str, ...], str, bytes, int]]:
+    """Every page: what it shares a common page with, its key, its bytes, its exit code."""
+    for word in ("", *facts.section_words()):
+        answer = query.info(facts, [word] if word else [], ALL_COUNTRIES)
+        section = facts.section_of(word)
+        yield from ((("info", form, section), f"{form} info {word}".rstrip(), _written(answer, form), 0) for form in FORMS)
+    for name in sorted({fold(name) for name in facts.all_names()}):
+        yield from _name_pages(facts, name)
 
 
-def _name_page(facts: FactBase, name: str, form: str) -> tuple[tuple[str, ...], str, bytes] | None:
-    """The page about one name with the place of the typed name left open, or None when it has to go the long way."""
+def _name_pages(facts: FactBase, name: str) -> Iterator[tuple[tuple[str, ...], str, bytes, int]]:
+    """The pages about one name with the place of the typed name left open; none when it has to go the long way."""
     if not is_plain(name) or name.upper() == name:
-        return None
+        return
     answer = query.interactions(facts, [name], ALL_COUNTRIES)
     found = answer.answers[0] if isinstance(answer, NamesAnswer) else None
     if found is None or found.status in ("no-data", "not-recognised"):
-        return None  # what says that nothing is known is checked against the whole file first
-    page = _written(answer, form)
+        return  # what says that nothing is known is checked against the whole file first
     # the typed name comes back as it was typed: it stands where another letter case makes a difference
-    shouted = _written(query.interactions(facts, [name.upper()], ALL_COUNTRIES), form)
-    target = (form, *(item.id for item in found.interactions), *(reading.name for reading in found.readings))
-    return target, f"name {form} {name}", _opened(page, shouted, name.encode(), name.upper().encode())
+    shouted = query.interactions(facts, [name.upper()], ALL_COUNTRIES)
+    subject = (*(item.id for item in found.interactions), *(reading.name for reading in found.readings))
+    code = int(ExitCode.ANSWERED if answer.is_complete else ExitCode.NOT_ALL_ANSWERED)
+    for form in FORMS:
+        page = _opened(_written(answer, form), _written(shouted, form), name.encode(), name.upper().encode())
+        yield (form, *subject), f"{form} name {name}", page, code
 
 
 def is_plain(name: str) -> bool:
@@ -84,11 +87,14 @@ def _opened(page: bytes, shouted: bytes, name: bytes, upper: bytes) -> bytes:
     made, start = [], 0
     while (place := page.find(name, start)) >= 0:
         echoed = shouted[place : place + len(upper)] == upper
-        made.append(page[start:place] + (OPEN.encode() if echoed else name))
+        made.append(page[start:place] + (OPEN if echoed else name))
         start = place + len(name)
     made.append(page[start:])
     return b"".join(made)
 
 
 def _written(answer: Any, form: str) -> bytes:
+    """The page; for a screen, whose width nobody knows yet, its blocks."""
+    if form == "screen":
+        return f"{kept(body(answer, clinical=False))}{END}{kept([closing(answer.context)])}".encode()
     return FORMATS[form](answer, Look()).encode("utf-8")
