@@ -5,29 +5,39 @@ fiftieth of the time that it takes to make the classes: a dataclass compiles its
 anew at every start, and the shapes of the facts are many. benchmarks/ measures it.
 """
 
-from typing import Any, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
 F = TypeVar("F", bound="Frozen")
 _MISSING: Any = object()
 _put = object.__setattr__
 
 
-class FieldShape(NamedTuple):
+class FieldShape:
     """What one field may hold: its type, its spec, and its default where it need not be given."""
 
-    name: str = ""
-    hint: Any = None
-    required: bool = True
-    words: str = ""
-    pattern: str = ""
-    short: bool = False
-    doc: str = ""
-    default: Any = None
+    __slots__ = ("default", "doc", "hint", "name", "pattern", "required", "short", "words")
+
+    name: str
+    hint: Any
+
+    def __init__(self, doc: str, default: Any, words: str, pattern: str, short: bool) -> None:
+        self.doc = doc
+        self.default = default
+        self.required = default is _MISSING
+        self.words = words
+        self.pattern = pattern
+        self.short = short
+
+    def without_words(self) -> "FieldShape":
+        """The same field, of free text."""
+        made = FieldShape(self.doc, self.default, "", self.pattern, self.short)
+        made.name, made.hint = self.name, self.hint
+        return made
 
 
 def spec(doc: str, *, default: Any = _MISSING, words: str = "", pattern: str = "", short: bool = False) -> Any:
     """Declare a field: no default means required; `short` lets one word stand for `{any: word}`."""
-    return FieldShape(required=default is _MISSING, words=words, pattern=pattern, short=short, doc=doc, default=default)
+    return FieldShape(doc, default, words, pattern, short)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(spec,))
@@ -42,8 +52,9 @@ class _Declared(type):
         for field, hint in space.get("__annotations__", {}).items():
             given = space.pop(field, _MISSING)
             if not isinstance(given, FieldShape):
-                given = spec("", default=given)
-            own[field] = given._replace(name=field, hint=hint)
+                given = FieldShape("", given, "", "", False)
+            given.name, given.hint = field, hint
+            own[field] = given
         inherited = {
             field: item for base in reversed(bases) if isinstance(base, _Declared) for field, item in base.shapes.items()
         }

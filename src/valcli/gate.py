@@ -22,6 +22,9 @@ def main() -> None:
     """Answer from the store, or run the whole command line."""
     found = answer(sys.argv[1:])
     if found is None:
+        import gc
+
+        gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
         from valcli.cli import main as long_way
 
         long_way()

@@ -184,7 +184,7 @@ class Decoder:
             if key not in countries:
                 self.problem(item.line, f"{field.name}: country '{key}' is not one of {', '.join(countries)}")
             # the words of a field of this type are its values' words, unless they name the keys
-            plain = field._replace(words="") if field.words == "countries" else field
+            plain = field.without_words() if field.words == "countries" else field
             values[key] = self._value(item, hint, plain)
         return values
 

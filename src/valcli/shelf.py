@@ -24,7 +24,7 @@ def page(form: str, subject: str, typed: list[str]) -> tuple[bytes, int] | None:
 
     key = f"{form} {subject}"
     try:
-        store = connect(f"file:{_quoted(STORE)}?mode=ro&immutable=1", uri=True)
+        store = connect(address(STORE), uri=True)
         row = store.execute(_PAGE, (key,)).fetchone() if store.execute("PRAGMA user_version").fetchone() == (VERSION,) else None
         made = zlib.decompressobj(zdict=zlib.decompress(row[1])).decompress(row[0]) if row else b""
     except (Error, OSError, zlib.error, TypeError):
@@ -34,6 +34,7 @@ def page(form: str, subject: str, typed: list[str]) -> tuple[bytes, int] | None:
     return made.replace(OPEN, "".join(typed).encode()), row[2]
 
 
-def _quoted(path: str) -> str:
-    """A path as SQLite reads it in a URI, whatever it is made of."""
-    return "".join([chr(byte) if chr(byte) in _BARE else f"%{byte:02x}" for byte in os.fsencode(path)])
+def address(path: str) -> str:
+    """How SQLite is told to open a file for reading only, whatever its path is made of."""
+    quoted = "".join([chr(byte) if chr(byte) in _BARE else f"%{byte:02x}" for byte in os.fsencode(path)])
+    return f"file:{quoted}?mode=ro&immutable=1"

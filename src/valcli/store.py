@@ -196,7 +196,7 @@ class FactBase:
 
     def all_names(self) -> list[str]:
         """Every name by which something is found, as it stands in the facts."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT name FROM name WHERE bare = 0 ORDER BY name")]
+        return self._value("names").split("\n")
 
     def product(self, name: str) -> Product:
         """A product by the first name of its record."""
