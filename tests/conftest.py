@@ -93,7 +93,7 @@ def copy_tiny(folder: Path) -> Path:
 def run(*arguments: str) -> Run:
     """Run the command line in this process, as in a pipe."""
     written = cli.run(arguments)
-    out = b"".join(written.out)
+    out = written.whole()
     return Run(out.decode("utf-8"), written.err.decode("utf-8"), int(written.code))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import run, spawn
-from valcli.batch import Batch, read_names
+from valcli.batch import Batch
+from valcli.lines import name_of, read_lines
 from valcli.output import Look
 from valcli.store import FactBase
 
@@ -81,7 +82,7 @@ def test_plain_and_text(tiny_base: FactBase) -> None:
 )
 def test_lines_as_they_come(data: bytes, names: list[str]) -> None:
     """Any bytes make lines; one that is far too long is cut, and the next one is the next."""
-    assert [name for name in read_names(io.BytesIO(data)) if name is not None] == names
+    assert [name_of(line) for lines in read_lines(io.BytesIO(data)) for line in lines] == names
 
 
 @pytest.mark.parametrize(

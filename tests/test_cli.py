@@ -11,6 +11,12 @@ from valcli.helptext import BARE
 from valcli.output import FORMATS
 
 
+def test_options_name_what_there_is() -> None:
+    """The help offers the formats that are served, and only those."""
+    assert tuple(FORMATS) == options.FORMATS
+    assert set(options.STREAMED) < set(options.FORMATS)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -42,12 +48,6 @@ from valcli.output import FORMATS
         (["info", "nothing"], 2),
     ],
 )
-def test_options_name_what_there_is() -> None:
-    """The help offers the formats that are served, and only those."""
-    assert tuple(FORMATS) == options.FORMATS
-    assert set(options.STREAMED) < set(options.FORMATS)
-
-
 @pytest.mark.parametrize("form", FORMATS)
 def test_code_is_the_same_in_every_format(tiny: Path, arguments: list[str], code: int, form: str) -> None:
     """0 answered, 1 not all answered, 2 wrong usage; on 2 stdout is empty, else stderr is."""

@@ -45,7 +45,7 @@ def gated(store: Path, monkeypatch: pytest.MonkeyPatch, real_base: FactBase) -> 
 
 def long_way(*arguments: str) -> tuple[bytes, int]:
     written = cli.run(arguments)
-    return b"".join(written.out), written.code
+    return written.whole(), written.code
 
 
 @pytest.mark.usefixtures("gated")
@@ -215,7 +215,7 @@ def test_flipped_byte_is_never_another_answer(tiny_store: Path, tmp_path: Path, 
             assert gate.answer(["interactions", name]) in (found, None), place
         for name, page in right_long.items():
             done = cli.run(["interactions", name])
-            out = b"".join(done.out)
+            out = done.whole()
             assert (out, done.code) == (b"", 65) or out == page, place
             if name != "wine":
                 assert done.code == 65, place  # nothing is called unknown on a damaged store

@@ -1,13 +1,13 @@
 """Names from a stream, one a line: line n of the input is answer n, in constant memory."""
 
-import codecs
 import io
 import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from valcli.answer import NameAnswer, NamesAnswer
+from valcli.answer import Context, NameAnswer, NamesAnswer
 from valcli.interactions import Names
+from valcli.lines import name_of, read_lines
 from valcli.output import Look
 from valcli.output.json_form import SCHEMA_VERSION, answer_form
 from valcli.output.plain import answer_rows, lines_of, notice_row
@@ -16,12 +16,13 @@ from valcli.query import context_of, sources_of
 from valcli.statements import rank
 from valcli.store import FactBase
 
-_LONGEST_LINE = 65_536  # far beyond any name; the rest of such a line is read and dropped
 _CHUNK = 65_536
 _MEMO = 8_000_000  # characters of answers that are kept for names that come again
 
 
-class _Made(NamedTuple):
+class Made(NamedTuple):
+    """One answer as it is written, and what it counts as."""
+
     text: str
     answered: bool
     strictness: int
@@ -43,22 +44,25 @@ class Batch:
         self._look = look
         self._names = Names(facts, country, suggest=False)
         self._context = context_of(facts, "interactions", {"names": [], "country": country}, country)
-        self._memo: dict[str, _Made] = {}
+        self._memo: dict[str, Made] = {}
         self._kept = 0
 
     def __iter__(self) -> Iterator[str]:
         waiting: list[str] = []
         size = 0
         with self._lines:
-            for name in read_names(self._lines):
-                if name is not None:
+            for lines in read_lines(self._lines):
+                for name in map(name_of, lines):
                     piece = self._next(name)
                     waiting.append(piece)
                     size += len(piece)
-                if size > _CHUNK or (name is None and waiting):
-                    yield "".join(waiting)
-                    waiting, size = [], 0
-        yield "".join(waiting) + self._end()
+                    if size > _CHUNK:
+                        yield "".join(waiting)
+                        waiting, size = [], 0
+                # whoever waits for an answer gets it, also when the next name is long in coming
+                yield "".join(waiting)
+                waiting, size = [], 0
+        yield self._end()
 
     def summary(self) -> str:
         """One line about the whole run."""
@@ -66,19 +70,16 @@ class Batch:
         return f"valcli: {names}, {self.answered:,} answered, {self.asked - self.answered:,} not\n"
 
     def _next(self, name: str) -> str:
-        made = self._memo.get(name) or self._make(name)
+        made = self._memo.get(name) or self.made(name)
         self.asked += 1
         self.answered += made.answered
         self.strictest = min(self.strictest, made.strictness)
-        if self._form == "jsonl":
-            return (
-                f'{{"schema_version":{SCHEMA_VERSION},"facts_version":"{self._context.version}","line":{self.asked},{made.text}'
-            )
-        return made.text
+        return f"{line_start(self._context)}{self.asked},{made.text}" if self._form == "jsonl" else made.text
 
-    def _make(self, name: str) -> _Made:
+    def made(self, name: str) -> Made:
+        """The answer about one name, without what stands before it in a line of its own."""
         answer = self._names.answer(name)
-        made = _Made(self._written(answer), answer.answered, rank(self._facts, answer.level))
+        made = Made(self._written(answer), answer.answered, rank(self._facts, answer.level))
         self._kept += len(made.text)
         if self._kept > _MEMO:
             self._memo.clear()
@@ -112,28 +113,6 @@ class Batch:
         return pieces(nothing, self._look).closing
 
 
-def read_names(lines: io.BufferedIOBase) -> Iterator[str | None]:
-    """The lines without their ends, and None whenever all that has come so far is read.
-
-    A first byte-order mark is dropped, bytes that are no UTF-8 stay visible, and a line
-    that is far too long is cut.
-    """
-    pending = b""
-    is_first, is_open = True, False
-    while chunk := lines.read1(_CHUNK):
-        if is_first:
-            chunk = chunk.removeprefix(codecs.BOM_UTF8)
-            is_first = False
-        *whole, last = chunk.split(b"\n")
-        for part in whole:
-            yield _name(pending + part)
-            pending = b""
-        pending = (pending + last)[:_LONGEST_LINE]
-        is_open = bool(pending)
-        yield None
-    if is_open:
-        yield _name(pending)
-
-
-def _name(line: bytes) -> str:
-    return line[:_LONGEST_LINE].decode("utf-8", "surrogateescape").rstrip("\r")
+def line_start(context: Context) -> str:
+    """How every JSON line starts, up to its number."""
+    return f'{{"schema_version":{SCHEMA_VERSION},"facts_version":"{context.version}","line":'

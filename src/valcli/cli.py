@@ -117,7 +117,11 @@ def interactions(
     limit = _limit(base, fail_on)
     if is_batch:
         from valcli.batch import Batch
+        from valcli.bulk import open_bulk
 
+        is_kept = chosen == "jsonl" and country == ALL_COUNTRIES and facts is None
+        if is_kept and (bulk := open_bulk(lambda: _lines(from_))):
+            return Streamed(bulk, chosen, limit)
         look = terminal.look(os.environ, terminal=stream.is_terminal(), clinical=clinical)
         return Streamed(Batch(base, _lines(from_), chosen, country, look), chosen, limit)
     from valcli import query

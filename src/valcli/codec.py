@@ -36,11 +36,6 @@ def decode(cls: type[T], text: str) -> T:
     return made
 
 
-def row_crc(*cells: object) -> int:
-    """CRC-32 over the cells of a row, the key among them."""
-    return zlib.crc32("\0".join(map(str, cells)).encode())
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, Frozen):
         items = ((name, getattr(value, name)) for name in shape(type(value)))

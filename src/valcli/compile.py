@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from valcli.codec import encode, row_crc
+from valcli.codec import encode
 from valcli.concepts import Reader, prepare, words_of
 from valcli.fold import bare_forms, fold
 from valcli.frozen import Frozen, replaced, shape
@@ -12,6 +12,7 @@ from valcli.linkcheck import label
 from valcli.model import Citation, Interactant, Question, Rating, Record
 from valcli.names import NameEntry, name_entries
 from valcli.searchable import name_rows, search_lines
+from valcli.shelf import row_crc
 
 if TYPE_CHECKING:
     from valcli.load import Facts

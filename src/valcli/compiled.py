@@ -1,13 +1,11 @@
 """The store as a file: made when the package is built, read when it runs.
 
-The file is derived from the YAML and replaceable. It holds the tables of `compile.py` and,
-for the plainest requests, whole pages that `gate.py` can hand out. Every row of those has a
-CRC-32 over its key and its content; a second file holds that of the whole.
+The file is derived from the YAML and replaceable. It holds the tables of `compile.py` and
+what `ready.py` and `kept.py` keep ready for the plainest requests. Every row of those has
+a CRC-32 over its key and its content; a second file holds that of the whole.
 """
 
-import mmap
 import sqlite3
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,7 @@ STORE = Path(shelf.STORE)
 def write_store(path: Path, facts: "Facts") -> None:
     """Compile facts into a file, with its checksum beside it."""
     from valcli.compile import fill
+    from valcli.kept import LINE_TABLES, line_rows
     from valcli.ready import READY_TABLES, ready_rows
     from valcli.store import FactBase
 
@@ -31,14 +30,16 @@ def write_store(path: Path, facts: "Facts") -> None:
     connection.execute("PRAGMA page_size = 4096")
     connection.execute(f"PRAGMA user_version = {shelf.VERSION}")
     fill(connection, facts, shipped=True)
-    connection.executescript(READY_TABLES)
-    for table, row in ready_rows(FactBase(connection)):
-        marks = ",".join("?" * len(row))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  table names are ours
+    base = FactBase(connection)
+    for tables, rows in ((READY_TABLES, ready_rows), (LINE_TABLES, line_rows)):
+        connection.executescript(tables)
+        for table, row in rows(base):
+            marks = ",".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  table names are ours
     connection.commit()
     connection.execute("VACUUM")
     connection.close()
-    checksum_file(path).write_text(f"{checksum(path):08x}\n")
+    checksum_file(path).write_text(f"{shelf.checksum(str(path)):08x}\n")
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -60,18 +61,9 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def checksum_file(path: Path) -> Path:
     """Where the checksum of a store stands."""
-    return path.with_suffix(".crc")
-
-
-def checksum(path: Path) -> int:
-    """CRC-32 of a whole file."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        return zlib.crc32(whole)
+    return Path(shelf.checksum_file(str(path)))
 
 
 def is_whole(path: Path) -> bool:
     """Whether a store is, byte for byte, what was built."""
-    try:
-        return checksum_file(path).read_text() == f"{checksum(path):08x}\n"
-    except (OSError, ValueError):  # an empty file can't be mapped
-        return False
+    return shelf.is_whole(str(path))

@@ -7,6 +7,7 @@ found here, goes the long way, so help, errors and suggestions exist once.
 """
 
 import _signal  # type: ignore[import-not-found]  # the C half of signal, which is there before anything else is imported
+import gc
 import os
 import sys
 
@@ -20,11 +21,15 @@ from valcli import shelf, stream  # noqa: E402
 
 def main() -> None:
     """Answer from the store, or run the whole command line."""
+    gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
     found = answer(sys.argv[1:])
-    if found is None:
-        import gc
+    if found is None and _is_bulk(sys.argv[1:]):
+        from valcli.bulk import serve
 
-        gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
+        written = serve(sys.argv[1:])
+        if written:
+            stream.finish(written.out, lambda: (written.err, written.code))
+    if found is None:
         from valcli.cli import main as long_way
 
         long_way()
@@ -37,9 +42,7 @@ def answer(arguments: list[str]) -> tuple[bytes, int] | None:
     is_json = arguments[-1:] == ["--json"]
     words = arguments[:-1] if is_json else arguments
     subject = _subject(words)
-    if subject is None or any(name.startswith("VALCLI_") for name in os.environ):
-        return None
-    if stream.encoding().lower().replace("-", "") != "utf8":
+    if subject is None or not _is_bare():
         return None
     dresses = not is_json and (stream.is_terminal() or "FORCE_COLOR" in os.environ or "CLICOLOR_FORCE" in os.environ)
     found = shelf.page("json" if is_json else "screen" if dresses else "text", subject, words[1:])
@@ -48,6 +51,15 @@ def answer(arguments: list[str]) -> tuple[bytes, int] | None:
     from valcli.screen import dressed
 
     return dressed(found[0]), found[1]
+
+
+def _is_bulk(words: list[str]) -> bool:
+    return words[:1] == ["interactions"] and words[-2:] in (["--format", "jsonl"], ["-f", "jsonl"]) and _is_bare()
+
+
+def _is_bare() -> bool:
+    """Whether nothing in the environment asks for other facts, another look or another encoding."""
+    return stream.encoding().lower().replace("-", "") == "utf8" and not any(name.startswith("VALCLI_") for name in os.environ)
 
 
 def _subject(words: list[str]) -> str | None:

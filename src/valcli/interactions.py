@@ -37,14 +37,26 @@ class Names:
             self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
         return answer
 
+    def met(self, key: str, rung: int) -> NameAnswer | None:
+        """The answer for whatever reaches a key on a rung, whose own words it does not echo; None when nothing is met."""
+        hits = self._hits(key, rung)
+        return self._of_hits(key if rung == 1 else "", rung, hits) if hits else None
+
+    def unknown(self) -> NameAnswer:
+        """The answer for a name that meets nothing, without suggestions."""
+        return NameAnswer(asked="", status="not-recognised", reason="not-in-facts")
+
     def _climb(self, name: str) -> tuple[int, list[NameHit]]:
         for rung, key in ladder(name):
-            hits = self.facts.names(key, bare=rung > 1)
-            if rung > 3:  # a street word is that word, not a tablet or a plural of it
-                hits = [hit for hit in hits if hit.via != "slang"]
+            hits = self._hits(key, rung)
             if hits:
                 return rung, hits
         return 0, []
+
+    def _hits(self, key: str, rung: int) -> list[NameHit]:
+        hits = self.facts.names(key, bare=rung > 1)
+        # a street word is that word, not a tablet or a plural of it
+        return [hit for hit in hits if hit.via != "slang"] if rung > 3 else hits
 
     def _of_hits(self, asked: str, rung: int, hits: list[NameHit]) -> NameAnswer:
         group = next((hit for hit in hits if hit.kind == "ambiguous"), None)

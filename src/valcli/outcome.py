@@ -12,6 +12,7 @@ from valcli.output import FORMATS
 if TYPE_CHECKING:
     from valcli.answer import Answer
     from valcli.batch import Batch
+    from valcli.bulk import Bulk
 
 NEVER = -1  # no answer is this strict
 
@@ -19,10 +20,14 @@ NEVER = -1  # no answer is this strict
 class Written:
     """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
 
-    def __init__(self, out: Iterable[bytes] = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
+    def __init__(self, out: Iterable[bytes | list[bytes]] = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
         self.out = out
         self.err = err
         self.code = code
+
+    def whole(self) -> bytes:
+        """All of the answer at once."""
+        return b"".join([piece for chunk in self.out for piece in (chunk if isinstance(chunk, list) else [chunk])])
 
 
 class Outcome(NamedTuple):
@@ -52,7 +57,7 @@ class Outcome(NamedTuple):
 class Streamed(NamedTuple):
     """A batch that is still to be answered; its code is known when it ends."""
 
-    batch: "Batch"
+    batch: "Batch | Bulk"
     format: str
     fail_on: int = NEVER
 
@@ -69,10 +74,10 @@ class Streamed(NamedTuple):
         written.out = self._pour(written)
         return written
 
-    def _pour(self, written: Written) -> Iterator[bytes]:
+    def _pour(self, written: Written) -> Iterator[bytes | list[bytes]]:
         try:
             for text in self.batch:
-                yield encoded(text, self.format)
+                yield encoded(text, self.format) if isinstance(text, str) else text
                 stream.progress(f"{self.batch.asked:,} names")
             written.err, written.code = self.batch.summary().encode(), self.code
         except OSError as error:

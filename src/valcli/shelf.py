@@ -1,13 +1,22 @@
-"""Reads one kept page from the compiled store, at the price of little more than starting Python.
+"""Reads what is kept ready in the compiled store, at the price of little more than starting Python.
 
-Only the C halves of modules are imported: the rest of sqlite3 costs as much as the look-up.
+Only the C halves of modules are imported: the rest of sqlite3 costs as much as a look-up.
 """
 
 import os
+import zlib
 
-STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  pathlib costs more than the look-up
-VERSION = 2  # of the tables: a file of another version is refused
-OPEN = b"\0"  # where a page echoes the typed name
+TYPE_CHECKING = False  # the same as typing's, whose import costs as much as the look-up
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
+VERSION = 3  # of the tables: a file of another version is refused
+OPEN = b"\0"  # where a page echoes the typed name, and a line the rung on which its name was met
+# how a name is met: as it is written; without accents and punctuation; and, below the strength, never as a street word
+WRITTEN, BARE, SHORTENED = 1, 2, 4
+STEADY = 8  # a name that keeps its place before any strength: no rung changes it
+ALONE = 16  # a name with which no longer name starts
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
@@ -17,24 +26,63 @@ def page(form: str, subject: str, typed: list[str]) -> tuple[bytes, int] | None:
 
     None when there is none, or none that can be trusted: the long way then says why.
     """
-    if not os.path.exists(STORE):  # noqa: PTH110  as above
+    store = opened()
+    if store is None:
         return None
-    import zlib
-    from _sqlite3 import Error, connect
-
     key = f"{form} {subject}"
     try:
-        store = connect(address(STORE), uri=True)
-        row = store.execute(_PAGE, (key,)).fetchone() if store.execute("PRAGMA user_version").fetchone() == (VERSION,) else None
+        row = store.execute(_PAGE, (key,)).fetchone()
         made = zlib.decompressobj(zdict=zlib.decompress(row[1])).decompress(row[0]) if row else b""
-    except (Error, OSError, zlib.error, TypeError):
+    except (store.Error, zlib.error, TypeError):
         return None
     if not row or zlib.crc32(made, zlib.crc32(f"{key} {row[2]}".encode())) != row[3]:
         return None
     return made.replace(OPEN, "".join(typed).encode()), row[2]
 
 
+def opened() -> "Connection | None":
+    """The compiled store for reading only, or None when there is none of this version."""
+    if not os.path.exists(STORE):  # noqa: PTH110  as above
+        return None
+    from _sqlite3 import Error, connect
+
+    try:
+        store: Connection = connect(address(STORE), uri=True)
+        return store if store.execute("PRAGMA user_version").fetchone() == (VERSION,) else None
+    except (Error, OSError):
+        return None
+
+
+def row_crc(*cells: object) -> int:
+    """CRC-32 over the cells of a row, the key among them."""
+    return zlib.crc32("\0".join(map(str, cells)).encode())
+
+
 def address(path: str) -> str:
     """How SQLite is told to open a file for reading only, whatever its path is made of."""
     quoted = "".join([chr(byte) if chr(byte) in _BARE else f"%{byte:02x}" for byte in os.fsencode(path)])
     return f"file:{quoted}?mode=ro&immutable=1"
+
+
+def is_whole(path: str) -> bool:
+    """Whether a store is, byte for byte, what was built: its checksum stands in a file beside it."""
+    try:
+        with open(checksum_file(path), encoding="ascii") as file:  # noqa: PTH123  as above
+            return file.read() == f"{checksum(path):08x}\n"
+    except (OSError, ValueError):  # no file, or no text
+        return False
+
+
+def checksum_file(path: str) -> str:
+    """Where the checksum of a store stands."""
+    return path.removesuffix(".sqlite") + ".crc"
+
+
+def checksum(path: str) -> int:
+    """CRC-32 of a whole file."""
+    value = 0
+    buffer = memoryview(bytearray(1 << 18))  # one for all, small enough to stay in the processor's memory
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  as above
+        while size := file.readinto(buffer):
+            value = zlib.crc32(buffer[:size], value)
+    return value

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from valcli.codec import decode, row_crc
+from valcli.codec import decode
 from valcli.compiled import STORE, connect, is_whole
 from valcli.errors import DAMAGED, FactsProblem
 from valcli.fold import fold
@@ -29,6 +29,7 @@ from valcli.model import (
     Term,
     WarningSigns,
 )
+from valcli.shelf import row_crc
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -193,6 +194,10 @@ class FactBase:
             NameHit(name, via, country, kind, target, substance, bool(unread), bool(old))
             for name, via, country, kind, target, substance, unread, old, _ in rows
         ]
+
+    def name_keys(self) -> list[str]:
+        """What names are looked up by: every one folded, and every one without accents and punctuation."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT key FROM name ORDER BY key")]
 
     def all_names(self) -> list[str]:
         """Every name by which something is found, as it stands in the facts."""

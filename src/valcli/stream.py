@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 _OUTPUT_FAULT = 74
+_AT_ONCE = 1000  # fewer than any system takes
 
 
-def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
+def finish(out: "Iterable[bytes | list[bytes]]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
     """Write the answer, then what `ending` gives for stderr, and end with its code.
 
     `ending` is asked when `out` has been read to its end. The code is 74 when the answer
@@ -26,7 +27,10 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         for chunk in out:
             if sys.__stdout__ is None:  # closed before we started: number 1 may be another file by now
                 raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            _write(1, chunk)
+            if isinstance(chunk, list):
+                _write_pieces(1, chunk)
+            else:
+                _write(1, chunk)
         err, code = ending()
         if sys.__stdout__ is not None:
             os.close(1)  # some devices report a fault only now
@@ -72,6 +76,18 @@ def _write(number: int, data: bytes) -> None:
             rest = rest[os.write(number, rest) :]
         except BlockingIOError:
             _wait(number)
+
+
+def _write_pieces(number: int, pieces: list[bytes]) -> None:
+    """Write many pieces without putting them together first."""
+    for start in range(0, len(pieces), _AT_ONCE):
+        some = pieces[start : start + _AT_ONCE]
+        try:
+            written = os.writev(number, some)
+        except BlockingIOError:
+            written = 0
+        if written < sum(map(len, some)):
+            _write(number, b"".join(some)[written:])
 
 
 def _wait(number: int) -> None:

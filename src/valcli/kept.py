@@ -1,0 +1,77 @@
+"""Answers for streams of names, kept as pieces of JSON lines, so that none is made twice.
+
+A line is `start` + its number + the typed name + `head` + `body` + `tail`. Many names share
+a body, and many a tail. In a head the rung on which the name was met is left open.
+Rows have no sum of their own: whoever reads them has checked the whole file.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from valcli.batch import line_start
+from valcli.fold import bare_forms, ladder
+from valcli.interactions import Names
+from valcli.options import ALL_COUNTRIES
+from valcli.output.json_form import answer_form
+from valcli.query import context_of
+from valcli.shelf import ALONE, BARE, OPEN, SHORTENED, STEADY, WRITTEN, row_crc
+from valcli.statements import rank
+from valcli.store import FactBase
+
+LINE_TABLES = """
+CREATE TABLE line (key TEXT, met INTEGER, head TEXT, body INTEGER, tail INTEGER, answered INTEGER, strictness INTEGER,
+  PRIMARY KEY (key, met)) WITHOUT ROWID;
+CREATE TABLE piece (id INTEGER PRIMARY KEY, text TEXT);
+"""
+RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
+_STEADY = re.compile(r"[a-z][a-z0-9 '&+./-]*[a-z]{3}")
+_CUT = "interactions"  # the key whose value is a body
+
+
+def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Rows for the tables `line` and `piece`, and two for `meta`, with their table."""
+    names = Names(facts, ALL_COUNTRIES, suggest=False)
+    context = context_of(facts, "interactions", {"names": [], "country": ALL_COUNTRIES}, ALL_COUNTRIES)
+    pieces: dict[str, int] = {}
+    keys = facts.name_keys()
+    for key, following in zip(keys, [*keys[1:], ""], strict=True):
+        rows: dict[tuple[str, str, str, int, int], int] = {}
+        for met, rung in RUNGS.items():
+            answer = names.met(key, rung)
+            if answer:
+                parts = _parts(answer_form(context, answer), rung)
+                said = (*parts, int(answer.answered), rank(facts, answer.level))
+                rows[said] = rows.get(said, 0) | met
+        kind = (STEADY if _is_steady(key) else 0) | (0 if following.startswith(f"{key} ") else ALONE)
+        for (head, body, tail, answered, strictness), met in rows.items():
+            for piece in (body, tail):
+                if piece not in pieces:
+                    pieces[piece] = len(pieces) + 1
+                    yield "piece", (pieces[piece], piece)
+            yield "line", (key, met | kind, head, pieces[body], pieces[tail], answered, strictness)
+    unknown = _parts(answer_form(context, names.unknown()), 0)
+    for name, value in (("line_start", line_start(context)), ("line_unknown", "".join(unknown))):
+        yield "meta", (name, value, row_crc(name, value))
+
+
+def _is_steady(key: str) -> bool:
+    """Whether no rung of the ladder changes a name, so that what stands behind it can be read apart from it."""
+    same = {key, *bare_forms(key)}
+    return bool(_STEADY.fullmatch(key)) and all(step in same for rung, step in ladder(key) if rung <= RUNGS[BARE])
+
+
+def _parts(form: dict[str, Any], rung: int) -> tuple[str, str, str]:
+    """What stands behind the typed name: up to the interactions, these, and the rest with the line end."""
+    keys = list(form)
+    cut = keys.index(_CUT)
+    head, body, tail = (
+        "".join(f",{_dumped(key)}:{_dumped(form[key])}" for key in some) for some in (keys[1:cut], [_CUT], keys[cut + 1 :])
+    )
+    # no text holds an unescaped quote, so this meets the key alone
+    return head.replace(f'"rung":{rung}', f'"rung":{OPEN.decode()}'), body, tail + "}\n"
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))

@@ -1,0 +1,42 @@
+"""Bytes -> lines, as they come."""
+
+import codecs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
+
+LONGEST = 65_536  # far beyond any name; the rest of such a line is read and dropped
+_CHUNK = 60_000
+
+
+def read_lines(stream: "io.BufferedIOBase") -> "Iterator[list[bytes]]":
+    """The lines without their ends, as many at once as have come so far.
+
+    A first byte-order mark and carriage returns at the ends are dropped; a line that is far too long is cut.
+    """
+    pending = b""
+    is_first = True
+    while chunk := stream.read1(_CHUNK):
+        if is_first:
+            chunk = chunk.removeprefix(codecs.BOM_UTF8)
+            is_first = False
+        block, end, rest = (pending + chunk).rpartition(b"\n")
+        if end:
+            yield _lines(block)
+        pending = rest[:LONGEST]
+    if pending:
+        yield _lines(pending)
+
+
+def name_of(line: bytes) -> str:
+    """A line as a name; bytes that are no UTF-8 stay visible."""
+    return line.decode("utf-8", "surrogateescape")
+
+
+def _lines(block: bytes) -> list[bytes]:
+    lines = block.split(b"\n")
+    if b"\r" in block or len(block) > LONGEST:
+        return [line[:LONGEST].rstrip(b"\r") for line in lines]
+    return lines
