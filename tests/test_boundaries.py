@@ -113,7 +113,7 @@ OUTSIDE = {
     "typer": {"cli"},
     "rich": {"output.rich_text"},
     "yaml": {"yamltree"},
-    "sqlite3": {"store", "compile", "compiled"},
+    "sqlite3": {"store", "compile", "compiled", "shelf", "bulk"},  # the last two name its connection only
     "_sqlite3": {"shelf"},
 }
 NEVER = {"socket", "subprocess", "urllib", "http", "tempfile", "pickle", "marshal"}
