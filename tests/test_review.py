@@ -88,13 +88,20 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
     # what rests on absence has no level, whoever graded it
     ("B1", None, "sumatriptan; rizatriptan; erenumab; fezolinetant; naltrexone; nalmefene; methylnaltrexone", "", ""),
     ("B1", None, "semaglutide; tirzepatide; dolutegravir; Biktarvy; molnupiravir; Malarone; hydroxychloroquine", "", ""),
-    ("B1", None, "salbutamol; montelukast; sildenafil; donepezil; folic acid; tamoxifen; creatine", "", ""),
+    ("B1", None, "salbutamol; montelukast; donepezil; folic acid; tamoxifen; creatine", "", ""),
     ("B2", "avoid", "dextropropoxyphene; diamorphine; opium; loprazolam; clorazepate; prazepam; medazepam; tetrazepam", "", ""),
     ("B2", "avoid", "desalkylgidazepam; deschloroetizolam; pyrazolam; diclazepam; Soneryl; Sixmo", "", ""),
     ("B2", "ask-first", "difelikefalin; Tencon; fluphenazine; Lybalvi; protriptyline; Igalmi; Sea-Legs; Haymine", "", ""),
     ("B2", "ask-first", "viloxazine; dexmethylphenidate; Mydayis; delta-8-THC; levoketoconazole", "", ""),
     ("B2", "be-careful", "gepirone; rupatadine; Kalms Lavender; goldenseal", "", ""),
-    ("B2", None, "valbenazine; cabergoline; bromocriptine; amantadine; bilastine; eluxadoline; ginseng; berberine", "", ""),
+    ("B2", None, "eluxadoline; ginseng; berberine", "", ""),
+    # read since: a source speaks about the class, or about a close relative
+    ("B1", "be-careful", "sildenafil; Viagra; tadalafil", "Stand up slowly", ""),
+    ("B2", "ask-first", "valbenazine; cabergoline; bromocriptine", "suddenly", ""),
+    ("B2", "be-careful", "amantadine; entacapone; bilastine", "", ""),
+    ("read", "ask-first", "ticlopidine; tasimelteon; pitolisant; lonafarnib; bexarotene; fexinidazole", "", ""),
+    ("read", "be-careful", "ivacaftor; dasatinib; riluzole; bupivacaine; cisapride", "", ""),
+    ("read", "no-known-problem", "ebastine; vecuronium; atracurium", "", ""),
     # read since: a US text that is in force says to avoid
     ("B1", "avoid", "Astepro; Astelin; azelastine; Dymista; Ryaltris; olopatadine", "US", ""),
     ("read", "avoid", "mirtazapine; Remeron", "In the US; Do not stop either one suddenly", ""),
