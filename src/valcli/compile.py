@@ -11,6 +11,7 @@ from valcli.fold import bare_forms, fold
 from valcli.linkcheck import label
 from valcli.model import Citation, Interactant, Rating, Record
 from valcli.names import NameEntry, name_entries
+from valcli.near import sounds_of
 from valcli.searchable import name_rows, search_lines
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
+    keys = sorted({fold(entry.name) for entry in name_entries(facts)})
+    values |= {"name_keys": "\n".join(keys), "name_sounds": "\n".join(sounds_of(keys))}
     yield "meta", ((key, value, row_crc(key, value)) for key, value in values.items())
     yield (
         "term",

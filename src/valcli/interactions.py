@@ -1,6 +1,5 @@
 """Typed names -> answers: the ladder, the six states, and what several of them add up to."""
 
-import re
 from collections.abc import Sequence
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
@@ -8,11 +7,9 @@ from valcli.fold import fault_of, fold, ladder, parts
 from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
+from valcli.suggest import Suggester
 
-_SUGGESTIONS = 3
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
-_CUTOFF = 0.75
-_SHORT, _SHORT_CUTOFF = 4, 0.8
 
 
 class Names:
@@ -24,7 +21,7 @@ class Names:
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
         self._statements: dict[tuple[str, str], Statement] = {}
-        self._by_letter: dict[str, list[str]] = {}  # all names, by their first letter; only a miss needs them
+        self._suggester = Suggester(facts, lambda name: bool(self._climb(name)[1]))
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -211,7 +208,7 @@ class Names:
         return self._resolve(hits[0], 1)
 
     def _unknown(self, asked: str) -> NameAnswer:
-        near = self._near(asked) if self.suggest else ()
+        near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,
             status="not-recognised",
@@ -219,41 +216,8 @@ class Names:
             suggestions=near,
             # a look-alike is never suggested alone: its twins stand beside it, as different things
             lookalikes=self._lookalikes(near) if near else (),
-            notes=self._elsewhere(asked) if self.suggest else (),
+            notes=self._suggester.elsewhere(asked) if self.suggest else (),
         )
-
-    def _near(self, asked: str) -> tuple[str, ...]:
-        pieces = parts(asked)
-        known = [piece for piece in pieces if self._climb(piece)[1]] if len(pieces) > 1 else []
-        return tuple(known or self._spelled_alike(asked))
-
-    def _spelled_alike(self, asked: str) -> list[str]:
-        if not self._by_letter:
-            for name in self.facts.all_names():
-                self._by_letter.setdefault(fold(name)[:1], []).append(name)
-        return near_names(asked, self._by_letter.get(fold(asked)[:1], []))
-
-    def _elsewhere(self, asked: str) -> tuple[str, ...]:
-        """Where else the words lead, for who asked about no thing."""
-        section = self.facts.section_of(asked)
-        notes = [f"That is a section: valcli info {section}"] if section else []
-        listed = [piece for piece in re.split(r"\s*[,;]\s*", asked.strip(" ,;")) if piece]
-        if len(listed) > 1 and all(self._climb(piece)[1] for piece in listed):
-            names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
-            notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
-        return tuple(notes)
-
-
-def near_names(asked: str, names: Sequence[str]) -> list[str]:
-    """At most three names that are spelled like the one asked for, with the same first letter."""
-    import difflib  # only a miss needs it
-
-    key = fold(asked)
-    by_key = {fold(name): name for name in names}
-    likely = [name for name in by_key if name[:1] == key[:1] and abs(len(name) - len(key)) <= 3]
-    # in a short word one letter is much
-    cutoff = _CUTOFF if len(key) > _SHORT else _SHORT_CUTOFF
-    return [by_key[found] for found in difflib.get_close_matches(key, likely, n=_SUGGESTIONS, cutoff=cutoff)]
 
 
 def combined_of(facts: FactBase, answers: Sequence[NameAnswer], country: str) -> Combined | None:

@@ -1,0 +1,75 @@
+"""What to offer for a typed name that is not in the facts: near names, and where else the words lead."""
+
+import re
+from collections.abc import Callable
+
+from valcli.fold import fold, ladder, parts
+from valcli.near import NearNames
+from valcli.store import FactBase
+
+_PLURAL = 5  # the rung of the ladder that makes a plural single
+_LONGEST_RUN = 4  # words of a sentence that are tried as one name
+_SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
+_MOST_WORDS = 12
+# how far a name stands behind one that is spelled as near
+_BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
+
+
+class Suggester:
+    """Offers names of one fact base; `is_name` tells whether a text is answered by itself."""
+
+    def __init__(self, facts: FactBase, is_name: Callable[[str], bool]) -> None:
+        self._facts = facts
+        self._is_name = is_name
+        self._names: NearNames | None = None  # only a miss needs it
+
+    def near(self, asked: str) -> tuple[str, ...]:
+        """Names that may be meant. Never an answer."""
+        pieces = parts(asked)
+        if len(pieces) > 1 and any(self._is_name(piece) for piece in pieces):
+            # every part by itself: the known ones as they are, the others as they may be meant
+            near = [piece for part in pieces for piece in ([part] if self._is_name(part) else self._spelled_alike(part)[:1])]
+        else:
+            near = [*self._within(asked), *self._spelled_alike(asked)]
+        return tuple(dict.fromkeys(near))
+
+    def _within(self, asked: str) -> list[str]:
+        """The longest run of words that is a name by itself, the first of several."""
+        words = fold(asked).split()
+        if not 1 < len(words) <= _MOST_WORDS:
+            return []
+        for length in range(min(_LONGEST_RUN, len(words) - 1), 0, -1):
+            for start in range(len(words) - length + 1):
+                run = " ".join(words[start : start + length])
+                if len(run) >= _SHORTEST_RUN and self._facts.names(run, bare=False):
+                    return [self._shown(run)]
+        return []
+
+    def _spelled_alike(self, asked: str) -> list[str]:
+        if self._names is None:
+            self._names = self._facts.near_names()
+        # as it was typed, then without strength, directions and form
+        for key in dict.fromkeys((fold(asked), min((form for rung, form in ladder(asked) if rung < _PLURAL), key=len))):
+            found = self._names.near(key, self._about)
+            if found:
+                return [self._shown(near) for near in found]
+        return []
+
+    def _shown(self, key: str) -> str:
+        return self._facts.names(key, bare=False)[0].name
+
+    def _about(self, key: str) -> tuple[object, float]:
+        """Which thing a name leads to, and how far it stands behind one that is spelled as near."""
+        hit = self._facts.names(key, bare=False)[0]
+        behind = _BEHIND.get(hit.kind, 0.0) + _BEHIND.get(hit.via, 0.0) + (_BEHIND["old"] if hit.old else 0.0)
+        return (hit.kind, hit.target, hit.substance), behind
+
+    def elsewhere(self, asked: str) -> tuple[str, ...]:
+        """Where else the words lead, for who asked about no thing."""
+        section = self._facts.section_of(asked)
+        notes = [f"That is a section: valcli info {section}"] if section else []
+        listed = [piece for piece in re.split(r"\s*[,;]\s*", asked.strip(" ,;")) if piece]
+        if len(listed) > 1 and all(self._is_name(piece) for piece in listed):
+            names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
+            notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
+        return tuple(notes)
