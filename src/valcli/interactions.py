@@ -21,7 +21,7 @@ class Names:
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
         self._statements: dict[tuple[str, str], Statement] = {}
-        self._suggester = Suggester(facts, lambda name: bool(self._climb(name)[1]))
+        self._suggester = Suggester(facts, self._name_of)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -43,27 +43,40 @@ class Names:
                 return rung, hits
         return 0, []
 
+    def _name_of(self, text: str) -> str:
+        """The name in the facts that answers a text, or ''."""
+        hits = self._climb(text)[1]
+        return self._best(hits).name if hits else ""
+
     def _of_hits(self, asked: str, rung: int, hits: list[NameHit]) -> NameAnswer:
+        hit = self._best(hits)
+        return self._ambiguous(asked, hit) if hit.kind == "ambiguous" else self._found(asked, self._resolve(hit, rung), [hit])
+
+    def _best(self, hits: list[NameHit]) -> NameHit:
+        """The hit that answers: what has several meanings asks back, except where the medicine itself is one."""
         group = next((hit for hit in hits if hit.kind == "ambiguous"), None)
-        home = self.facts.meta().same_medicine
-        if group and not any(hit.target == home for hit in hits):
-            return self._ambiguous(asked, group)
+        if group and not any(hit.target == self.facts.meta().same_medicine for hit in hits):
+            return group
+        plain = [hit for hit in hits if hit.kind != "ambiguous"]
         # a member says more than the entry as a whole, which the same word may name too
-        hit = next((hit for hit in hits if hit.kind != "ambiguous" and hit.substance), None)
-        hit = hit or next(hit for hit in hits if hit.kind != "ambiguous")
-        return self._found(asked, self._resolve(hit, rung), [hit])
+        return next((hit for hit in plain if hit.substance), plain[0])
 
     def _joined(self, asked: str) -> NameAnswer | None:
-        """Ingredients joined by a sign or a word: a product, when every part is known."""
+        """Ingredients joined by a sign or a word, or one name and another for it: when every part is known."""
         pieces = parts(asked)
-        if len(pieces) < 2:
-            return None
         found = [self._climb(piece) for piece in pieces]
-        hits = [(rung, next((hit for hit in some if hit.kind != "ambiguous"), None)) for rung, some in found]
-        if any(hit is None for _, hit in hits) or any(hit.kind == "ambiguous" for _, some in found for hit in some):
+        if len(pieces) < 2 or not all(hits for _, hits in found):
             return None
-        made = [item for rung, hit in hits if hit for item in self._resolve(hit, rung)]
-        return self._found(asked, made, [hit for _, hit in hits if hit])
+        best = {(hit.kind, hit.target, hit.substance): (rung, hit) for rung, hits in found for hit in [self._best(hits)]}
+        if len(best) == 1:  # one thing by two of its names
+            rung, hits = found[0]
+            return self._of_hits(asked, rung, hits)
+        if any(hit.kind == "ambiguous" for _, hit in best.values()):
+            return None
+        made = {
+            (item[0].interactant, item[0].ingredient): item for rung, hit in best.values() for item in self._resolve(hit, rung)
+        }
+        return self._found(asked, list(made.values()), [hit for _, hit in best.values()])
 
     def _resolve(self, hit: NameHit, rung: int) -> list[tuple[Resolved, Statement | None]]:
         if hit.kind == "product":

@@ -11,31 +11,37 @@ _PLURAL = 5  # the rung of the ladder that makes a plural single
 _LONGEST_RUN = 4  # words of a sentence that are tried as one name
 _SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
 _MOST_WORDS = 12
+_MARKS = '.,;:?!"()'
 # how far a name stands behind one that is spelled as near
 _BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
 
 
 class Suggester:
-    """Offers names of one fact base; `is_name` tells whether a text is answered by itself."""
+    """Offers names of one fact base; `name_of` tells which name answers a text, if any."""
 
-    def __init__(self, facts: FactBase, is_name: Callable[[str], bool]) -> None:
+    def __init__(self, facts: FactBase, name_of: Callable[[str], str]) -> None:
         self._facts = facts
-        self._is_name = is_name
+        self._name_of = name_of
         self._names: NearNames | None = None  # only a miss needs it
 
     def near(self, asked: str) -> tuple[str, ...]:
         """Names that may be meant. Never an answer."""
         pieces = parts(asked)
-        if len(pieces) > 1 and any(self._is_name(piece) for piece in pieces):
+        named = [self._name_of(piece) for piece in pieces]
+        if len(pieces) > 1 and any(named):
             # every part by itself: the known ones as they are, the others as they may be meant
-            near = [piece for part in pieces for piece in ([part] if self._is_name(part) else self._spelled_alike(part)[:1])]
+            near = [
+                found
+                for piece, name in zip(pieces, named, strict=True)
+                for found in ([name] if name else self._spelled_alike(piece)[:1])
+            ]
         else:
             near = [*self._within(asked), *self._spelled_alike(asked)]
         return tuple(dict.fromkeys(near))
 
     def _within(self, asked: str) -> list[str]:
         """The longest run of words that is a name by itself, the first of several."""
-        words = fold(asked).split()
+        words = [word.strip(_MARKS) for word in fold(asked).split()]
         if not 1 < len(words) <= _MOST_WORDS:
             return []
         for length in range(min(_LONGEST_RUN, len(words) - 1), 0, -1):
@@ -69,7 +75,7 @@ class Suggester:
         section = self._facts.section_of(asked)
         notes = [f"That is a section: valcli info {section}"] if section else []
         listed = [piece for piece in re.split(r"\s*[,;]\s*", asked.strip(" ,;")) if piece]
-        if len(listed) > 1 and all(self._is_name(piece) for piece in listed):
+        if len(listed) > 1 and all(self._name_of(piece) for piece in listed):
             names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
             notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
         return tuple(notes)
