@@ -2,7 +2,7 @@
 
 A typed name climbs the rungs; the first rung that is in the facts answers.
 1  folded: NFKC, case, spaces, dash and apostrophe families, default-ignorables dropped
-2  accents and punctuation dropped
+2  accents and punctuation dropped, `&` and `+` read as `and`
 3  without strength, directions (twice a day, PRN, for pain), marks of a list and leading measure words
 4  without salt, form by mouth (tablet, oral solution) and release (XR, gastro-resistant)
 5  singular
@@ -34,7 +34,7 @@ _BEFORE = re.compile(
     r"^(?:(?:[-*]|\d+[.)]|rx:?|generic|tab(?:let)?s?\.?|cap(?:sule)?s?\.?|\d+ ?x)\s+|(?:low|high)[- ]dose\s+)+(?=.*[a-z]{3})"
 )
 # how many are in the pack, what goes without saying, and notes in brackets that say nothing about what it is
-_PACK = re.compile(r"\(\d+\)|#\s*\d+|\((?:single dose|generic|otc|prescription)\)|(?<=[a-z])\(s\)|\btransdermal (?=patch)")
+_PACK = re.compile(r"\(\d+\)|#\s*\d{2,}|\((?:single dose|generic|otc|prescription)\)|(?<=[a-z])\(s\)|\btransdermal (?=patch)")
 _MEASURE = re.compile(
     r"^(?:(?:a|an|one|two|some|half a|half|my|the|\d+)\s+)?(?:small |large |big )?"
     r"(?:glass|glasses|pint|pints|half|bottle|bottles|can|cans|shot|shots|cup|cups|drop|sip|unit|units|dose|doses|"
@@ -75,6 +75,8 @@ _SALTS = (
     r"sulfate|sulphate|tartrate|tosylate|trihydrate"
 )
 _ENDING = re.compile(rf"[ ,]+(?:{_FORMS}|{_RELEASE}|{_SALTS})[.,]*$")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_AND_SIGN = re.compile(r"(?<=[\w]) ?[&+] ?(?=[\w])")
 _JOINER = re.compile(r"\s*[/+&()\[\]]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})")
 
 
@@ -99,11 +101,13 @@ def fold(name: str) -> str:
 
 
 def bare_forms(folded: str) -> list[str]:
-    """Rung 2 of a folded name: without accents and punctuation, closed up and spaced out."""
+    """Rung 2 of a folded name: without accents and punctuation, closed up, spaced out, and with `and` for its signs."""
     plain = folded if folded.isascii() else _without_accents(folded)
-    closed = " ".join(re.sub(r"[^\w\s]|_", "", plain).split())
-    spaced = " ".join(re.sub(r"[^\w\s]|_", " ", plain.replace("'", "")).split())
-    return [form for form in dict.fromkeys((closed, spaced)) if form]
+    closed = " ".join(_PUNCTUATION.sub("", plain).split())
+    apart = plain.replace("'", "")
+    spaced = " ".join(_PUNCTUATION.sub(" ", apart).split())
+    spelled = " ".join(_PUNCTUATION.sub(" ", _AND_SIGN.sub(" and ", apart)).split())
+    return [form for form in dict.fromkeys((closed, spaced, spelled)) if form]
 
 
 def _without_accents(text: str) -> str:
