@@ -7,6 +7,9 @@ import pytest
 from valcli.answer import NameAnswer
 from valcli.fold import fold
 from valcli.interactions import Names
+from valcli.load import Facts
+from valcli.names import name_entries
+from valcli.near import is_one_letter
 from valcli.store import FactBase
 
 LINES = [line.split("\t") for line in (Path(__file__).parent / "list_lines.tsv").read_text().splitlines()]
@@ -75,6 +78,29 @@ def test_one_letter_apart(real_base: FactBase, name: str, twin: str) -> None:
     """Each of a look-alike pair names the other; the pair is symmetric."""
     assert twin in ask(real_base, name).lookalikes
     assert name in ask(real_base, twin).lookalikes
+
+
+def test_names_one_letter_apart_name_each_other(real: Facts, real_base: FactBase) -> None:
+    """Two names of one word that differ in one letter and lead to different things stand in a look-alike group, or ask back."""
+    keys = {fold(entry.name) for entry in name_entries(real) if entry.via != "patient-word"}
+    long = {key for key in keys if key.isalpha() and len(key) > 4}
+    spots: dict[str, set[str]] = {}
+    for key in long:
+        for place in range(len(key)):
+            for gap in ("", "?"):
+                spots.setdefault(key[:place] + gap + key[place + 1 :], set()).add(key)
+    pairs = {(one, other) for near in spots.values() for one in near for other in near if one < other}
+    pairs |= {(other, one) if other < one else (one, other) for one in long for other in spots.get(one, ()) if other != one}
+    silent = []
+    for one, other in sorted(pairs):
+        answers = ask(real_base, one), ask(real_base, other)
+        led = [
+            {(item.interactant, item.interactant is None and item.ingredient) for item in answer.resolved} for answer in answers
+        ]
+        told = fold(other) in {fold(name) for name in answers[0].lookalikes}
+        if is_one_letter(one, other) and all(led) and led[0] != led[1] and not told:
+            silent.append((one, other))
+    assert silent == []
 
 
 @pytest.mark.parametrize("name", ["bromocriptine", "cabergoline", "pergolide", "pramipexole", "ropinirole"])
