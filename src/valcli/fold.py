@@ -70,7 +70,7 @@ _RELEASE = (
     r"(?:gastro|acid)[- ]resistant|(?:modified|prolonged|sustained|slow|extended|controlled|delayed|immediate)[- ]release"
 )
 _SALTS = (
-    r"acetate|ben?sylate|besilate|bitartrate|bromide|calcium|citrate|dihydrate|dihydrochloride|embonate|fumarate|hcl|hydrobromide|"
+    r"acetate|ben?sylate|besilate|bitartrate|calcium|citrate|dihydrate|dihydrochloride|embonate|fumarate|hcl|hydrobromide|"
     r"hydrochloride|magnesium|maleate|mesilate|mesylate|monohydrate|nitrate|pamoate|phosphate|potassium|sodium|succinate|"
     r"sulfate|sulphate|tartrate|tosylate|trihydrate"
 )
