@@ -150,6 +150,7 @@ def test_first_rung_comes_first() -> None:
         ("codeine and paracetamol", ["codeine", "paracetamol"]),
         ("codeine with paracetamol 30/500", ["codeine", "paracetamol"]),
         ("Losec (omeprazole) 20 mg", ["losec", "omeprazole"]),
+        ("1. Losec (omeprazole) 20 mg GR caps, one at night", ["losec", "omeprazole"]),
         ("Diltiazem (Tildiem LA) 200mg capsules", ["diltiazem", "tildiem la"]),
         ("buprenorphine 8mg/naloxone 2mg sublingual film", ["buprenorphine", "naloxone sublingual film"]),
         ("codeine-paracetamol", ["codeine", "paracetamol"]),

@@ -138,7 +138,12 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
 def parts(name: str) -> list[str]:
     """Ingredients that a name joins by `/`, `+`, `and`, `with` or brackets; one part when it joins none."""
     found = (part.strip(" ,;:-") for part in _JOINER.split(_without_strength(fold(name))))
-    return [part for part in found if part and not _ENDING.fullmatch(f" {part}")]
+    return [part for part in found if part and not _is_form(part)]
+
+
+def _is_form(text: str) -> bool:
+    """Whether a text says nothing but a form, a release or a salt."""
+    return any(left == "-" for left in _without_form(f"- {text}"))
 
 
 def singular(text: str) -> str:
@@ -175,5 +180,5 @@ def _without_directions(text: str) -> str:
 def _without_form(text: str) -> Iterator[str]:
     """The name without its last word for a form, a release or a salt, then without the one before, and so on."""
     while (shorter := _ENDING.sub("", text)) != text:
-        text = _without_directions(shorter).strip(" ,;:-")
+        text = _without_directions(shorter).strip(" ,;:")
         yield text
