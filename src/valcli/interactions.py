@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
-from valcli.fold import fault_of, fold, ladder, parts
+from valcli.fold import bare_forms, fault_of, fold, ladder, parts
 from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
 from valcli.suggest import Suggester
 
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
+_FAMILY = "same-brand"  # the kind of a name that several packs share
 
 
 class Names:
@@ -29,7 +30,7 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         rung, hits = self._climb(asked)
-        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._unknown(asked)
+        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._family(asked) or self._unknown(asked)
         if answer.status in ("no-data", "not-recognised"):
             self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
         return answer
@@ -77,6 +78,17 @@ class Names:
             (item[0].interactant, item[0].ingredient): item for rung, hit in best.values() for item in self._resolve(hit, rung)
         }
         return self._found(asked, list(made.values()), [hit for _, hit in best.values()])
+
+    def _family(self, asked: str) -> NameAnswer | None:
+        """A pack that we do not know of a family that asks back: the family's question, unless something else stands there."""
+        words = bare_forms(fold(asked))[-1:]
+        words = words[0].split() if words else []
+        for end in range(len(words) - 1, 0, -1):
+            hits = self.facts.names(" ".join(words[:end]), bare=True)
+            hit = self._best(hits) if hits else None
+            if hit and hit.kind == "ambiguous" and self.facts.ambiguous(hit.target).kind == _FAMILY:
+                return None if any(self._climb(word)[1] for word in words[end:]) else self._ambiguous(asked, hit)
+        return None
 
     def _resolve(self, hit: NameHit, rung: int) -> list[tuple[Resolved, Statement | None]]:
         if hit.kind == "product":
