@@ -73,7 +73,7 @@ class NearNames:
         sound = sounds_of([asked])[0]
         letters = sorted(asked)
         priced = []
-        for number in self._likely(asked, *_bones_of([sound])):
+        for number in self._likely(asked, sound):
             key, heard = self._keys[number], self._sounds[number]
             limit = _limit(max(len(asked), len(key)))
             price = _HEARD + _price(sound, heard, limit)
@@ -90,21 +90,27 @@ class NearNames:
             priced += [(_BEGUN + len(key) * _PER_LETTER, key) for key in self._keys if key.startswith(asked)]
         return priced
 
-    def _likely(self, asked: str, bones: str) -> list[int]:
-        """Names half of whose consonants are the same, or all but two in the middle."""
+    def _likely(self, asked: str, sound: str) -> list[int]:
+        """Names half of whose consonants are the same, or all but some in the middle."""
+        (bones,) = _bones_of([sound])
         length = len(bones)
-        half, third, reach = -(-length // 2), -(-length // 3), 2 if length > 5 else 1
+        half, third, reach = -(-length // 2), length // 3, 2 if length > 5 else 1
         begin, end = bones[:half], bones[length - half :]
-        first, last = (bones[:third], bones[-third:]) if length > 5 else (bones[: half - 1], bones[half + 1 :])
+        gaps = [(third, length - third)] if length > 5 else [(1, length - max(1, length - 3)), (max(1, length - 3), length - 1)]
+        (one, two), (three, four) = gaps[0], gaps[-1]
+        head, tail, other_head, other_tail = bones[:one], bones[two:], bones[:three], bones[four:]
         found = []
         for other_length in range(length - reach, length + reach + 1):
             found += [
                 number
                 for other, number in self._by_length.get(other_length, ())
-                if other.startswith(begin) or other.endswith(end) or (other.startswith(first) and other.endswith(last))
+                if other.startswith(begin)
+                or other.endswith(end)
+                or (other.startswith(head) and other.endswith(tail))
+                or (other.startswith(other_head) and other.endswith(other_tail))
             ]
-        letters = set(asked)
-        found = [number for number in found if len(letters.symmetric_difference(self._keys[number])) <= _OTHER_LETTERS]
+        letters = set(sound)
+        found = [number for number in found if len(letters.symmetric_difference(self._sounds[number])) <= _OTHER_LETTERS]
         if length > 3:
             return found
         # few consonants are shared by many
