@@ -181,6 +181,13 @@ def test_parts_of_a_mixture_are_meant_each_by_itself(real_base: FactBase) -> Non
     assert answer.suggestions == ("codeine", "paracetamol")
 
 
+def test_names_in_a_sentence_are_suggested(real_base: FactBase) -> None:
+    """Names among other words are offered from left to right, the longest run of words for each; other words are not."""
+    names = Names(real_base, "all", suggest=True)
+    assert names.answer("can I take ibuprofen after red wine tonight").suggestions == ("ibuprofen", "red wine")
+    assert names.answer("what about it then").suggestions == ()
+
+
 def test_each_thing_is_suggested_once(real_base: FactBase) -> None:
     """Three places are for three things, not for three names of one."""
     names = Names(real_base, "all")

@@ -10,7 +10,7 @@ from valcli.store import FactBase
 _PLURAL = 5  # the rung of the ladder that makes a plural single
 _LONGEST_RUN = 4  # words of a sentence that are tried as one name
 _SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
-_MOST_WORDS = 12
+_MOST_WORDS, _MOST_RUNS = 12, 3
 _MARKS = '.,;:?!"()'
 # how far a name stands behind one that is spelled as near
 _BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
@@ -40,16 +40,20 @@ class Suggester:
         return tuple(dict.fromkeys(near))
 
     def _within(self, asked: str) -> list[str]:
-        """The longest run of words that is a name by itself, the first of several."""
+        """Runs of words that are names by themselves: from left to right, the longest first."""
         words = [word.strip(_MARKS) for word in fold(asked).split()]
-        if not 1 < len(words) <= _MOST_WORDS:
-            return []
-        for length in range(min(_LONGEST_RUN, len(words) - 1), 0, -1):
-            for start in range(len(words) - length + 1):
-                run = " ".join(words[start : start + length])
-                if len(run) >= _SHORTEST_RUN and self._facts.names(run, bare=False):
-                    return [self._shown(run)]
-        return []
+        found: list[str] = []
+        start = 0
+        while 1 < len(words) <= _MOST_WORDS and start < len(words) and len(found) < _MOST_RUNS:
+            longest = min(len(words) if start else len(words) - 1, start + _LONGEST_RUN)
+            runs = ((end, " ".join(words[start:end])) for end in range(longest, start, -1))
+            end, run = next(((end, run) for end, run in runs if len(run) >= _SHORTEST_RUN and self._is_listed(run)), (0, ""))
+            found += [self._shown(run)] if run else []
+            start = max(end, start + 1)
+        return found
+
+    def _is_listed(self, key: str) -> bool:
+        return bool(self._facts.names(key, bare=False))
 
     def _spelled_alike(self, asked: str) -> list[str]:
         if self._names is None:
