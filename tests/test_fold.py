@@ -1,5 +1,7 @@
 """The ladder of names: each rung with examples on both sides."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,8 @@ from valcli.fold import MAX_NAME, fault_of, fold, ladder, parts, singular
         ("wi\u00adne", "wine"),
         ("wine\ufe0f", "wine"),
         ("wi\u200bne", "wine"),
+        ("Wine\u2122", "wine"),
+        ("Wine\u00ae", "wine"),
     ],
 )
 def test_first_rung_is_folded(typed: str, folded: str) -> None:
@@ -36,6 +40,9 @@ def test_other_letters_stay_other_letters() -> None:
         ("caf\u00e9", "cafe", 2),
         ("co-codamol", "cocodamol", 2),
         ("co-codamol", "co codamol", 2),
+        ("Cold & Flu", "cold and flu", 2),
+        ("Cold + Flu", "cold and flu", 2),
+        ("Cold & Flu", "cold flu", 2),
         ("omeprazole 20 mg", "omeprazole", 3),
         ("omeprazole 20mg", "omeprazole", 3),
         ("co-codamol 30/500", "cocodamol", 3),
@@ -46,6 +53,42 @@ def test_other_letters_stay_other_letters() -> None:
         ("two pints of beer", "beer", 3),
         ("omeprazole 20 mg twice a day", "omeprazole", 3),
         ("omeprazole 20mg od", "omeprazole", 3),
+        ("omeprazole 5-10mg", "omeprazole", 3),
+        ("omeprazole 20 \u00b5g", "omeprazole", 3),
+        ("omeprazole 10 mg / 5 ml", "omeprazole", 3),
+        ("fentanyl 12micrograms/hour transdermal patches", "fentanyl patches", 3),
+        ("fentanyl 25 mcg/hr patch every 72 hours", "fentanyl patch", 3),
+        ("hydrocortisone 1% cream", "hydrocortisone cream", 3),
+        ("1x paracetamol 500 mg", "paracetamol", 3),
+        ("2 x 500mg paracetamol", "paracetamol", 3),
+        ("Rx: omeprazole", "omeprazole", 3),
+        ("1. omeprazole", "omeprazole", 3),
+        ("Tab. Omeprazole 20mg", "omeprazole", 3),
+        ("low dose amitriptyline", "amitriptyline", 3),
+        ("generic omeprazole", "omeprazole", 3),
+        ("omeprazole (28)", "omeprazole", 3),
+        ("omeprazole #30", "omeprazole", 3),
+        ("omeprazole (single dose)", "omeprazole", 3),
+        ("trazodone 50 mg qhs", "trazodone", 3),
+        ("trazodone q4-6h prn", "trazodone", 3),
+        ("trazodone b.d.", "trazodone", 3),
+        ("trazodone, one at night", "trazodone", 3),
+        ("omeprazole 20 mg take one daily", "omeprazole", 3),
+        ("lorazepam prn anxiety", "lorazepam", 3),
+        ("omeprazole for acid reflux", "omeprazole", 3),
+        ("prednisolone 5mg tabs 6 daily for 5 days", "prednisolone", 4),
+        ("hydrocodone-acetaminophen 10-325 mg per tablet", "hydrocodoneacetaminophen", 3),
+        ("omeprazole tablet(s)", "omeprazole", 4),
+        ("oxycodone M/R 10mg tablets", "oxycodone", 4),
+        ("omeprazole gastro-resistant capsules", "omeprazole", 4),
+        ("aspirin e/c", "aspirin", 4),
+        ("venlafaxine ER 150 mg 24hr cap", "venlafaxine", 4),
+        ("fluoxetine 20mg/5ml oral solution", "fluoxetine", 4),
+        ("mirtazapine 15mg oro-dispersible tablets", "mirtazapine", 4),
+        ("prochlorperazine 3mg buccal tabs", "prochlorperazine", 4),
+        ("madopar 62.5 dispersible", "madopar", 4),
+        ("hydroxyzine pamoate 25mg", "hydroxyzine", 4),
+        ("atorvastatin calcium", "atorvastatin", 4),
         ("co-codamol 30/500 tabs PRN", "cocodamol", 4),
         ("sertraline hydrochloride", "sertraline", 4),
         ("omeprazole 20 mg capsules", "omeprazole", 4),
@@ -74,6 +117,15 @@ def test_rung_reaches_the_name(typed: str, form: str, rung: int) -> None:
         ("hydrocortisone cream", "hydrocortisone"),
         ("night nurse liquid", "night nurse"),
         ("azelastine nasal spray", "azelastine"),
+        ("beer 0.0%", "beer"),
+        ("fentanyl lozenges", "fentanyl"),
+        ("promethazine liquid", "promethazine"),
+        ("minoxidil for hair", "minoxidil"),
+        ("sertraline for dogs", "sertraline"),
+        ("buprenorphine patches", "buprenorphine"),
+        ("oxycodone soluble", "oxycodone"),
+        ("diclofenac suppositories", "diclofenac"),
+        ("Tylenol #3", "tylenol"),
         ("20 mg", ""),
         ("tablets", ""),
     ],
@@ -97,6 +149,12 @@ def test_first_rung_comes_first() -> None:
         ("codeine+paracetamol", ["codeine", "paracetamol"]),
         ("codeine and paracetamol", ["codeine", "paracetamol"]),
         ("codeine with paracetamol 30/500", ["codeine", "paracetamol"]),
+        ("Losec (omeprazole) 20 mg", ["losec", "omeprazole"]),
+        ("1. Losec (omeprazole) 20 mg GR caps, one at night", ["losec", "omeprazole"]),
+        ("Diltiazem (Tildiem LA) 200mg capsules", ["diltiazem", "tildiem la"]),
+        ("buprenorphine 8mg/naloxone 2mg sublingual film", ["buprenorphine", "naloxone sublingual film"]),
+        ("codeine-paracetamol", ["codeine", "paracetamol"]),
+        ("co-codamol", ["co-codamol"]),
         ("codeine", ["codeine"]),
         ("sand", ["sand"]),
     ],
@@ -154,3 +212,13 @@ def test_ladder_never_offers_nothing(name: str) -> None:
     """No rung is empty unless the name itself folds to nothing."""
     rungs = [key for _, key in ladder(name)]
     assert all(rungs) or not fold(name)
+
+
+@pytest.mark.parametrize("piece", ["prn od pain ", "1 x 1/7 ", "1/1-", "tab (tab) ", "for pain, one daily ", "10 mg / "])
+def test_no_line_takes_long(piece: str) -> None:
+    """A line made to be read in many ways is read once."""
+    started = time.process_time()
+    for typed in (piece * 40, piece * 40 + "!"):
+        assert len(list(ladder(typed[:MAX_NAME]))) < 200
+        parts(typed[:MAX_NAME])
+    assert time.process_time() - started < 0.2

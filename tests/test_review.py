@@ -102,6 +102,10 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
     ("read", "ask-first", "ticlopidine; tasimelteon; pitolisant; lonafarnib; bexarotene; fexinidazole", "", ""),
     ("read", "be-careful", "ivacaftor; dasatinib; riluzole; bupivacaine; cisapride", "", ""),
     ("read", "no-known-problem", "ebastine; vecuronium; atracurium", "", ""),
+    # no milder than the family that they belong to
+    ("B2", "ask-first", "dopamine agonist; cabergoline; bromocriptine; pergolide", "Do not stop either one suddenly", ""),
+    # the name of one medicine; what looks like it is a look-alike
+    ("7", "avoid", "Librium", "Librax; Limbitrol", ""),
     # read since: a US text that is in force says to avoid
     ("B1", "avoid", "Astepro; Astelin; azelastine; Dymista; Ryaltris; olopatadine", "US", ""),
     ("read", "avoid", "mirtazapine; Remeron", "In the US; Do not stop either one suddenly", ""),
@@ -117,7 +121,7 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
 # names that mean several things: (item, strictest level, names, readings that must be there as level=words)
 READINGS: list[tuple[str, str, str, str]] = [
     ("7", "avoid", "NyQuil", "avoid=a liquid that lists alcohol"),
-    ("7", "avoid", "Librium; Migraleve; Solpadeine; ZzzQuil", ""),
+    ("7", "avoid", "Migraleve; Solpadeine; ZzzQuil", ""),
     ("9", "avoid", "Robitussin", "avoid=AC: with codeine"),
     ("13", "avoid", "Lemsip; Beechams", "avoid=a cough or night pack"),
     ("14", "avoid", "Night Nurse", "avoid=liquid, with about 18% alcohol; ask-first=capsules"),

@@ -110,14 +110,20 @@ class Bulk:
         else:
             line = self._met(folded, 1) or self._climbed(folded)
             if line is None:
-                pieces = parts(folded)
-                joined = len(pieces) > 1 and all(map(self._climbed, pieces))
-                return self._made(asked) if joined else self._unknown
+                return self._made(asked) if self._is_made_of_names(folded) else self._unknown
         _roomy(self._known)[asked] = line
         return line
 
     def _climbed(self, folded: str) -> _Line | None:
         return next((line for rung, key in ladder(folded) if (line := self._met(key, rung))), None)
+
+    def _is_made_of_names(self, folded: str) -> bool:
+        """Whether every part of it is known, or its first words are: then there is more to say than that it is unknown."""
+        pieces = parts(folded)
+        words = (bare_forms(folded) or [""])[-1].split()
+        return (len(pieces) > 1 and all(map(self._climbed, pieces))) or any(
+            " ".join(words[:end]) in self._rows for end in range(1, len(words))
+        )
 
     def _ended(self, asked: bytes) -> _Line | None:
         """The answer for a known name before a strength and what follows it, which is read once for all names."""

@@ -11,6 +11,7 @@ from valcli.frozen import Frozen, replaced, shape
 from valcli.linkcheck import label
 from valcli.model import Citation, Interactant, Question, Rating, Record
 from valcli.names import NameEntry, name_entries
+from valcli.near import sounds_of
 from valcli.searchable import name_rows, search_lines
 from valcli.shelf import row_crc
 
@@ -63,8 +64,11 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
-    # all in one row: a miss compares with every name, and rows are slow to read
-    values["names"] = "\n".join(sorted({entry.name for entry in name_entries(facts)}))
+    # all in one row each: a miss compares with every name, and rows are slow to read
+    entries = list(name_entries(facts))
+    keys = sorted({fold(entry.name) for entry in entries})
+    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
+    values |= {"name_keys": "\n".join(keys), "name_sounds": "\n".join(sounds_of(keys))}
     yield "meta", ((key, value, row_crc(key, value)) for key, value in values.items())
     yield (
         "term",

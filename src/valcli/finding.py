@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from valcli.answer import ClaimsAnswer, ExplainAnswer, Explained, Hit, SearchAnswer
 from valcli.concepts import Concept, Reader
 from valcli.fold import bare_forms, fold, singular
-from valcli.interactions import near_names
+from valcli.near import near_names
 from valcli.query import context_of
 from valcli.ranking import best_lines
 from valcli.store import FactBase

@@ -2,9 +2,9 @@
 
 A typed name climbs the rungs; the first rung that is in the facts answers.
 1  folded: NFKC, case, spaces, dash and apostrophe families, default-ignorables dropped
-2  accents and punctuation dropped
-3  without strength, directions (twice a day, PRN) and leading measure words
-4  without salt and without tablet, capsule, XR, MR, XL, SR, ER
+2  accents and punctuation dropped, `&` and `+` read as `and`
+3  without strength, directions (twice a day, PRN, for pain), marks of a list and leading measure words
+4  without salt, form by mouth (tablet, oral solution) and release (XR, gastro-resistant)
 5  singular
 Words that change the answer (cream, drops, patch, spray, injection, liquid, lozenge)
 are never dropped.
@@ -18,11 +18,23 @@ MAX_NAME = 200
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9\u00b4`\u2032\uff07"), "'")
+_MARKS = dict.fromkeys(map(ord, "\u2122\u2120\u00ae"))  # trade marks, which would become the letters TM
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNIT = r"(?:mg|mcg|micrograms?|ug|milligrams?|g|grams?|ml|mls|units?|iu)"
+_UNIT = r"(?:mg|mcg|micrograms?|ug|\u03bcg|milligrams?|g|grams?|ml|mls|units?|iu)"
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_STRENGTH = re.compile(rf"(?<![\w.]){_NUMBER}(?:/{_NUMBER})*\s*{_UNIT}(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|/h(?:ou)?r?)?(?![\w])")
+_STRENGTH = re.compile(
+    rf"(?<![\w.]){_NUMBER}(?:(?:\s*[/-]\s*|\s+to\s+){_NUMBER})*\s*{_UNIT}"
+    rf"(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|\s*/\s*(?:h(?:ou)?rs?|hour|hr?|dose|tablet))*(?![\w])"
+)
 _STRENGTH_PAIR = re.compile(rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w])")
+# of a cream or of drops, behind the name; 0 % changes the answer
+_PERCENT = re.compile(rf"(?<=[a-z]) (?!0+(?:[.,]0+)?\s*%){_NUMBER}\s*%")
+# what a list puts before a name: a bullet, a number, the form, how many
+_BEFORE = re.compile(
+    r"^(?:(?:[-*]|\d+[.)]|rx:?|generic|tab(?:let)?s?\.?|cap(?:sule)?s?\.?|\d+ ?x)\s+|(?:low|high)[- ]dose\s+)+(?=.*[a-z]{3})"
+)
+# how many are in the pack, what goes without saying, and notes in brackets that say nothing about what it is
+_PACK = re.compile(r"\(\d+\)|#\s*\d{2,}|\((?:single dose|generic|otc|prescription)\)|(?<=[a-z])\(s\)|\btransdermal (?=patch)")
 _MEASURE = re.compile(
     r"^(?:(?:a|an|one|two|some|half a|half|my|the|\d+)\s+)?(?:small |large |big )?"
     r"(?:glass|glasses|pint|pints|half|bottle|bottles|can|cans|shot|shots|cup|cups|drop|sip|unit|units|dose|doses|"
@@ -30,21 +42,42 @@ _MEASURE = re.compile(
 )
 # a strength without its unit, as on the pack: Neurontin 300, Duragesic-100
 _BARE_STRENGTH = re.compile(r"(?<=[a-z]{3})[ -]\d+(?:[.,]\d+)?$")
+# what it is for, where that changes nothing about what it is
+_REASON = (
+    r"(?:acid |back |muscle |nerve |period |tooth)?(?:allerg(?:y|ies)|anxiety|blood pressure|cough|depression|epilepsy|fits|"
+    r"hay ?fever|headaches?|heartburn|infections?|itch(?:ing)?|migraines?|mood|nausea|nerves|pain|reflux|seizures|sickness|"
+    r"sleep|spasms?|stomach)"
+)
 # how often and when, as a medication list says it behind the name
+_TIMES = r"(?:daily|nightly|weekly|at (?:night|bedtime)|every (?:day|night|morning)|(?:a|per|each) (?:day|night|week))"
 _DIRECTIONS = re.compile(
-    r"(?:\s+(?:prn|od|bd|bid|tds|tid|qds|qid|nocte|mane|stat|po|daily|weekly|nightly|regularly|as (?:needed|required|directed)|"
-    r"when (?:needed|required)|by mouth|at (?:night|bedtime)|in the (?:morning|evening)|every (?:day|night|morning|other day)|"
-    r"(?:once|twice|(?:\d+|one|two|three|four) times?) (?:daily|nightly|weekly|(?:a|per|each) (?:day|night|week))|"
-    r"(?:take|x) ?\d+|x ?\d+/7|\d+/7))+$"
+    rf"(?:,?\s+(?:prn(?: {_REASON})?|o\.d\.?|b\.d\.?|b\.i\.d\.?|t\.d\.s\.?|t\.i\.d\.?|q\.d\.s\.?|q\.i\.d\.?|"
+    r"od|bd|bid|tds|tid|qds|qid|qd|qam|qpm|qhs|hs|nocte|mane|stat|po|regularly|(?:low|high) dose|by mouth|"
+    r"q ?\d+(?:-\d+)? ?h(?:rs?|ours?)?|as (?:needed|required|directed)|when (?:needed|required)|"
+    r"in the (?:morning|evening)|every other day|every \d+ (?:hours|days)|"
+    rf"(?:(?:once|twice|(?:take )?(?:one|two|three|four|\d+)(?: times?)?) )?{_TIMES}|"
+    rf"(?:take|x) ?\d+|x ?\d+/7|\d+/7|per (?:tablet|capsule|dose)|for (?:\d+ days|(?:my )?{_REASON})))+$"
 )
 _ARTICLE = re.compile(r"^(?:a|an|some|my|the)\s+")
-_FORMS = {"tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "caplet", "caplets"}
-_RELEASE = {"xr", "mr", "xl", "sr", "er"}
-_SALTS = {
-    "acetate", "besilate", "besylate", "citrate", "fumarate", "hcl", "hydrobromide", "hydrochloride",
-    "maleate", "mesilate", "mesylate", "phosphate", "sodium", "succinate", "sulfate", "sulphate", "tartrate",
-}  # fmt: skip
-_JOINER = re.compile(r"\s*[/+&]\s*|\s+(?:and|with|plus)\s+")
+# what stands behind a name that is swallowed, on its box or in a list; never a word that changes the answer
+_FORMS = (
+    r"tablets?|tabs?|capsules?|caps?|caplets?|pills?|softgels?|gumm(?:y|ies)|sachets?|granules|chewable|effervescent|"
+    r"(?:oro-?)?dispersible|odt|sublingual(?: film| spray)?|buccal(?: film)?|syrup|linctus|"
+    r"oral(?: (?:solution|suspension|drops|liquid|powder|film))?|bp|usp|ep"
+)
+_RELEASE = (
+    r"[cdegimpsx]r|xl|la|ec|[egmp]/[cr]|retard|\d+ ?h(?:ou)?rs?|enteric[- ]coated|"
+    r"(?:gastro|acid)[- ]resistant|(?:modified|prolonged|sustained|slow|extended|controlled|delayed|immediate)[- ]release"
+)
+_SALTS = (
+    r"acetate|ben?sylate|besilate|bitartrate|calcium|citrate|dihydrate|dihydrochloride|embonate|fumarate|hcl|hydrobromide|"
+    r"hydrochloride|magnesium|maleate|mesilate|mesylate|monohydrate|nitrate|pamoate|phosphate|potassium|sodium|succinate|"
+    r"sulfate|sulphate|tartrate|tosylate|trihydrate"
+)
+_ENDING = re.compile(rf"[ ,]+(?:{_FORMS}|{_RELEASE}|{_SALTS})[.,]*$")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_AND_SIGN = re.compile(r"(?<=[\w]) ?[&+] ?(?=[\w])")
+_JOINER = re.compile(r"\s*[/+&()\[\]]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})")
 
 
 def fault_of(name: str) -> str:
@@ -62,17 +95,19 @@ def fold(name: str) -> str:
     """Rung 1: what two spellings of the same letters have in common."""
     if name.isascii():  # nearly all names: the same result, much faster
         return " ".join(name.replace("`", "'").lower().split())
-    text = unicodedata.normalize("NFKC", name).translate(_DASHES).translate(_APOSTROPHES)
+    text = unicodedata.normalize("NFKC", name.translate(_MARKS)).translate(_DASHES).translate(_APOSTROPHES)
     shown = "".join(char for char in text if not _ignorable(char))
     return " ".join(shown.casefold().split())
 
 
 def bare_forms(folded: str) -> list[str]:
-    """Rung 2 of a folded name: without accents and punctuation, closed up and spaced out."""
+    """Rung 2 of a folded name: without accents and punctuation, closed up, spaced out, and with `and` for its signs."""
     plain = folded if folded.isascii() else _without_accents(folded)
-    closed = " ".join(re.sub(r"[^\w\s]|_", "", plain).split())
-    spaced = " ".join(re.sub(r"[^\w\s]|_", " ", plain.replace("'", "")).split())
-    return [form for form in dict.fromkeys((closed, spaced)) if form]
+    closed = " ".join(_PUNCTUATION.sub("", plain).split())
+    apart = plain.replace("'", "")
+    spaced = " ".join(_PUNCTUATION.sub(" ", apart).split())
+    spelled = " ".join(_PUNCTUATION.sub(" ", _AND_SIGN.sub(" and ", apart)).split())
+    return [form for form in dict.fromkeys((closed, spaced, spelled)) if form]
 
 
 def _without_accents(text: str) -> str:
@@ -101,8 +136,14 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
 
 
 def parts(name: str) -> list[str]:
-    """Ingredients that a name joins by `/`, `+`, `and` or `with`; one part when it joins none."""
-    return [part for part in _JOINER.split(_without_strength(fold(name))) if part]
+    """Ingredients that a name joins by `/`, `+`, `and`, `with` or brackets; one part when it joins none."""
+    found = (part.strip(" ,;:-") for part in _JOINER.split(_without_strength(fold(name))))
+    return [part for part in found if part and not _is_form(part)]
+
+
+def _is_form(text: str) -> bool:
+    """Whether a text says nothing but a form, a release or a salt."""
+    return any(left == "-" for left in _without_form(f"- {text}"))
 
 
 def singular(text: str) -> str:
@@ -121,17 +162,23 @@ def _ignorable(char: str) -> bool:
 
 
 def _without_strength(folded: str) -> str:
-    text = _STRENGTH.sub(" ", folded)
-    text = _STRENGTH_PAIR.sub(" ", text)
-    text = _DIRECTIONS.sub("", " ".join(text.split()))
-    text = _BARE_STRENGTH.sub("", text)
+    if folded.isalpha():  # nearly all names: one word has nothing to lose
+        return folded
+    text = _PACK.sub(lambda found: "s" if found[0] == "(s)" else " ", folded)
+    text = _BEFORE.sub("", " ".join(text.split()))
+    for pattern in (_STRENGTH, _STRENGTH_PAIR, _PERCENT):
+        text = pattern.sub(" ", text)
+    text = _without_directions(text)
     text = _MEASURE.sub("", text) if _MEASURE.match(text) else _ARTICLE.sub("", text)
-    return text.strip(" ,;:-")
+    return _BEFORE.sub("", text).strip(" ,;:-")
+
+
+def _without_directions(text: str) -> str:
+    return _BARE_STRENGTH.sub("", _DIRECTIONS.sub("", " ".join(text.split())))
 
 
 def _without_form(text: str) -> Iterator[str]:
-    """The name without its last word for a form or a salt, then without the one before, and so on."""
-    words = text.split()
-    while len(words) > 1 and words[-1].strip(".,") in _FORMS | _RELEASE | _SALTS:
-        words.pop()
-        yield " ".join(words)
+    """The name without its last word for a form, a release or a salt, then without the one before, and so on."""
+    while (shorter := _ENDING.sub("", text)) != text:
+        text = _without_directions(shorter).strip(" ,;:")
+        yield text

@@ -1,18 +1,16 @@
 """Typed names -> answers: the ladder, the six states, and what several of them add up to."""
 
-import re
 from collections.abc import Sequence
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
-from valcli.fold import fault_of, fold, ladder, parts
+from valcli.fold import bare_forms, fault_of, fold, ladder, parts
 from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
+from valcli.suggest import Suggester
 
-_SUGGESTIONS = 3
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
-_CUTOFF = 0.75
-_SHORT, _SHORT_CUTOFF = 4, 0.8
+_FAMILY = "same-brand"  # the kind of a name that several packs share
 
 
 class Names:
@@ -24,7 +22,7 @@ class Names:
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
         self._statements: dict[tuple[str, str], Statement] = {}
-        self._by_letter: dict[str, list[str]] = {}  # all names, by their first letter; only a miss needs them
+        self._suggester = Suggester(facts, self._name_of)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -32,7 +30,7 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         rung, hits = self._climb(asked)
-        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._unknown(asked)
+        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._family(asked) or self._unknown(asked)
         if answer.status in ("no-data", "not-recognised"):
             self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
         return answer
@@ -58,27 +56,51 @@ class Names:
         # a street word is that word, not a tablet or a plural of it
         return [hit for hit in hits if hit.via != "slang"] if rung > 3 else hits
 
+    def _name_of(self, text: str) -> str:
+        """The name in the facts that answers a text, or ''."""
+        hits = self._climb(text)[1]
+        return self._best(hits).name if hits else ""
+
     def _of_hits(self, asked: str, rung: int, hits: list[NameHit]) -> NameAnswer:
+        hit = self._best(hits)
+        return self._ambiguous(asked, hit) if hit.kind == "ambiguous" else self._found(asked, self._resolve(hit, rung), [hit])
+
+    def _best(self, hits: list[NameHit]) -> NameHit:
+        """The hit that answers: what has several meanings asks back, except where the medicine itself is one."""
         group = next((hit for hit in hits if hit.kind == "ambiguous"), None)
-        home = self.facts.meta().same_medicine
-        if group and not any(hit.target == home for hit in hits):
-            return self._ambiguous(asked, group)
+        if group and not any(hit.target == self.facts.meta().same_medicine for hit in hits):
+            return group
+        plain = [hit for hit in hits if hit.kind != "ambiguous"]
         # a member says more than the entry as a whole, which the same word may name too
-        hit = next((hit for hit in hits if hit.kind != "ambiguous" and hit.substance), None)
-        hit = hit or next(hit for hit in hits if hit.kind != "ambiguous")
-        return self._found(asked, self._resolve(hit, rung), [hit])
+        return next((hit for hit in plain if hit.substance), plain[0])
 
     def _joined(self, asked: str) -> NameAnswer | None:
-        """Ingredients joined by a sign or a word: a product, when every part is known."""
+        """Ingredients joined by a sign or a word, or one name and another for it: when every part is known."""
         pieces = parts(asked)
-        if len(pieces) < 2:
-            return None
         found = [self._climb(piece) for piece in pieces]
-        hits = [(rung, next((hit for hit in some if hit.kind != "ambiguous"), None)) for rung, some in found]
-        if any(hit is None for _, hit in hits) or any(hit.kind == "ambiguous" for _, some in found for hit in some):
+        if len(pieces) < 2 or not all(hits for _, hits in found):
             return None
-        made = [item for rung, hit in hits if hit for item in self._resolve(hit, rung)]
-        return self._found(asked, made, [hit for _, hit in hits if hit])
+        best = {(hit.kind, hit.target, hit.substance): (rung, hit) for rung, hits in found for hit in [self._best(hits)]}
+        if len(best) == 1:  # one thing by two of its names
+            rung, hits = found[0]
+            return self._of_hits(asked, rung, hits)
+        if any(hit.kind == "ambiguous" for _, hit in best.values()):
+            return None
+        made = {
+            (item[0].interactant, item[0].ingredient): item for rung, hit in best.values() for item in self._resolve(hit, rung)
+        }
+        return self._found(asked, list(made.values()), [hit for _, hit in best.values()])
+
+    def _family(self, asked: str) -> NameAnswer | None:
+        """A pack that we do not know of a family that asks back: the family's question, unless something else stands there."""
+        words = bare_forms(fold(asked))[-1:]
+        words = words[0].split() if words else []
+        for end in range(len(words) - 1, 0, -1):
+            hits = self.facts.names(" ".join(words[:end]), bare=True)
+            hit = self._best(hits) if hits else None
+            if hit and hit.kind == "ambiguous" and self.facts.ambiguous(hit.target).kind == _FAMILY:
+                return None if any(self._climb(word)[1] for word in words[end:]) else self._ambiguous(asked, hit)
+        return None
 
     def _resolve(self, hit: NameHit, rung: int) -> list[tuple[Resolved, Statement | None]]:
         if hit.kind == "product":
@@ -223,7 +245,7 @@ class Names:
         return self._resolve(hits[0], 1)
 
     def _unknown(self, asked: str) -> NameAnswer:
-        near = self._near(asked) if self.suggest else ()
+        near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,
             status="not-recognised",
@@ -231,41 +253,8 @@ class Names:
             suggestions=near,
             # a look-alike is never suggested alone: its twins stand beside it, as different things
             lookalikes=self._lookalikes(near) if near else (),
-            notes=self._elsewhere(asked) if self.suggest else (),
+            notes=self._suggester.elsewhere(asked) if self.suggest else (),
         )
-
-    def _near(self, asked: str) -> tuple[str, ...]:
-        pieces = parts(asked)
-        known = [piece for piece in pieces if self._climb(piece)[1]] if len(pieces) > 1 else []
-        return tuple(known or self._spelled_alike(asked))
-
-    def _spelled_alike(self, asked: str) -> list[str]:
-        if not self._by_letter:
-            for name in self.facts.all_names():
-                self._by_letter.setdefault(fold(name)[:1], []).append(name)
-        return near_names(asked, self._by_letter.get(fold(asked)[:1], []))
-
-    def _elsewhere(self, asked: str) -> tuple[str, ...]:
-        """Where else the words lead, for who asked about no thing."""
-        section = self.facts.section_of(asked)
-        notes = [f"That is a section: valcli info {section}"] if section else []
-        listed = [piece for piece in re.split(r"\s*[,;]\s*", asked.strip(" ,;")) if piece]
-        if len(listed) > 1 and all(self._climb(piece)[1] for piece in listed):
-            names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
-            notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
-        return tuple(notes)
-
-
-def near_names(asked: str, names: Sequence[str]) -> list[str]:
-    """At most three names that are spelled like the one asked for, with the same first letter."""
-    import difflib  # only a miss needs it
-
-    key = fold(asked)
-    by_key = {fold(name): name for name in names}
-    likely = [name for name in by_key if name[:1] == key[:1] and abs(len(name) - len(key)) <= 3]
-    # in a short word one letter is much
-    cutoff = _CUTOFF if len(key) > _SHORT else _SHORT_CUTOFF
-    return [by_key[found] for found in difflib.get_close_matches(key, likely, n=_SUGGESTIONS, cutoff=cutoff)]
 
 
 def combined_of(facts: FactBase, answers: Sequence[NameAnswer], country: str) -> Combined | None:

@@ -26,7 +26,7 @@ CREATE TABLE line (key TEXT, met INTEGER, head TEXT, body INTEGER, tail INTEGER,
 CREATE TABLE piece (id INTEGER PRIMARY KEY, text TEXT);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
-_STEADY = re.compile(r"[a-z][a-z0-9 '&+./-]*[a-z]{3}")
+_STEADY = re.compile(r"[a-z][a-z0-9 './-]*[a-z]{3}")
 _CUT = "interactions"  # the key whose value is a body
 
 

@@ -18,8 +18,9 @@ from valcli.answer import (
 )
 from valcli.clean import typed
 from valcli.errors import UsageProblem
-from valcli.interactions import Names, combined_of, joined_names, near_names
+from valcli.interactions import Names, combined_of, joined_names
 from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source, Term
+from valcli.near import near_names
 from valcli.options import ALL_COUNTRIES
 from valcli.statements import parts_of, rank, statement_of
 from valcli.store import FactBase

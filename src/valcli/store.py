@@ -29,6 +29,7 @@ from valcli.model import (
     Term,
     WarningSigns,
 )
+from valcli.near import NearNames
 from valcli.shelf import row_crc
 
 if TYPE_CHECKING:
@@ -202,6 +203,11 @@ class FactBase:
     def all_names(self) -> list[str]:
         """Every name by which something is found, as it stands in the facts."""
         return self._value("names").split("\n")
+
+    def near_names(self) -> NearNames:
+        """All names, folded, for being compared with what was typed."""
+        keys, sounds = (self._value(key).split("\n") for key in ("name_keys", "name_sounds"))
+        return NearNames(keys, sounds)
 
     def product(self, name: str) -> Product:
         """A product by the first name of its record."""

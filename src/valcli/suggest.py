@@ -1,0 +1,85 @@
+"""What to offer for a typed name that is not in the facts: near names, and where else the words lead."""
+
+import re
+from collections.abc import Callable
+
+from valcli.fold import fold, ladder, parts
+from valcli.near import NearNames
+from valcli.store import FactBase
+
+_PLURAL = 5  # the rung of the ladder that makes a plural single
+_LONGEST_RUN = 4  # words of a sentence that are tried as one name
+_SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
+_MOST_WORDS, _MOST_RUNS = 12, 3
+_MARKS = '.,;:?!"()'
+# how far a name stands behind one that is spelled as near
+_BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
+
+
+class Suggester:
+    """Offers names of one fact base; `name_of` tells which name answers a text, if any."""
+
+    def __init__(self, facts: FactBase, name_of: Callable[[str], str]) -> None:
+        self._facts = facts
+        self._name_of = name_of
+        self._names: NearNames | None = None  # only a miss needs it
+
+    def near(self, asked: str) -> tuple[str, ...]:
+        """Names that may be meant. Never an answer."""
+        pieces = parts(asked)
+        named = [self._name_of(piece) for piece in pieces]
+        if len(pieces) > 1 and any(named):
+            # every part by itself: the known ones as they are, the others as they may be meant
+            near = [
+                found
+                for piece, name in zip(pieces, named, strict=True)
+                for found in ([name] if name else self._spelled_alike(piece)[:1])
+            ]
+        else:
+            near = [*self._within(asked), *self._spelled_alike(asked)]
+        return tuple(dict.fromkeys(near))
+
+    def _within(self, asked: str) -> list[str]:
+        """Runs of words that are names by themselves: from left to right, the longest first."""
+        words = [word.strip(_MARKS) for word in fold(asked).split()]
+        found: list[str] = []
+        start = 0
+        while 1 < len(words) <= _MOST_WORDS and start < len(words) and len(found) < _MOST_RUNS:
+            longest = min(len(words) if start else len(words) - 1, start + _LONGEST_RUN)
+            runs = ((end, " ".join(words[start:end])) for end in range(longest, start, -1))
+            end, run = next(((end, run) for end, run in runs if len(run) >= _SHORTEST_RUN and self._is_listed(run)), (0, ""))
+            found += [self._shown(run)] if run else []
+            start = max(end, start + 1)
+        return found
+
+    def _is_listed(self, key: str) -> bool:
+        return bool(self._facts.names(key, bare=False))
+
+    def _spelled_alike(self, asked: str) -> list[str]:
+        if self._names is None:
+            self._names = self._facts.near_names()
+        # as it was typed, then without strength, directions and form
+        for key in dict.fromkeys((fold(asked), min((form for rung, form in ladder(asked) if rung < _PLURAL), key=len))):
+            found = self._names.near(key, self._about)
+            if found:
+                return [self._shown(near) for near in found]
+        return []
+
+    def _shown(self, key: str) -> str:
+        return self._facts.names(key, bare=False)[0].name
+
+    def _about(self, key: str) -> tuple[object, float]:
+        """Which thing a name leads to, and how far it stands behind one that is spelled as near."""
+        hit = self._facts.names(key, bare=False)[0]
+        behind = _BEHIND.get(hit.kind, 0.0) + _BEHIND.get(hit.via, 0.0) + (_BEHIND["old"] if hit.old else 0.0)
+        return (hit.kind, hit.target, hit.substance), behind
+
+    def elsewhere(self, asked: str) -> tuple[str, ...]:
+        """Where else the words lead, for who asked about no thing."""
+        section = self._facts.section_of(asked)
+        notes = [f"That is a section: valcli info {section}"] if section else []
+        listed = [piece for piece in re.split(r"\s*[,;]\s*", asked.strip(" ,;")) if piece]
+        if len(listed) > 1 and all(self._name_of(piece) for piece in listed):
+            names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
+            notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
+        return tuple(notes)
