@@ -13,8 +13,10 @@ are never dropped.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 MAX_NAME = 200
+_compiled = cache(re.compile)  # when it is needed: most requests need no more than rung 1
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9\u00b4`\u2032\uff07"), "'")
@@ -22,26 +24,26 @@ _MARKS = dict.fromkeys(map(ord, "\u2122\u2120\u00ae"))  # trade marks, which wou
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNIT = r"(?:mg|mcg|micrograms?|ug|\u03bcg|milligrams?|g|grams?|ml|mls|units?|iu)"
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_STRENGTH = re.compile(
+_STRENGTH = (
     rf"(?<![\w.]){_NUMBER}(?:(?:\s*[/-]\s*|\s+to\s+){_NUMBER})*\s*{_UNIT}"
     rf"(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|\s*/\s*(?:h(?:ou)?rs?|hour|hr?|dose|tablet))*(?![\w])"
 )
-_STRENGTH_PAIR = re.compile(rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w])")
+_STRENGTH_PAIR = rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w])"
 # of a cream or of drops, behind the name; 0 % changes the answer
-_PERCENT = re.compile(rf"(?<=[a-z]) (?!0+(?:[.,]0+)?\s*%){_NUMBER}\s*%")
+_PERCENT = rf"(?<=[a-z]) (?!0+(?:[.,]0+)?\s*%){_NUMBER}\s*%"
 # what a list puts before a name: a bullet, a number, the form, how many
-_BEFORE = re.compile(
+_BEFORE = (
     r"^(?:(?:[-*]|\d+[.)]|rx:?|generic|tab(?:let)?s?\.?|cap(?:sule)?s?\.?|\d+ ?x)\s+|(?:low|high)[- ]dose\s+)+(?=.*[a-z]{3})"
 )
 # how many are in the pack, what goes without saying, and notes in brackets that say nothing about what it is
-_PACK = re.compile(r"\(\d+\)|#\s*\d{2,}|\((?:single dose|generic|otc|prescription)\)|(?<=[a-z])\(s\)|\btransdermal (?=patch)")
-_MEASURE = re.compile(
+_PACK = r"\(\d+\)|#\s*\d{2,}|\((?:single dose|generic|otc|prescription)\)|(?<=[a-z])\(s\)|\btransdermal (?=patch)"
+_MEASURE = (
     r"^(?:(?:a|an|one|two|some|half a|half|my|the|\d+)\s+)?(?:small |large |big )?"
     r"(?:glass|glasses|pint|pints|half|bottle|bottles|can|cans|shot|shots|cup|cups|drop|sip|unit|units|dose|doses|"
     r"bit|lot|couple)\s+of\s+"
 )
 # a strength without its unit, as on the pack: Neurontin 300, Duragesic-100
-_BARE_STRENGTH = re.compile(r"(?<=[a-z]{3})[ -]\d+(?:[.,]\d+)?$")
+_BARE_STRENGTH = r"(?<=[a-z]{3})[ -]\d+(?:[.,]\d+)?$"
 # what it is for, where that changes nothing about what it is
 _REASON = (
     r"(?:acid |back |muscle |nerve |period |tooth)?(?:allerg(?:y|ies)|anxiety|blood pressure|cough|depression|epilepsy|fits|"
@@ -50,7 +52,7 @@ _REASON = (
 )
 # how often and when, as a medication list says it behind the name
 _TIMES = r"(?:daily|nightly|weekly|at (?:night|bedtime)|every (?:day|night|morning)|(?:a|per|each) (?:day|night|week))"
-_DIRECTIONS = re.compile(
+_DIRECTIONS = (
     rf"(?:,?\s+(?:prn(?: {_REASON})?|o\.d\.?|b\.d\.?|b\.i\.d\.?|t\.d\.s\.?|t\.i\.d\.?|q\.d\.s\.?|q\.i\.d\.?|"
     r"od|bd|bid|tds|tid|qds|qid|qd|qam|qpm|qhs|hs|nocte|mane|stat|po|regularly|(?:low|high) dose|by mouth|"
     r"q ?\d+(?:-\d+)? ?h(?:rs?|ours?)?|as (?:needed|required|directed)|when (?:needed|required)|"
@@ -58,7 +60,7 @@ _DIRECTIONS = re.compile(
     rf"(?:(?:once|twice|(?:take )?(?:one|two|three|four|\d+)(?: times?)?) )?{_TIMES}|"
     rf"(?:take|x) ?\d+|x ?\d+/7|\d+/7|per (?:tablet|capsule|dose)|for (?:\d+ days|(?:my )?{_REASON})))+$"
 )
-_ARTICLE = re.compile(r"^(?:a|an|some|my|the)\s+")
+_ARTICLE = r"^(?:a|an|some|my|the)\s+"
 # what stands behind a name that is swallowed, on its box or in a list; never a word that changes the answer
 _FORMS = (
     r"tablets?|tabs?|capsules?|caps?|caplets?|pills?|softgels?|gumm(?:y|ies)|sachets?|granules|chewable|effervescent|"
@@ -74,10 +76,10 @@ _SALTS = (
     r"hydrochloride|magnesium|maleate|mesilate|mesylate|monohydrate|nitrate|pamoate|phosphate|potassium|sodium|succinate|"
     r"sulfate|sulphate|tartrate|tosylate|trihydrate"
 )
-_ENDING = re.compile(rf"[ ,]+(?:{_FORMS}|{_RELEASE}|{_SALTS})[.,]*$")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
-_AND_SIGN = re.compile(r"(?<=[\w]) ?[&+] ?(?=[\w])")
-_JOINER = re.compile(r"\s*[/+&()\[\]]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})")
+_ENDING = rf"[ ,]+(?:{_FORMS}|{_RELEASE}|{_SALTS})[.,]*$"
+_PUNCTUATION = r"[^\w\s]|_"
+_AND_SIGN = r"(?<=[\w]) ?[&+] ?(?=[\w])"
+_JOINER = r"\s*[/+&()\[\]]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})"
 
 
 def fault_of(name: str) -> str:
@@ -103,10 +105,10 @@ def fold(name: str) -> str:
 def bare_forms(folded: str) -> list[str]:
     """Rung 2 of a folded name: without accents and punctuation, closed up, spaced out, and with `and` for its signs."""
     plain = folded if folded.isascii() else _without_accents(folded)
-    closed = " ".join(_PUNCTUATION.sub("", plain).split())
+    closed = " ".join(_compiled(_PUNCTUATION).sub("", plain).split())
     apart = plain.replace("'", "")
-    spaced = " ".join(_PUNCTUATION.sub(" ", apart).split())
-    spelled = " ".join(_PUNCTUATION.sub(" ", _AND_SIGN.sub(" and ", apart)).split())
+    spaced = " ".join(_compiled(_PUNCTUATION).sub(" ", apart).split())
+    spelled = " ".join(_compiled(_PUNCTUATION).sub(" ", _compiled(_AND_SIGN).sub(" and ", apart)).split())
     return [form for form in dict.fromkeys((closed, spaced, spelled)) if form]
 
 
@@ -137,7 +139,7 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
 
 def parts(name: str) -> list[str]:
     """Ingredients that a name joins by `/`, `+`, `and`, `with` or brackets; one part when it joins none."""
-    found = (part.strip(" ,;:-") for part in _JOINER.split(_without_strength(fold(name))))
+    found = (part.strip(" ,;:-") for part in _compiled(_JOINER).split(_without_strength(fold(name))))
     return [part for part in found if part and not _is_form(part)]
 
 
@@ -164,21 +166,21 @@ def _ignorable(char: str) -> bool:
 def _without_strength(folded: str) -> str:
     if folded.isalpha():  # nearly all names: one word has nothing to lose
         return folded
-    text = _PACK.sub(lambda found: "s" if found[0] == "(s)" else " ", folded)
-    text = _BEFORE.sub("", " ".join(text.split()))
+    text = _compiled(_PACK).sub(lambda found: "s" if found[0] == "(s)" else " ", folded)
+    text = _compiled(_BEFORE).sub("", " ".join(text.split()))
     for pattern in (_STRENGTH, _STRENGTH_PAIR, _PERCENT):
-        text = pattern.sub(" ", text)
+        text = _compiled(pattern).sub(" ", text)
     text = _without_directions(text)
-    text = _MEASURE.sub("", text) if _MEASURE.match(text) else _ARTICLE.sub("", text)
-    return _BEFORE.sub("", text).strip(" ,;:-")
+    text = _compiled(_MEASURE).sub("", text) if _compiled(_MEASURE).match(text) else _compiled(_ARTICLE).sub("", text)
+    return _compiled(_BEFORE).sub("", text).strip(" ,;:-")
 
 
 def _without_directions(text: str) -> str:
-    return _BARE_STRENGTH.sub("", _DIRECTIONS.sub("", " ".join(text.split())))
+    return _compiled(_BARE_STRENGTH).sub("", _compiled(_DIRECTIONS).sub("", " ".join(text.split())))
 
 
 def _without_form(text: str) -> Iterator[str]:
     """The name without its last word for a form, a release or a salt, then without the one before, and so on."""
-    while (shorter := _ENDING.sub("", text)) != text:
+    while (shorter := _compiled(_ENDING).sub("", text)) != text:
         text = _without_directions(shorter).strip(" ,;:")
         yield text
