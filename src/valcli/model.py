@@ -391,6 +391,14 @@ class SearchWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Questions as people ask them, and the records that answer them."""
+
+    find: tuple[str, ...] = spec("ids of the records, interactants or terms that answer, the best first; at most three")
+    ask: tuple[str, ...] = spec("the questions, each once in the file")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One word of a closed list: the tag that records carry, and what is printed for it."""
 
