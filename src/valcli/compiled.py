@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from valcli.load import Facts
 
 STORE = Path(__file__).with_name("facts.sqlite")
-VERSION = 1  # of the tables: a file of another version is refused
+VERSION = 2  # of the tables: a file of another version is refused
 _CHUNK = 1 << 20
 
 

@@ -23,6 +23,7 @@ _BEHIND = 0.5
 _UNNAMED = 0.6  # a word that stands in no name is seldom what a question is about
 _RARE = 8  # a word in fewer lines than this weighs no more
 _BARE = 0.3  # a bare number
+_ALONE = 2  # features of a word that stands alone
 _COVER = 0.5
 _LATER = 0.15  # for each place that a product's ingredient or a reading of a name stands behind the first
 
@@ -44,12 +45,12 @@ def best_lines(
         plain, clinical = facts.search_text(concept.words)
         lines = plain | clinical | {name.line for name in names}
         if not names and concept.key.isdigit():  # a bare number says nothing by itself
+            known |= len(features) > _ALONE
             continue
         if not lines:
-            if bank.knows(concept.key):
-                known = True
-            else:
+            if not bank.knows(concept.key):
                 strange.append(concept)
+            known |= bank.knows(concept.key)
             continue
         weight = (
             math.log(1 + total / max(len(lines), _RARE)) * (1 if names else _UNNAMED) * (_BARE if concept.key.isdigit() else 1)
