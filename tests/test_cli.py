@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import run
-from valcli import cli
+from valcli import options
 from valcli.errors import ExitCode
 from valcli.helptext import BARE
 from valcli.output import FORMATS
@@ -42,6 +42,12 @@ from valcli.output import FORMATS
         (["info", "nothing"], 2),
     ],
 )
+def test_options_name_what_there_is() -> None:
+    """The help offers the formats that are served, and only those."""
+    assert tuple(FORMATS) == options.FORMATS
+    assert set(options.STREAMED) < set(options.FORMATS)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_code_is_the_same_in_every_format(tiny: Path, arguments: list[str], code: int, form: str) -> None:
     """0 answered, 1 not all answered, 2 wrong usage; on 2 stdout is empty, else stderr is."""
@@ -166,7 +172,7 @@ def test_fault_in_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(_: object) -> object:
         raise RuntimeError("boom\x1b[31m")
 
-    monkeypatch.setattr(cli, "open_facts", broken)
+    monkeypatch.setattr("valcli.store.open_facts", broken)
     done = run("info")
     assert (done.out, done.code) == ("", 70)
     assert done.err == "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom\\x1b[31m\n"

@@ -179,64 +179,6 @@ def test_no_reading_is_milder_than_what_it_means(real_base: FactBase) -> None:
                     assert own is None or own == order[-1] or (shown and order.index(shown) <= order.index(own)), reading.says
 
 
-@pytest.mark.parametrize(
-    ("name", "status", "level"),
-    [
-        ("alcohol", "interaction", "avoid"),
-        ("wine", "interaction", "avoid"),
-        ("percocet", "interaction", "avoid"),
-        ("Xanax", "interaction", "avoid"),
-        ("valium", "same-medicine", "ask-first"),
-        ("Diastat", "same-medicine", "ask-first"),
-        ("Diazepam Intensol", "same-medicine", "ask-first"),
-        ("paracetamol", "none-known", "no-known-problem"),
-        ("acetaminophen", "none-known", "no-known-problem"),
-        ("diltiazem", "interaction", "ask-first"),
-        ("verapamil", "interaction", "ask-first"),
-        ("zzzz", "not-recognised", None),
-        ("night nurse", "ambiguous", "avoid"),
-        ("sumatriptan", "no-data", None),
-        ("pantoprazole", "none-known", "no-known-problem"),
-        ("famotidine", "none-known", "no-known-problem"),
-        ("omeprazole", "interaction", "ask-first"),
-        ("fluvoxamine", "interaction", "avoid"),
-        ("phenobarbital", "interaction", "ask-first"),
-        ("secobarbital", "interaction", "avoid"),
-        ("meprobamate", "interaction", "avoid"),
-        ("carisoprodol", "interaction", "avoid"),
-        ("midazolam", "interaction", "avoid"),
-        ("Buccolam", "interaction", "ask-first"),
-        ("naloxone", "none-known", "no-known-problem"),
-        ("methadone", "interaction", "avoid"),
-        ("lithium", "interaction", "be-careful"),
-        ("apalutamide", "interaction", "ask-first"),
-        ("Migraleve Complete", "interaction", "avoid"),
-        ("Robitussin AC", "interaction", "avoid"),
-        ("ciprofloxacin", "interaction", "ask-first"),
-        ("tianeptine", "interaction", "avoid"),
-        ("olanzapine injection", "interaction", "avoid"),
-    ],
-)
-def test_answers_that_must_never_change_by_accident(real_base: FactBase, name: str, status: str, level: str | None) -> None:
-    """The answers that harm most when they are wrong."""
-    answer = Names(real_base, "all").answer(name)
-    assert (answer.status, answer.level) == (status, level)
-
-
-@pytest.mark.parametrize(("country", "level"), [("us", "ask-first"), ("uk", "avoid"), ("all", "avoid")])
-def test_paxlovid_by_country(real_base: FactBase, country: str, level: str) -> None:
-    """The US list does not name diazepam; the UK text does."""
-    assert Names(real_base, country).answer("Paxlovid").level == level
-
-
-def test_rescue_medicine_is_never_held_back(real_base: FactBase) -> None:
-    """Who types a seizure rescue medicine reads first: give it exactly as the plan says."""
-    for name in ("Diastat", "Valtoco", "Buccolam", "Nayzilam", "midazolam", "clobazam"):
-        statement = Names(real_base, "all").answer(name).interactions[0]
-        assert "plan" in statement.headline, name
-        assert statement.level != "avoid" or name in ("midazolam", "clobazam"), name
-
-
 def test_breathing_before_position() -> None:
     """Whoever does not breathe gets CPR before anybody is turned on a side."""
     breathing = next(sign for sign in FACTS.signs if sign.id == "breathing")

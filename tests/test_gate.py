@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, copy_tiny
-from valcli import cli, compiled, gate, stream
+from valcli import cli, compiled, gate, query, shelf, stream, terminal
 from valcli.compiled import checksum_file, is_whole, write_store
 from valcli.fold import fold
 from valcli.load import Facts, load_facts
+from valcli.options import ALL_COUNTRIES
+from valcli.output import FORMATS
 from valcli.store import FactBase, open_facts
 
 
@@ -36,13 +38,14 @@ def tiny_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def gated(store: Path, monkeypatch: pytest.MonkeyPatch, real_base: FactBase) -> None:
     """The gate reads the compiled store; the long way reads the facts."""
-    monkeypatch.setattr(gate, "_STORE", str(store))
+    monkeypatch.setattr(shelf, "STORE", str(store))
     monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
-    monkeypatch.setattr(cli, "open_facts", lambda _: real_base)
+    monkeypatch.setattr("valcli.store.open_facts", lambda _: real_base)
 
 
-def long_way(*arguments: str) -> bytes:
-    return b"".join(cli.run(arguments).out)
+def long_way(*arguments: str) -> tuple[bytes, int]:
+    written = cli.run(arguments)
+    return b"".join(written.out), written.code
 
 
 @pytest.mark.usefixtures("gated")
@@ -51,7 +54,7 @@ def test_every_name_in_the_facts(real_base: FactBase, form: list[str]) -> None:
     """Each name that the gate serves, as it stands in the facts, is served with the same bytes."""
     served = 0
     for name in sorted(set(real_base.all_names())):
-        page = gate._page(["interactions", name, *form])
+        page = gate.answer(["interactions", name, *form])
         if page is not None:
             served += 1
             assert page == long_way("interactions", name, *form), name
@@ -63,7 +66,7 @@ def test_every_section(real_base: FactBase) -> None:
     """The leaflet, every section and every other word for one are served with the same bytes."""
     for words in [[], *([word] for word in real_base.section_words())]:
         for form in ([], ["--json"]):
-            assert gate._page(["info", *words, *form]) == long_way("info", *words, *form)
+            assert gate.answer(["info", *words, *form]) == long_way("info", *words, *form)
 
 
 @pytest.mark.usefixtures("gated")
@@ -71,7 +74,7 @@ def test_every_section(real_base: FactBase) -> None:
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
 def test_letter_case_is_echoed(name: str, form: list[str]) -> None:
     """A name comes back as it was typed."""
-    page = gate._page(["interactions", name, *form])
+    page = gate.answer(["interactions", name, *form])
     assert page == long_way("interactions", name, *form)
 
 
@@ -109,23 +112,58 @@ def test_letter_case_is_echoed(name: str, form: list[str]) -> None:
 )
 def test_everything_else_goes_the_long_way(arguments: list[str]) -> None:
     """What is not the plainest shape, and every miss, is not answered here."""
-    assert gate._page(arguments) is None
+    assert gate.answer(arguments) is None
 
 
 @pytest.mark.usefixtures("gated")
-@pytest.mark.parametrize("name", ["VALCLI_FACTS", "VALCLI_ACCESSIBLE", "VALCLI_X", "FORCE_COLOR", "CLICOLOR_FORCE"])
+@pytest.mark.parametrize("name", ["VALCLI_FACTS", "VALCLI_ACCESSIBLE", "VALCLI_X"])
 def test_environment_that_asks_for_more(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Whoever wants other facts or another look gets the long way."""
-    assert gate._page(["info"]) is not None
+    assert gate.answer(["info"]) is not None
     monkeypatch.setenv(name, "1")
-    assert gate._page(["info"]) is None
+    assert gate.answer(["info"]) is None
+
+
+@pytest.mark.usefixtures("gated")
+@pytest.mark.parametrize("name", ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "COLUMNS"])
+@pytest.mark.parametrize("value", ["", "0", "1", "dumb"])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_colour_is_decided_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch, name: str, value: str, terminal: bool) -> None:
+    """Whatever the environment says of colour and width, both ways read it alike."""
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(stream, "is_terminal", lambda: terminal)
+    for arguments in (["info", "danger"], ["interactions", "Wine"], ["interactions", "wine", "--json"]):
+        assert gate.answer(arguments) == long_way(*arguments)
+
+
+@pytest.mark.usefixtures("gated")
+@pytest.mark.parametrize("columns", [20, 40, 59, 60, 80, 100, 300])
+def test_every_section_on_a_terminal(real_base: FactBase, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """A kept page is laid out for the screen that is there, in colour."""
+    monkeypatch.setattr(stream, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for words in [[], *([section.section] for section in real_base.sections())]:
+        assert gate.answer(["info", *words]) == long_way("info", *words)
+
+
+@pytest.mark.usefixtures("gated")
+def test_every_name_on_a_terminal(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each name that is served in a pipe is served on a terminal, with the page of the long way."""
+    monkeypatch.setattr(stream, "is_terminal", lambda: True)
+    for name in sorted(set(real_base.all_names())):
+        found = gate.answer(["interactions", name])
+        if found is not None:
+            made = query.interactions(real_base, [name], ALL_COUNTRIES)
+            look = terminal.look(os.environ, terminal=True, clinical=False)
+            assert found == (FORMATS["text"](made, look).encode(), int(not made.is_complete)), name
 
 
 @pytest.mark.usefixtures("gated")
 def test_other_encodings_go_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only UTF-8 is written without a look at the screen."""
     monkeypatch.setattr(stream, "encoding", lambda: "ascii")
-    assert gate._page(["info"]) is None
+    assert gate.answer(["info"]) is None
 
 
 def test_no_store_is_the_long_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -140,16 +178,16 @@ def test_no_store_is_the_long_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
             connection = sqlite3.connect(path)
             connection.execute("PRAGMA user_version = 99")
             connection.close()
-        monkeypatch.setattr(gate, "_STORE", str(path))
+        monkeypatch.setattr(shelf, "STORE", str(path))
         monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
-        assert gate._page(["info"]) is None
+        assert gate.answer(["info"]) is None
 
 
 def test_gate_leaves_heavy_modules_alone(store: Path) -> None:
     """A gated look-up loads neither Typer nor Rich nor YAML, json, re or typing."""
     program = (
-        f"import sys; from valcli import gate; gate._STORE = {str(store)!r};"
-        "assert gate._page(['interactions', 'wine', '--json']);"
+        f"import sys; from valcli import gate, shelf; shelf.STORE = {str(store)!r};"
+        "assert gate.answer(['interactions', 'wine', '--json']);"
         "heavy = {'typer', 'rich', 'yaml', 'json', 're', 'typing', 'dataclasses', 'sqlite3', 'enum', 'valcli.cli'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
@@ -164,17 +202,17 @@ def test_flipped_byte_is_never_another_answer(tiny_store: Path, tmp_path: Path, 
     data = tiny_store.read_bytes()
     path = tmp_path / "facts.sqlite"
     checksum_file(path).write_text(checksum_file(tiny_store).read_text())
-    monkeypatch.setattr(gate, "_STORE", str(path))
+    monkeypatch.setattr(shelf, "STORE", str(path))
     monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
     monkeypatch.setattr(compiled, "STORE", path)
     monkeypatch.setattr("valcli.store.STORE", path)
     shutil.copy(tiny_store, path)
-    right = {name: gate._page(["interactions", name]) for name in ("wine", "codeine")}
-    right_long = {name: long_way("interactions", name) for name in ("wine", "zzzz", "guaifenesin")}
+    short = {name: gate.answer(["interactions", name]) for name in ("wine", "codeine")}
+    right_long = {name: long_way("interactions", name)[0] for name in ("wine", "zzzz", "guaifenesin")}
     for place in range(0, len(data), max(1, len(data) // 400)):
         path.write_bytes(data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :])
-        for name, page in right.items():
-            assert gate._page(["interactions", name]) in (page, None), place
+        for name, found in short.items():
+            assert gate.answer(["interactions", name]) in (found, None), place
         for name, page in right_long.items():
             done = cli.run(["interactions", name])
             out = b"".join(done.out)
@@ -198,7 +236,7 @@ def test_compiled_base_answers_like_the_yaml(store: Path, monkeypatch: pytest.Mo
     for line in ("interactions zzzz", "interactions wine sumatriptan -f jsonl", "search can I drive", "why dose.us-spasm",
                  "sources --json", "interactions", "claims dose", "explain"):  # fmt: skip
         arguments = line.split()
-        monkeypatch.setattr(cli, "open_facts", lambda _: base)
+        monkeypatch.setattr("valcli.store.open_facts", lambda _: base)
         compiled_out = long_way(*arguments)
-        monkeypatch.setattr(cli, "open_facts", lambda _: real_base)
+        monkeypatch.setattr("valcli.store.open_facts", lambda _: real_base)
         assert compiled_out == long_way(*arguments), arguments

@@ -9,10 +9,11 @@ import pytest
 from conftest import ROOT, copy_tiny
 from valcli.check import check
 from valcli.fold import fold
+from valcli.frozen import is_declared, shape
 from valcli.links import LINK_RULES
 from valcli.rules import RULES, Example, Rule, find_rules
 from valcli.rules.base import PLAIN
-from valcli.schema import ERROR, SHAPE, WARNING, YAML, Problem, shape
+from valcli.schema import ERROR, SHAPE, WARNING, YAML, Problem
 
 README = (ROOT / "facts" / "README.md").read_text()
 
@@ -94,7 +95,7 @@ def test_no_text_escapes_the_rules() -> None:
     from valcli import model
 
     for cls in vars(model).values():
-        if not (isinstance(cls, type) and hasattr(cls, "__dataclass_fields__")):
+        if not is_declared(cls):
             continue
         if cls.__name__ in ("Term", "SearchWords", "Meta"):
             continue

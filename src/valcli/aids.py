@@ -3,21 +3,18 @@
 They stand apart from `model.py` so that no other command pays for them.
 """
 
-from dataclasses import dataclass
+from valcli.frozen import Frozen, spec
+from valcli.model import RECORD_ID
 
-from valcli.model import RECORD_ID, spec
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainWord:
+class PlainWord(Frozen):
     """A hard word and the plain one that stands in patient text instead."""
 
     word: str = spec("the hard word")
     say: str = spec("what to say instead")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class Bound(Frozen):
     """The highest dose that a source prints for a route, a population, a unit and a time."""
 
     route: str = spec("how it enters the body", words="routes")
@@ -28,16 +25,14 @@ class Bound:
     dose: str = spec("id of the dose that prints it, with its citations", pattern=RECORD_ID)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helpline:
+class Helpline(Frozen):
     """A number that is no emergency number, with the countries in which it works."""
 
     number: str = spec("the number as dialled")
     countries: tuple[str, ...] = spec("where it works", words="countries")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingAids:
+class ReadingAids(Frozen):
     """reading.yaml: what `check` needs to read text and doses as a person would. All lists are sorted."""
 
     names: tuple[str, ...] = spec("names that count as one easy word, beside the medicine names of the facts")
@@ -50,8 +45,7 @@ class ReadingAids:
     bounds: tuple[Bound, ...] = spec("the highest doses that sources print")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(Frozen):
     """A problem that is accepted: the rule is right, and so is the record."""
 
     rule: str = spec("id of the rule")

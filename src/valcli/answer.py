@@ -1,12 +1,10 @@
 """What a query gives back: plain values, ready to be shown in any format."""
 
-from dataclasses import dataclass, field
-
+from valcli.frozen import Frozen
 from valcli.model import Citation, Claim, Disagreement, Emergency, Record, Source, Term, WarningSigns
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Frozen):
     """What every answer carries: which facts, which country, what was asked.
 
     `countries` are those to show, the chosen one first; `request` is echoed as it was typed.
@@ -33,8 +31,23 @@ class Context:
         return self.labels[group][tag]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Answered(Frozen):
+    """What all answers have in common."""
+
+    context: Context
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that was asked for was answered."""
+        return True
+
+    @property
+    def strictest(self) -> int:
+        """Place of the strictest level in the answer, 0 for the strictest there is; beyond all of them for none."""
+        return len(self.context.labels["levels"])
+
+
+class Statement(Frozen):
     """What is said of one pair, with a member's own words put in and one level chosen.
 
     `levels` holds the level of each country; `level` is that of the country asked for,
@@ -69,8 +82,7 @@ class Statement:
     is_part: bool = False  # of a listing: some members of the entry stand elsewhere, under another level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(Frozen):
     """What a typed name was understood as. `interactant` is None where there is no statement."""
 
     interactant: str | None
@@ -82,8 +94,7 @@ class Resolved:
     country: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownReading:
+class ShownReading(Frozen):
     """One thing that an ambiguous name may mean; no level where there is no statement."""
 
     name: str
@@ -91,8 +102,7 @@ class ShownReading:
     level: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameAnswer:
+class NameAnswer(Frozen):
     """The answer about one name: always exactly one status."""
 
     asked: str
@@ -114,37 +124,42 @@ class NameAnswer:
         return self.status in ("interaction", "none-known", "same-medicine")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Combined:
+class Combined(Frozen):
     """The one warning above several answers that add up."""
 
     names: tuple[str, ...]
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamesAnswer:
+class NamesAnswer(Answered):
     """`interactions NAME...`; `joined` are neighbouring names that make one known name."""
 
-    context: Context
     answers: tuple[NameAnswer, ...]
     combined: Combined | None
     substances_known: int
     joined: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return all(item.answered for item in self.answers)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingAnswer:
+    @property
+    def strictest(self) -> int:
+        """See `Answered`."""
+        levels = list(self.context.labels["levels"])
+        return min((levels.index(item.level) for item in self.answers if item.level), default=len(levels))
+
+
+class ListingAnswer(Answered):
     """`interactions` without a name: everything known, strictest first."""
 
-    context: Context
     statements: tuple[Statement, ...]
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownSection:
+class ShownSection(Frozen):
     """A section with the records that hold for the country, and the interactions that it lists."""
 
     id: str
@@ -155,68 +170,66 @@ class ShownSection:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InfoAnswer:
+class InfoAnswer(Answered):
     """`info`: the leaflet or the sections asked for, in the leaflet's order."""
 
-    context: Context
     sections: tuple[ShownSection, ...]
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionListAnswer:
+class SectionListAnswer(Answered):
     """`info --list`."""
 
-    context: Context
     sections: tuple[ShownSection, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyAnswer:
+class WhyAnswer(Answered):
     """`why ID`: one record or interaction, and what leans on it.
 
     An interaction stands in `section.statements`: first the whole, then each of `members`
     that has a level of its own.
     """
 
-    context: Context
     section: ShownSection
     members: tuple[str, ...]
     cited_by: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedSource:
+class ListedSource(Frozen):
     """A source with the ids of the statements that lean on it."""
 
     source: Source
     cited_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesAnswer:
+class SourcesAnswer(Answered):
     """`sources`: the bibliography, or the sources asked for."""
 
-    context: Context
     sources: tuple[ListedSource, ...]
     full: bool
-    unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: dict[str, tuple[str, ...]]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return not self.unknown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownAnswer:
+class UnknownAnswer(Answered):
     """An id that is not in the facts, with near ones."""
 
-    context: Context
     asked: str
     suggestions: tuple[str, ...]
     is_source: bool = False
 
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return False
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+
+class Hit(Frozen):
     """One line that a search found; `section` is its title, or '' outside the leaflet."""
 
     id: str
@@ -226,17 +239,19 @@ class Hit:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAnswer:
+class SearchAnswer(Answered):
     """`search WORDS`: the best hits first; near words when there is none."""
 
-    context: Context
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
 
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return bool(self.hits)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+
+class Explained(Frozen):
     """A word and what it means here; `group` says which list it stands in."""
 
     id: str
@@ -246,22 +261,28 @@ class Explained:
     order: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainAnswer:
+class ExplainAnswer(Answered):
     """`explain [WORD]`: the words that it names, or all of them."""
 
-    context: Context
     terms: tuple[Explained, ...]
     suggestions: tuple[str, ...]
 
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return bool(self.terms)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimsAnswer:
+
+class ClaimsAnswer(Answered):
     """`claims [WORDS]`: what web articles say, and what is right; `articles` are those named."""
 
-    context: Context
     claims: tuple[Claim, ...]
     articles: dict[str, Source]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return bool(self.claims)
 
 
 Answer = (

@@ -16,7 +16,6 @@ from valcli.query import context_of, sources_of
 from valcli.statements import rank
 from valcli.store import FactBase
 
-FORMATS = ("text", "plain", "jsonl")
 _LONGEST_LINE = 65_536  # far beyond any name; the rest of such a line is read and dropped
 _CHUNK = 65_536
 _MEMO = 8_000_000  # characters of answers that are kept for names that come again

@@ -1,14 +1,12 @@
 """What somebody typed, made fit to be shown: nothing invisible, nothing that moves a cursor."""
 
 import re
-import shlex
 import unicodedata
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SHOWN = 60
-_PLAIN = re.compile(r"[\w .,%+-]*")
 # letters and marks that print nothing: joiners, fillers, variation selectors, the empty braille cell
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_BLANK = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 
 
 def visible(text: str) -> str:
@@ -27,13 +25,15 @@ def shortened(text: str) -> str:
 def typed(name: str) -> str:
     """A name as it can be pasted into a shell: bare, in double quotes, or with everything escaped."""
     shown = shortened(name)
-    if _PLAIN.fullmatch(shown):
+    if re.fullmatch(r"[\w .,%+-]*", shown):
         return f'"{shown}"' if " " in shown else shown
+    import shlex  # seldom needed
+
     return shlex.quote(shown)
 
 
 def _is_hidden(char: str) -> bool:
-    return unicodedata.category(char) in _HIDDEN or bool(_BLANK.match(char))
+    return unicodedata.category(char) in _HIDDEN or bool(re.match(_BLANK, char))
 
 
 def _escaped(char: str) -> str:

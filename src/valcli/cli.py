@@ -7,20 +7,19 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 
-from valcli import __version__, finding, query, stream, terminal
-from valcli.batch import FORMATS as BATCH_FORMATS
-from valcli.batch import Batch
+from valcli import __version__, stream, terminal
 from valcli.clean import shortened, visible
-from valcli.codec import DAMAGED
-from valcli.errors import ExitCode, FactsProblem, UsageProblem, ValcliError
+from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.helptext import BARE, EPILOG, HELP, SHORT
-from valcli.outcome import NEVER, Outcome, Streamed, Written, encoded, fault_line, write_answer, write_stream
-from valcli.output import FORMATS
-from valcli.store import FactBase, is_damaged, open_facts
+from valcli.options import ALL_COUNTRIES, COUNTRIES, FORMATS, STREAMED
+from valcli.outcome import NEVER, Outcome, Streamed, Written, encoded, fault_line
+
+if TYPE_CHECKING:
+    from valcli.store import FactBase
 
 app = typer.Typer(
     name="valcli",
@@ -39,7 +38,7 @@ FormatOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 ClinicalOption = Annotated[bool, typer.Option("--clinical", help="Add the exact statement, ids and how sources were read.")]
 CountryOption = Annotated[
-    str, typer.Option("--country", metavar="COUNTRY", help=f"One of: {', '.join(query.CHOICES)}.", show_default=True)
+    str, typer.Option("--country", metavar="COUNTRY", help=f"One of: {', '.join(COUNTRIES)}.", show_default=True)
 ]
 FactsOption = Annotated[
     str | None,
@@ -57,7 +56,7 @@ def _valcli(
         return None
     if context.invoked_subcommand:
         raise UsageProblem("--version stands alone: valcli --version")
-    meta = open_facts(None).meta()
+    meta = _facts(None).meta()
     return f"valcli {__version__}, facts {meta.version} (reviewed {meta.reviewed})\n"
 
 
@@ -68,10 +67,12 @@ def info(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome:
     """Read the leaflet, or chosen sections of it, always in the same order."""
+    from valcli import query
+
     chosen = _format(format_, json)
     _check_country(country)
     base = _facts(facts)
@@ -96,7 +97,7 @@ def interactions(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome | Streamed:
     """Ask what happens when diazepam meets something else; without a name, list everything known."""
@@ -110,13 +111,17 @@ def interactions(
         raise UsageProblem("--fail-on needs a name, for example: valcli interactions wine --fail-on avoid")
     if is_batch and ((from_ is not None) == bool(asked) or len(asked) > 1):
         raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
-    if is_batch and chosen not in BATCH_FORMATS:
-        raise UsageProblem(f"a list of names can't be printed as {chosen}. Formats: {', '.join(BATCH_FORMATS)}.")
+    if is_batch and chosen not in STREAMED:
+        raise UsageProblem(f"a list of names can't be printed as {chosen}. Formats: {', '.join(STREAMED)}.")
     base = _facts(facts)
     limit = _limit(base, fail_on)
     if is_batch:
+        from valcli.batch import Batch
+
         look = terminal.look(os.environ, terminal=stream.is_terminal(), clinical=clinical)
         return Streamed(Batch(base, _lines(from_), chosen, country, look), chosen, limit)
+    from valcli import query
+
     return Outcome(query.interactions(base, asked, country), chosen, clinical, limit)
 
 
@@ -126,10 +131,12 @@ def sources(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome:
     """Show the bibliography; with ids, each source and every statement that leans on it."""
+    from valcli import query
+
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(query.sources(_facts(facts), ids or [], country), chosen, clinical)
@@ -141,10 +148,12 @@ def why(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome:
     """Show one statement in full: plain, clinical, every source with its place, and who disagrees."""
+    from valcli import query
+
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(query.why(_facts(facts), wanted, country), chosen, clinical)
@@ -156,10 +165,12 @@ def search(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome:
     """Search statements, doses, side effects, interactions, questions and terms."""
+    from valcli import finding
+
     chosen = _format(format_, json)
     _check_country(country)
     if not any(word.strip() for word in words):
@@ -175,10 +186,12 @@ def explain(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome:
     """Say what a word means here: a level, how common is "common", a medical term."""
+    from valcli import finding
+
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(finding.explain(_facts(facts), " ".join(word or []), country), chosen, clinical)
@@ -190,10 +203,12 @@ def claims(
     format_: FormatOption = "text",
     json: JsonOption = False,
     clinical: ClinicalOption = False,
-    country: CountryOption = query.ALL_COUNTRIES,
+    country: CountryOption = ALL_COUNTRIES,
     facts: FactsOption = None,
 ) -> Outcome:
     """Show what five web articles say about the medicine, and what is right."""
+    from valcli import finding
+
     chosen = _format(format_, json)
     _check_country(country)
     return Outcome(finding.claims(_facts(facts), words or [], country), chosen, clinical)
@@ -231,11 +246,11 @@ def run(arguments: Sequence[str]) -> Written:
         _check_command(arguments)
         made, printed = _call(arguments)
         if isinstance(made, Outcome):
-            return write_answer(made)
+            return made.written()
         if isinstance(made, Written):
             return made
         if isinstance(made, Streamed):
-            return write_stream(made)
+            return made.written()
         return Written((encoded(made if isinstance(made, str) else f"{printed.rstrip()}\n"),))
     except FactsProblem as problem:
         lines = "\n".join(visible(line) for line in str(problem).split("\n"))
@@ -245,6 +260,8 @@ def run(arguments: Sequence[str]) -> Written:
     except _WRONG_USAGE as problem:
         return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), ExitCode.USAGE)
     except (Exception, SystemExit) as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
+        from valcli.store import is_damaged
+
         if is_damaged():
             return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
         return Written((), fault_line(fault), ExitCode.FAULT)
@@ -275,7 +292,7 @@ def _lines(path: str | None) -> io.BufferedIOBase:
         ) from error
 
 
-def _limit(base: FactBase, level: str | None) -> int:
+def _limit(base: "FactBase", level: str | None) -> int:
     levels = [term.tag for term in base.terms("levels")]
     if level is None:
         return NEVER
@@ -284,9 +301,11 @@ def _limit(base: FactBase, level: str | None) -> int:
     return levels.index(level)
 
 
-def _facts(folder: str | None) -> FactBase:
+def _facts(folder: str | None) -> "FactBase":
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
+    from valcli.store import open_facts
+
     return open_facts(Path(folder) if folder is not None else None)
 
 
@@ -299,8 +318,8 @@ def _format(name: str, json: bool, formats: Iterable[str] = FORMATS) -> str:
 
 
 def _check_country(name: str) -> None:
-    if name not in query.CHOICES:
-        raise UsageProblem(f"no country '{shortened(name)}'.{_near(name, query.CHOICES)} Countries: {', '.join(query.CHOICES)}.")
+    if name not in COUNTRIES:
+        raise UsageProblem(f"no country '{shortened(name)}'.{_near(name, COUNTRIES)} Countries: {', '.join(COUNTRIES)}.")
 
 
 def _near(word: str, allowed: Iterable[str]) -> str:
@@ -323,6 +342,8 @@ def _check_command(arguments: Sequence[str]) -> None:
     if first.casefold() in commands:
         raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
     with contextlib.suppress(FactsProblem):
+        from valcli import query
+
         meant = query.command_for(
             _facts(os.environ.get("VALCLI_FACTS") or None), [word for word in arguments if not word.startswith("-")]
         )

@@ -1,6 +1,5 @@
 """Model objects <-> the JSON that the store keeps. Internal: never shown to anybody."""
 
-import dataclasses
 import json
 import types
 import typing
@@ -9,12 +8,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from valcli.errors import FactsProblem
+from valcli.errors import DAMAGED, FactsProblem
+from valcli.frozen import Frozen, is_declared, shape
 from valcli.model import RECORD_CLASSES, Record
-from valcli.schema import fields_of, shape
 
 T = TypeVar("T")
-DAMAGED = "valcli: the compiled facts of this installation are damaged, so nothing was answered; install valcli again"
 
 
 def encode(thing: Any) -> str:
@@ -44,8 +42,8 @@ def row_crc(*cells: object) -> int:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        items = ((name, getattr(value, name)) for name in fields_of(value))
+    if isinstance(value, Frozen):
+        items = ((name, getattr(value, name)) for name in shape(type(value)))
         return {name: _plain(item) for name, item in items if not _is_empty(item)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -74,7 +72,7 @@ def _maker(hint: Any) -> Callable[[Any], Any]:
     if hint is Record:
         kinds: dict[str, Any] = dict(RECORD_CLASSES)
         return lambda value: _maker(kinds[value["kind"]])(value)
-    if not dataclasses.is_dataclass(hint):
+    if not is_declared(hint):
         return lambda value: value
     fields: Any = hint
     makers = {name: _maker(field.hint) for name, field in shape(fields).items()}

@@ -1,6 +1,5 @@
 """Facts -> the tables of the store. The tables are derived: they can be made again at any time."""
 
-import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -9,8 +8,9 @@ from valcli.bank import Bank
 from valcli.codec import encode, row_crc
 from valcli.concepts import Reader, prepare, words_of
 from valcli.fold import bare_forms, fold
+from valcli.frozen import Frozen, replaced, shape
 from valcli.linkcheck import label
-from valcli.model import Citation, Interactant, Rating, Record
+from valcli.model import Citation, Interactant, Question, Rating, Record
 from valcli.names import NameEntry, name_entries
 from valcli.searchable import name_rows, search_lines
 
@@ -26,6 +26,7 @@ CREATE TABLE section (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITH
 CREATE TABLE section_word (word TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (id TEXT PRIMARY KEY, section TEXT, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE interactant (id TEXT PRIMARY KEY, name TEXT, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE leaning (id TEXT, ord INTEGER, by TEXT, PRIMARY KEY (id, ord)) WITHOUT ROWID;
 CREATE TABLE former (id TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE signs (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE product (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
@@ -64,6 +65,8 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
+    # all in one row: a miss compares with every name, and rows are slow to read
+    values["names"] = "\n".join(sorted({entry.name for entry in name_entries(facts)}))
     yield "meta", ((key, value, row_crc(key, value)) for key, value in values.items())
     yield (
         "term",
@@ -75,7 +78,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     )
     yield "source", ((source.id, encode(source)) for source in facts.sources)
     yield "citing", _citing(facts)
-    yield "section", ((item.section, item.order, encode(dataclasses.replace(item, records=()))) for item in facts.sections)
+    yield "section", ((item.section, item.order, encode(replaced(item, records=()))) for item in facts.sections)
     yield "section_word", ((fold(word), item.section) for item in facts.sections for word in (item.section, *item.aliases))
     yield (
         "record",
@@ -87,6 +90,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     )
     yield "interactant", ((item.id, item.name, encode(item)) for item in facts.interactants)
     yield "former", _former(facts)
+    yield "leaning", _leaning(facts)
     yield "signs", ((item.id, encode(item)) for item in facts.signs)
     yield "product", ((item.name, encode(item)) for item in facts.products)
     yield "known", ((item.name, encode(item)) for item in facts.known)
@@ -136,6 +140,14 @@ def _former(facts: "Facts") -> Iterator[tuple[str, str]]:
             yield old, thing.id
 
 
+def _leaning(facts: "Facts") -> Iterator[tuple[str, int, str]]:
+    """Which records and interactions point at each record, in the order of the leaflet, then by name."""
+    records = [record for section in facts.sections for record in section.records if isinstance(record, Question)]
+    named = sorted(facts.interactants, key=lambda item: (item.name.casefold(), item.id))
+    things: list[Question | Interactant] = [*records, *named]
+    return ((about, number, thing.id) for number, thing in enumerate(things) for about in dict.fromkeys(thing.about))
+
+
 def _citing(facts: "Facts") -> Iterator[tuple[str, int, str]]:
     """Which statements lean on each source, in the order of the leaflet, then of the interactions."""
     seen: dict[tuple[str, str], int] = {}
@@ -153,9 +165,9 @@ def _citing(facts: "Facts") -> Iterator[tuple[str, int, str]]:
 def _sources(thing: Any) -> Iterator[str]:
     if isinstance(thing, (Citation, Rating)):
         yield thing.source
-    elif dataclasses.is_dataclass(thing):
-        for field in dataclasses.fields(thing):
-            yield from _sources(getattr(thing, field.name))
+    elif isinstance(thing, Frozen):
+        for name in shape(type(thing)):
+            yield from _sources(getattr(thing, name))
     elif isinstance(thing, tuple):
         for item in thing:
             yield from _sources(item)

@@ -5,20 +5,19 @@ for the plainest requests, whole pages that `gate.py` can hand out. Every row of
 CRC-32 over its key and its content; a second file holds that of the whole.
 """
 
+import mmap
 import sqlite3
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valcli.codec import DAMAGED
-from valcli.errors import FactsProblem
+from valcli import shelf
+from valcli.errors import DAMAGED, FactsProblem
 
 if TYPE_CHECKING:
     from valcli.load import Facts
 
-STORE = Path(__file__).with_name("facts.sqlite")
-VERSION = 2  # of the tables: a file of another version is refused
-_CHUNK = 1 << 20
+STORE = Path(shelf.STORE)
 
 
 def write_store(path: Path, facts: "Facts") -> None:
@@ -30,7 +29,7 @@ def write_store(path: Path, facts: "Facts") -> None:
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA page_size = 4096")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {shelf.VERSION}")
     fill(connection, facts, shipped=True)
     connection.executescript(READY_TABLES)
     for table, row in ready_rows(FactBase(connection)):
@@ -50,11 +49,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
     """
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(shelf.address(str(path)), uri=True)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise FactsProblem(DAMAGED) from error
-    if version != VERSION:
+    if version != shelf.VERSION:
         raise FactsProblem(DAMAGED)
     return connection
 
@@ -66,16 +65,13 @@ def checksum_file(path: Path) -> Path:
 
 def checksum(path: Path) -> int:
     """CRC-32 of a whole file."""
-    value = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            value = zlib.crc32(chunk, value)
-    return value
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        return zlib.crc32(whole)
 
 
 def is_whole(path: Path) -> bool:
     """Whether a store is, byte for byte, what was built."""
     try:
         return checksum_file(path).read_text() == f"{checksum(path):08x}\n"
-    except OSError:
+    except (OSError, ValueError):  # an empty file can't be mapped
         return False

@@ -3,11 +3,10 @@
 A role says what a piece of text is (`title`, `label`, `mark`, `strictness.0`), never how it looks.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text and what it is; an empty role is running text."""
 
     text: str
@@ -17,54 +16,47 @@ class Span:
 Inline = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; depth 1 opens the page or a name, 2 a chapter, 3 a part of a chapter."""
 
     spans: Inline
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     spans: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """One item of a list."""
 
     spans: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A line that opens with what it is about, such as `What to do`."""
 
     label: str
     spans: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One numbered line of the list of sources."""
 
     mark: str
     spans: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An empty line; several in a row count as one."""
 
 
 Block = Heading | Paragraph | Bullet | Labelled | Reference | Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Blocks from the top to the bottom of a page."""
 
     blocks: tuple[Block, ...]

@@ -7,6 +7,8 @@ ValcliError
 
 from enum import IntEnum
 
+DAMAGED = "valcli: the compiled facts of this installation are damaged, so nothing was answered; install valcli again"
+
 
 class ExitCode(IntEnum):
     """What a script can rely on; README.md and `valcli --help` print the same table."""

@@ -60,10 +60,11 @@ def _rules(word: str) -> Iterator[Explained]:
 def claims(facts: FactBase, words: Sequence[str], country: str) -> ClaimsAnswer:
     """The claims in which every word stands, in their text, verdict, reason, article or id."""
     context = context_of(facts, "claims", {"words": list(words), "country": country}, country)
-    articles = {source.id: source for source in facts.sources() if source.id in {item.article for item in facts.claims()}}
+    every = facts.claims()
+    articles = {name: source for name in sorted({item.article for item in every}) if (source := facts.source(name))}
     wanted = _tokens(" ".join(words))
     found = []
-    for item in facts.claims():
+    for item in every:
         article = articles[item.article]
         said = fold(f"{item.id} {item.verdict} {item.claim} {item.reason} {article.title} {article.publisher} {article.id}")
         # words that hold no letter at all meet nothing

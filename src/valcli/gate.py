@@ -1,9 +1,9 @@
 """The short way: the plainest requests are answered from the compiled store, without Typer.
 
 Serves `interactions NAME`, `info` and `info SECTION`, each with or without `--json`, when
-stdout is no terminal, its encoding is UTF-8 and nothing in the environment asks for
-another look. Everything else, also whatever is not found here, goes the long way, so help,
-errors and suggestions exist once. `tests/test_gate.py` proves that both ways print the same.
+the encoding is UTF-8 and no variable of ours is set. Everything else, also whatever is not
+found here, goes the long way, so help, errors and suggestions exist once.
+`tests/test_gate.py` proves that both ways give the same bytes and the same code.
 """
 
 import _signal  # type: ignore[import-not-found]  # the C half of signal, which is there before anything else is imported
@@ -15,66 +15,46 @@ _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 if hasattr(_signal, "SIGPIPE"):
     _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
 
-from valcli import stream  # noqa: E402
-
-_STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  pathlib costs more than the look-up
-_VERSION = 1
+from valcli import shelf, stream  # noqa: E402
 
 
 def main() -> None:
     """Answer from the store, or run the whole command line."""
-    page = _page(sys.argv[1:])
-    if page is None:
+    found = answer(sys.argv[1:])
+    if found is None:
+        import gc
+
+        gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
         from valcli.cli import main as long_way
 
         long_way()
     else:
-        stream.finish((page,), lambda: (b"", 0))
+        stream.finish((found[0],), lambda: (b"", found[1]))
 
 
-def _page(arguments: list[str]) -> bytes | None:
-    key = _key(arguments)
-    if key is None or not os.path.exists(_STORE) or not _is_bare(os.environ):  # noqa: PTH110  as above
+def answer(arguments: list[str]) -> tuple[bytes, int] | None:
+    """What is written to stdout, and the exit code; None for what goes the long way."""
+    is_json = arguments[-1:] == ["--json"]
+    words = arguments[:-1] if is_json else arguments
+    subject = _subject(words)
+    if subject is None or any(name.startswith("VALCLI_") for name in os.environ):
         return None
-    import zlib
-    from _sqlite3 import Error, connect  # the C half of sqlite3: half of its import time
-
-    try:
-        store = connect(
-            f"file:{_STORE.replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1", uri=True
-        )
-        if store.execute("PRAGMA user_version").fetchone() != (_VERSION,):
-            return None
-        name = arguments[1].encode() if len(arguments) > 1 else b""
-        row = store.execute("SELECT body, first, last, middle, crc FROM ready WHERE key = ?", (key,)).fetchone()
-        body, crc = store.execute("SELECT content, crc FROM body WHERE id = ?", row[:1]).fetchone() if row else (b"", 0)
-        body = zlib.decompress(body) if row else b""
-    except (Error, OSError, zlib.error, TypeError):
-        return None  # the long way says what is wrong
-    if (
-        not row
-        or zlib.crc32(body) != crc
-        or zlib.crc32(row[3], zlib.crc32(f"{key} {row[0]} {row[1]} {row[2]}".encode())) != row[4]
-    ):
+    if stream.encoding().lower().replace("-", "") != "utf8":
         return None
-    return bytes(body[: row[1]] + row[3] + body[len(body) - row[2] :]).replace(b"\0", name)
+    dresses = not is_json and (stream.is_terminal() or "FORCE_COLOR" in os.environ or "CLICOLOR_FORCE" in os.environ)
+    found = shelf.page("json" if is_json else "screen" if dresses else "text", subject, words[1:])
+    if found is None or not dresses:
+        return found
+    from valcli.screen import dressed
+
+    return dressed(found[0]), found[1]
 
 
-def _key(arguments: list[str]) -> str | None:
-    """The key of a page, or None for a request that goes the long way."""
-    words = [word for word in arguments if word != "--json"]
-    form = "json" if len(words) < len(arguments) else "text"
-    if arguments[len(words) :] not in ([], ["--json"]) or any(word[:1] in ("-", "") for word in words):
+def _subject(words: list[str]) -> str | None:
+    """What pages are kept under, or None for what none is kept for."""
+    if any(word[:1] in ("-", "") for word in words) or not 0 < len(words) < 3:
         return None
-    if words[:1] == ["info"] and len(words) < 3:
-        return " ".join(("info", form, *words[1:])) + ("" if words[1:] else " ")
-    if words[:1] == ["interactions"] and len(words) == 2 and words[1].isascii() and words[1].isprintable():
-        return f"name {form} {words[1].lower()}"
-    return None
-
-
-def _is_bare(environment: "os._Environ[str]") -> bool:
-    """Whether stdout is a plain UTF-8 pipe or file that nobody wants dressed."""
-    if any(name.startswith("VALCLI_") for name in environment) or stream.encoding().lower().replace("-", "") != "utf8":
-        return False
-    return not (environment.get("FORCE_COLOR") or environment.get("CLICOLOR_FORCE") or stream.is_terminal())
+    if words[0] == "info":
+        return " ".join(("info", *words[1:]))
+    is_name = words[0] == "interactions" and len(words) == 2 and words[1].isascii() and words[1].isprintable()
+    return f"name {words[1].lower()}" if is_name else None

@@ -1,11 +1,11 @@
 """What only shows when all files are read together: ids, citations, references, names."""
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from valcli import model
 from valcli.fold import fold
+from valcli.frozen import is_declared, shape
 from valcli.linkcheck import Check, label
 from valcli.links_names import check_ambiguous, check_name_lists, check_names, check_order, check_products
 from valcli.links_search import check_search
@@ -23,7 +23,7 @@ from valcli.model import (
     Rating,
     Section,
 )
-from valcli.schema import Problem, fields_of, shape
+from valcli.schema import Problem, fields_of
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -69,7 +69,7 @@ def _vocabulary(check: Check) -> None:
 
 
 def _model_classes() -> list[type]:
-    return [item for item in vars(model).values() if isinstance(item, type) and dataclasses.is_dataclass(item)]
+    return [item for item in vars(model).values() if is_declared(item)]
 
 
 def _ids(check: Check) -> None:

@@ -5,8 +5,7 @@ Each field carries its own meaning (`doc`) and what it may hold (`words`: a grou
 so the shape of a fact file is written down once. Text fields are plain ASCII prose.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from valcli.frozen import Frozen, spec
 
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 RECORD_ID = rf"[a-z]+\.{_ID}"
@@ -14,18 +13,7 @@ INTERACTANT_ID = rf"ix\.{_ID}"
 DATE_OR_UNKNOWN = r"not-stated|.*\b(19|20)\d\d\b.*"
 
 
-def spec(doc: str, *, default: Any = ..., words: str = "", pattern: str = "", short: bool = False) -> Any:
-    """Declare a field: no default means required; `short` lets one word stand for `{any: word}`."""
-    metadata = {"doc": doc, "words": words, "pattern": pattern, "short": short}
-    if default is ...:
-        return field(metadata=metadata)
-    if isinstance(default, dict):
-        return field(default_factory=dict, metadata=metadata)
-    return field(default=default, metadata=metadata)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Frozen):
     """A link from a statement to a place in a source."""
 
     source: str = spec("id of a record in sources.yaml", pattern=_ID)
@@ -33,16 +21,14 @@ class Citation:
     read: str = spec("how it was read", words="read")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Frozen):
     """One side of a disagreement."""
 
     says: str = spec("what this side says, in plain words")
     citations: tuple[Citation, ...] = spec("where it says so")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Frozen):
     """Sources that differ about one record, kept inside that record."""
 
     question: str = spec("what they differ about, as a question")
@@ -51,8 +37,7 @@ class Disagreement:
     reason: str = spec("why that one is shown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Frozen):
     """One statement for patients, with its clinical twin and where it was read."""
 
     id: str = spec("permanent id, never reused", pattern=RECORD_ID)
@@ -68,13 +53,11 @@ class Record:
     citations: tuple[Citation, ...] = spec("where it was read; the one that decides stands first")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Record):
     """A plain statement."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Frozen):
     """A dose amount as the source prints it; never calculated."""
 
     low: str = spec("lowest figure, as printed", pattern=r"\d+(\.\d+)?")
@@ -83,16 +66,14 @@ class Amount:
     per: str = spec("what the amount is for: each dose, or the whole day", words="per")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Frozen):
     """One amount of a dose that changes with time."""
 
     amount: Amount = spec("how much")
     when: str = spec("when it holds, in words")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frequency:
+class Frequency(Frozen):
     """How often a dose is given."""
 
     low: str = spec("fewest times", pattern=r"\d+")
@@ -100,8 +81,7 @@ class Frequency:
     per: str = spec("in which time", words="periods")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maximum:
+class Maximum(Frozen):
     """The most that the source allows."""
 
     amount: str = spec("figure, as printed", pattern=r"\d+(\.\d+)?")
@@ -109,7 +89,6 @@ class Maximum:
     per: str = spec("in which time", words="periods")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dose(Record):
     """A dose for one use, population, route, form and country.
 
@@ -130,8 +109,7 @@ class Dose(Record):
     duration: str = spec("for how long, in words, or `not-stated`")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
+class Occurrence(Frozen):
     """How often a side effect was seen, by one source."""
 
     band: str = spec("CIOMS band, or `not-stated`", words="bands")
@@ -141,7 +119,6 @@ class Occurrence:
     citations: tuple[Citation, ...] = spec("where it was read")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AdverseReaction(Record):
     """A side effect: what it is, how often, how urgent, what to do."""
 
@@ -150,7 +127,6 @@ class AdverseReaction(Record):
     urgency: str = spec("how soon to tell somebody", words="urgencies")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalSign(Record):
     """A sign of withdrawal, with its time and its urgency."""
 
@@ -159,7 +135,6 @@ class WithdrawalSign(Record):
     urgency: str = spec("how soon to tell somebody", words="urgencies")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
     """A question to ask a doctor or pharmacist, and the records behind it."""
 
@@ -175,16 +150,14 @@ RECORD_CLASSES: dict[str, type[Record]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Frozen):
     """A sub-heading of a section."""
 
     id: str = spec("word that records name in `group`", pattern=_ID)
     title: str = spec("heading as printed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Frozen):
     """One file of sections/: a chapter of the leaflet."""
 
     section: str = spec("permanent id of the section, the same as the file name", pattern=_ID)
@@ -196,16 +169,14 @@ class Section:
     records: tuple[Record, ...] = spec("the statements, in printed order", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
+class Rating(Frozen):
     """What another reference says of the pair, milder or stricter than the level shown."""
 
     source: str = spec("id of a record in sources.yaml", pattern=_ID)
     says: str = spec("its rating, in our own words")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Names:
+class Names(Frozen, mixed_in=True):
     """The names by which one thing is found. Order has no meaning; lists are sorted."""
 
     also: tuple[str, ...] = spec("other official names", default=())
@@ -216,8 +187,7 @@ class Names:
     unread: tuple[str, ...] = spec("those of the names above that no source we read confirms", default=())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Statement:
+class Statement(Frozen, mixed_in=True):
     """What is said of a pair. A member may replace any of it for itself alone."""
 
     level: dict[str, str] = spec("what to do: one word, or one for each country", words="levels", short=True, default={})
@@ -241,14 +211,12 @@ class Statement:
     citations: tuple[Citation, ...] = spec("where it was read; the ones that decide the level stand first", default=())
 
 
-@dataclass(frozen=True, kw_only=True)
 class Member(Names, Statement):
     """One substance of an interactant; what it leaves out it shares with the interactant."""
 
     substance: str = spec("generic name, unique in all facts")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Interactant(Names, Statement):
     """One file of interactions/: a substance, class, food, condition or situation."""
 
@@ -260,16 +228,14 @@ class Interactant(Names, Statement):
     members: tuple[Member, ...] = spec("its substances, sorted", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingredient:
+class Ingredient(Frozen):
     """One ingredient of a product."""
 
     substance: str = spec("a substance of an interactant, of known.yaml, or the medicine itself")
     trace: bool = spec("`true` when inactive or not swallowed: it does not count, and the answer says so", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class Product(Frozen):
     """A brand or product with several ingredients, or one that differs by country or form."""
 
     name: str = spec("name on the pack")
@@ -282,8 +248,7 @@ class Product:
     citations: tuple[Citation, ...] = spec("where the ingredients were read; none when `contents: unread`", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Frozen):
     """One thing that an ambiguous name may mean."""
 
     says: str = spec("the reading, in plain words")
@@ -292,8 +257,7 @@ class Reading:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ambiguous:
+class Ambiguous(Frozen):
     """Names that several things go by: never answered, always asked back."""
 
     names: tuple[str, ...] = spec("the names")
@@ -303,8 +267,7 @@ class Ambiguous:
     citations: tuple[Citation, ...] = spec("where it was read", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookalike:
+class Lookalike(Frozen):
     """Names that look or sound alike and are different things."""
 
     names: tuple[str, ...] = spec("two or more names that stand in the facts")
@@ -312,15 +275,13 @@ class Lookalike:
     citations: tuple[Citation, ...] = spec("where it was read", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmbiguousFile:
+class AmbiguousFile(Frozen):
     """names/ambiguous.yaml."""
 
     ambiguous: tuple[Ambiguous, ...] = spec("names that are asked back", default=())
     lookalikes: tuple[Lookalike, ...] = spec("names that are answered, with the others named", default=())
 
 
-@dataclass(frozen=True, kw_only=True)
 class Known(Names):
     """A thing that is recognised, about which no source that was read says anything."""
 
@@ -328,8 +289,7 @@ class Known(Names):
     note: str = spec("useful advice that is no statement on the pair", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WarningSigns:
+class WarningSigns(Frozen):
     """Signs that ask for help, and whom to call."""
 
     id: str = spec("id", pattern=_ID)
@@ -340,8 +300,7 @@ class WarningSigns:
     citations: tuple[Citation, ...] = spec("where it was read")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     """One work."""
 
     id: str = spec("permanent id", pattern=_ID)
@@ -356,8 +315,7 @@ class Source:
     note: str = spec("which part was read, and in which copy", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Frozen):
     """Something that a web article says, and what is right."""
 
     id: str = spec("permanent id", pattern=r"claim\.[a-z0-9]+(-[a-z0-9]+)*")
@@ -368,8 +326,7 @@ class Claim:
     facts: tuple[str, ...] = spec("ids of the records or interactants that say the same or the better", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryTerm:
+class GlossaryTerm(Frozen):
     """A medical or legal word, in plain words."""
 
     id: str = spec("permanent id", pattern=r"term\.[a-z0-9]+(-[a-z0-9]+)*")
@@ -378,8 +335,7 @@ class GlossaryTerm:
     meaning: str = spec("what it means, about grade 6")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchWords:
+class SearchWords(Frozen):
     """search.yaml: how words that people type are read."""
 
     known: str = spec("id of the record that names without a statement lead to", default="")
@@ -390,16 +346,14 @@ class SearchWords:
     same: tuple[tuple[str, ...], ...] = spec("groups of words that mean the same: plain and clinical, US and UK, old and new")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Frozen):
     """Questions as people ask them, and the records that answer them."""
 
     find: tuple[str, ...] = spec("ids of the records, interactants or terms that answer, the best first; at most three")
     ask: tuple[str, ...] = spec("the questions, each once in the file")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Frozen):
     """One word of a closed list: the tag that records carry, and what is printed for it."""
 
     tag: str = spec("the word in the files", pattern=_ID)
@@ -411,8 +365,7 @@ class Term:
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emergency:
+class Emergency(Frozen):
     """A number to call."""
 
     country: str = spec("where it works", words="countries")
@@ -421,8 +374,7 @@ class Emergency:
     citations: tuple[Citation, ...] = spec("where it was read")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Frozen):
     """facts.yaml: what holds for the whole fact base."""
 
     schema: int = spec("version of these shapes", pattern=r"1")

@@ -2,26 +2,36 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from valcli import stream, terminal
-from valcli.answer import Answer, ClaimsAnswer, ExplainAnswer, NamesAnswer, SearchAnswer, SourcesAnswer, UnknownAnswer
-from valcli.batch import Batch
 from valcli.clean import visible
 from valcli.errors import ExitCode
 from valcli.output import FORMATS
 
+if TYPE_CHECKING:
+    from valcli.answer import Answer
+    from valcli.batch import Batch
+
 NEVER = -1  # no answer is this strict
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Written:
+    """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
+
+    def __init__(self, out: Iterable[bytes] = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
+        self.out = out
+        self.err = err
+        self.code = code
+
+
+class Outcome(NamedTuple):
     """An answer, and how it was asked to be shown.
 
     `fail_on` is the place of a level, 0 for the strictest: an answer that strict or stricter ends with 3.
     """
 
-    answer: Answer
+    answer: "Answer"
     format: str
     clinical: bool
     fail_on: int = NEVER
@@ -29,17 +39,20 @@ class Outcome:
     @property
     def code(self) -> ExitCode:
         """3 for a level that must not be reached, 0 when everything asked for was answered, else 1."""
-        answer = self.answer
-        if isinstance(answer, NamesAnswer) and any(_rank(answer, item.level) <= self.fail_on for item in answer.answers):
+        if self.fail_on > NEVER and self.answer.strictest <= self.fail_on:
             return ExitCode.LEVEL_REACHED
-        return ExitCode.NOT_ALL_ANSWERED if _missed(answer) else ExitCode.ANSWERED
+        return ExitCode.ANSWERED if self.answer.is_complete else ExitCode.NOT_ALL_ANSWERED
+
+    def written(self) -> Written:
+        """The whole answer."""
+        look = terminal.look(os.environ, terminal=stream.is_terminal(), clinical=self.clinical)
+        return Written((encoded(FORMATS[self.format](self.answer, look), self.format),), b"", self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Streamed:
+class Streamed(NamedTuple):
     """A batch that is still to be answered; its code is known when it ends."""
 
-    batch: Batch
+    batch: "Batch"
     format: str
     fail_on: int = NEVER
 
@@ -50,41 +63,23 @@ class Streamed:
             return ExitCode.LEVEL_REACHED
         return ExitCode.ANSWERED if self.batch.answered == self.batch.asked else ExitCode.NOT_ALL_ANSWERED
 
+    def written(self) -> Written:
+        """Answers as they are made; a fault in the middle ends with its line, after what was written."""
+        written = Written()
+        written.out = self._pour(written)
+        return written
 
-@dataclass(slots=True)
-class Written:
-    """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
-
-    out: Iterable[bytes] = ()
-    err: bytes = b""
-    code: int = field(default=ExitCode.ANSWERED)
-
-
-def write_answer(outcome: Outcome) -> Written:
-    """The whole answer."""
-    look = terminal.look(os.environ, terminal=stream.is_terminal(), clinical=outcome.clinical)
-    text = FORMATS[outcome.format](outcome.answer, look)
-    return Written((encoded(text, outcome.format),), b"", outcome.code)
-
-
-def write_stream(streamed: Streamed) -> Written:
-    """Answers as they are made; a fault in the middle ends with its line, after what was written."""
-    written = Written()
-
-    def pour() -> Iterator[bytes]:
+    def _pour(self, written: Written) -> Iterator[bytes]:
         try:
-            for text in streamed.batch:
-                yield encoded(text, streamed.format)
-                stream.progress(f"{streamed.batch.asked:,} names")
-            written.err, written.code = streamed.batch.summary().encode(), streamed.code
+            for text in self.batch:
+                yield encoded(text, self.format)
+                stream.progress(f"{self.batch.asked:,} names")
+            written.err, written.code = self.batch.summary().encode(), self.code
         except OSError as error:
             reason = error.strerror or str(error)
             written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
             written.err, written.code = fault_line(fault), ExitCode.FAULT
-
-    written.out = pour()
-    return written
 
 
 def encoded(text: str, form: str = "text") -> bytes:
@@ -96,26 +91,3 @@ def encoded(text: str, form: str = "text") -> bytes:
 def fault_line(fault: BaseException) -> bytes:
     """The one line about a fault of our own."""
     return encoded(f"valcli: a fault in valcli itself, this was not answered: {visible(f'{type(fault).__name__}: {fault}')}\n")
-
-
-def _rank(answer: NamesAnswer, level: str | None) -> int:
-    levels = list(answer.context.labels["levels"])
-    return levels.index(level) if level else len(levels)
-
-
-def _missed(answer: Answer) -> bool:
-    match answer:
-        case UnknownAnswer():
-            return True
-        case SourcesAnswer():
-            return bool(answer.unknown)
-        case SearchAnswer():
-            return not answer.hits
-        case ExplainAnswer():
-            return not answer.terms
-        case ClaimsAnswer():
-            return not answer.claims
-        case NamesAnswer():
-            return not all(item.answered for item in answer.answers)
-        case _:
-            return False

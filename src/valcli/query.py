@@ -19,13 +19,12 @@ from valcli.answer import (
 from valcli.clean import typed
 from valcli.errors import UsageProblem
 from valcli.interactions import Names, combined_of, joined_names, near_names
-from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source
+from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source, Term
+from valcli.options import ALL_COUNTRIES
 from valcli.statements import parts_of, rank, statement_of
 from valcli.store import FactBase
 
-ALL_COUNTRIES = "all"
 _MOST_SUGGESTED = 100  # near names help a person, not a list
-CHOICES = ("us", "uk", ALL_COUNTRIES)
 _SHARED = "any"
 
 
@@ -83,7 +82,7 @@ def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
     every = facts.sources()
     if not ids:
         listed = tuple(ListedSource(source=item, cited_by=facts.cited_by(item.id)) for item in every)
-        return SourcesAnswer(context=context, sources=listed, full=False)
+        return SourcesAnswer(context=context, sources=listed, full=False, unknown={})
     known = {item.id: item for item in every}
     found = [known[wanted] for wanted in dict.fromkeys(ids) if wanted in known]
     unknown = {wanted: tuple(near_names(wanted, list(known))) for wanted in ids if wanted not in known}
@@ -96,13 +95,13 @@ def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer
     context = context_of(facts, "why", {"id": wanted, "country": country}, country)
     found = facts.record(wanted)
     if found:
-        section = facts.section(found[0])
+        section = facts.bare_section(found[0])
         shown = ShownSection(id=section.section, title=section.title, aliases=(), groups={}, records=(found[1],))
         return WhyAnswer(
             context=context,
             section=shown,
             members=(),
-            cited_by=_leaning(facts, found[1].id),
+            cited_by=facts.leaning_on(found[1].id),
             sources=_cited(facts, section_citations((shown,))),
         )
     interactant = facts.interactant(wanted)
@@ -115,7 +114,7 @@ def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer
             context=context,
             section=shown,
             members=tuple(substances[1:]),
-            cited_by=_leaning(facts, interactant.id),
+            cited_by=facts.leaning_on(interactant.id),
             sources=_cited(facts, cited),
         )
     known = (wanted.casefold(), f"ix.{wanted.casefold()}", f"ix.{'-'.join(wanted.casefold().split())}")
@@ -167,8 +166,20 @@ def context_of(facts: FactBase, command: str, request: dict[str, object], countr
         notice=_notice(facts, (*first, *rest)),
         country=country,
         emergency=(*first, *rest),
-        labels={group: {term.tag: term for term in facts.terms(group)} for group in facts.groups()},
+        labels=_Labels(facts),
     )
+
+
+class _Labels(dict[str, dict[str, Term]]):
+    """The closed words of each group, read when they are asked for: most answers need few groups."""
+
+    def __init__(self, facts: FactBase) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def __missing__(self, group: str) -> dict[str, Term]:
+        self[group] = {term.tag: term for term in self._facts.terms(group)}
+        return self[group]
 
 
 def _notice(facts: FactBase, emergency: Iterable[Emergency]) -> str:
@@ -243,14 +254,3 @@ def sources_of(facts: FactBase, answer: NameAnswer) -> tuple[Source, ...]:
 def _cited(facts: FactBase, citations: Iterable[Citation]) -> tuple[Source, ...]:
     found = (facts.source(source) for source in sorted({citation.source for citation in citations}))
     return tuple(source for source in found if source)
-
-
-def _leaning(facts: FactBase, wanted: str) -> tuple[str, ...]:
-    """Ids of the records and interactions that point at a record."""
-    pointing = [
-        record.id
-        for section in facts.sections()
-        for record in facts.section(section.section).records
-        if wanted in getattr(record, "about", ())
-    ]
-    return (*pointing, *(item.id for item in facts.interactants() if wanted in item.about))

@@ -6,15 +6,14 @@ It never stops at the first fault: every problem of every file is collected as
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from valcli.frozen import FieldShape, is_declared, shape
 from valcli.model import RECORD_CLASSES, Record, Term
 
 if TYPE_CHECKING:
@@ -50,36 +49,9 @@ class Problem:
         return f"{self.file}:{self.line}: {self.record}: {self.message}"
 
 
-class FieldShape(NamedTuple):
-    """What one field may hold, read from its type and its spec."""
-
-    name: str
-    hint: Any
-    required: bool
-    words: str
-    pattern: str
-    short: bool
-    doc: str
-
-
-@cache
-def shape(cls: Any) -> dict[str, FieldShape]:
-    """Fields of a model class by name, in the order of their declaration."""
-    hints = typing.get_type_hints(cls)
-    shapes = {}
-    for item in dataclasses.fields(cls):
-        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-        meta = item.metadata
-        shapes[item.name] = FieldShape(
-            item.name, hints[item.name], required, meta["words"], meta["pattern"], meta["short"], meta["doc"]
-        )
-    return shapes
-
-
 def fields_of(thing: Any) -> dict[str, FieldShape]:
     """Fields of an object of the model, by name."""
-    kind: Any = type(thing)
-    return shape(kind)
+    return shape(type(thing))
 
 
 class Decoder:
@@ -185,7 +157,7 @@ class Decoder:
             return self._list(node, arguments[0], field)
         if origin is dict:
             return self._by_country(node, arguments[1], field)
-        if dataclasses.is_dataclass(hint):
+        if is_declared(hint):
             nested = self._record_of if hint in (Record,) or "id" in shape(typing.cast(type, hint)) else self._object
             return nested(node, typing.cast(type, hint))
         return self._scalar(node, hint, field)
@@ -196,7 +168,7 @@ class Decoder:
             return ()
         if field.required and not node.value:
             self.problem(node.line, f"{field.name} is empty: {field.doc}")
-        if typing.get_origin(hint) is None and dataclasses.is_dataclass(hint) and "substance" in shape(typing.cast(type, hint)):
+        if typing.get_origin(hint) is None and is_declared(hint) and "substance" in shape(typing.cast(type, hint)):
             return tuple(self._record_of(item, typing.cast(type, hint)) for item in node.value)
         return tuple(self._value(item, hint, field) for item in node.value)
 
@@ -212,7 +184,7 @@ class Decoder:
             if key not in countries:
                 self.problem(item.line, f"{field.name}: country '{key}' is not one of {', '.join(countries)}")
             # the words of a field of this type are its values' words, unless they name the keys
-            plain = field._replace(words="") if field.words == "countries" else field
+            plain = field.without_words() if field.words == "countries" else field
             values[key] = self._value(item, hint, plain)
         return values
 

@@ -1,15 +1,15 @@
 """An interactant of the facts -> what is said of the pair, for a member and a country."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from typing import Any
 
 from valcli.answer import Statement
+from valcli.frozen import replaced, shape
 from valcli.model import Citation, Interactant, Member
 from valcli.model import Statement as Said
 from valcli.store import FactBase
 
-_OWN = tuple(field.name for field in fields(Said) if field.name != "citations")
+_OWN = tuple(name for name in shape(Said) if name != "citations")
 _COUNTRIES = ("us", "uk")
 
 
@@ -60,9 +60,9 @@ def parts_of(facts: FactBase, interactant: Interactant, country: str) -> Iterato
         if level == own:
             whole = statement_of(facts, interactant, "", country)
             levels = _by_country(interactant.level)
-            yield replace(whole, level=own, levels=levels, names=names or interactant.words, is_part=len(by_level) > 1)
+            yield replaced(whole, level=own, levels=levels, names=names or interactant.words, is_part=len(by_level) > 1)
         else:
-            yield replace(statement_of(facts, interactant, names[0], country), names=names, is_part=True)
+            yield replaced(statement_of(facts, interactant, names[0], country), names=names, is_part=True)
 
 
 def chosen_level(facts: FactBase, levels: dict[str, str], country: str) -> str:

@@ -7,14 +7,14 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from valcli.codec import DAMAGED, decode, row_crc
+from valcli.codec import decode, row_crc
 from valcli.compiled import STORE, connect, is_whole
-from valcli.errors import FactsProblem
+from valcli.errors import DAMAGED, FactsProblem
 from valcli.fold import fold
+from valcli.frozen import replaced
 from valcli.model import (
     Ambiguous,
     Claim,
@@ -162,9 +162,13 @@ class FactBase:
 
     def section(self, section_id: str) -> Section:
         """One section with its records."""
-        section = decode(Section, self._one("SELECT json FROM section WHERE id = ?", section_id))
+        section = self.bare_section(section_id)
         rows = self._db.execute("SELECT json FROM record WHERE section = ? ORDER BY ord", (section_id,))
-        return replace(section, records=tuple(decode(Record, row[0]) for row in rows))
+        return replaced(section, records=tuple(decode(Record, row[0]) for row in rows))
+
+    def bare_section(self, section_id: str) -> Section:
+        """One section without its records."""
+        return decode(Section, self._one("SELECT json FROM section WHERE id = ?", section_id))
 
     def record(self, record_id: str) -> tuple[str, Record] | None:
         """A record by its id, now or formerly, with the id of its section."""
@@ -202,7 +206,7 @@ class FactBase:
 
     def all_names(self) -> list[str]:
         """Every name by which something is found, as it stands in the facts."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT name FROM name WHERE bare = 0 ORDER BY name")]
+        return self._value("names").split("\n")
 
     def product(self, name: str) -> Product:
         """A product by the first name of its record."""
@@ -233,6 +237,11 @@ class FactBase:
     def sources(self) -> list[Source]:
         """The whole bibliography, by id."""
         return [decode(Source, row[0]) for row in self._db.execute("SELECT json FROM source ORDER BY id")]
+
+    def leaning_on(self, record_id: str) -> tuple[str, ...]:
+        """Ids of the records and interactions that point at a record."""
+        rows = self._db.execute("SELECT by FROM leaning WHERE id = ? ORDER BY ord", (record_id,))
+        return tuple(row[0] for row in rows)
 
     def cited_by(self, source_id: str) -> tuple[str, ...]:
         """Ids of the statements that lean on a source."""

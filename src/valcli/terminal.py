@@ -1,14 +1,18 @@
 """What kind of screen the answer goes to: asked once, then handed on."""
 
-import shutil
-from collections.abc import Mapping
+import os
 
 from valcli.output import Look
 
+TYPE_CHECKING = False  # the same as typing's, whose import costs as much as a look-up
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 NARROWEST, WIDEST = 40, 100
+_USUAL = 80
 
 
-def look(environment: Mapping[str, str], *, terminal: bool, clinical: bool) -> Look:
+def look(environment: "Mapping[str, str]", *, terminal: bool, clinical: bool) -> Look:
     """How text is dressed: wrapped and coloured on a terminal, bare lines elsewhere.
 
     `VALCLI_ACCESSIBLE` asks for the bare lines on a terminal too, for screen readers.
@@ -22,7 +26,7 @@ def look(environment: Mapping[str, str], *, terminal: bool, clinical: bool) -> L
     )
 
 
-def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
+def wants_colour(environment: "Mapping[str, str]", *, terminal: bool) -> bool:
     """The first of these that says anything: NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, CLICOLOR, TERM, the terminal."""
     if environment.get("NO_COLOR"):
         return False
@@ -34,9 +38,14 @@ def wants_colour(environment: Mapping[str, str], *, terminal: bool) -> bool:
 
 
 def width() -> int:
-    """Characters in a line of the terminal, within what can be read."""
+    """Characters in a line of the terminal, within what can be read; COLUMNS says more than the terminal itself."""
     try:
-        columns = shutil.get_terminal_size().columns
-    except (OSError, ValueError):
-        columns = 80
-    return max(NARROWEST, min(columns, WIDEST))
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns <= 0:
+        try:
+            columns = os.get_terminal_size(1).columns
+        except (OSError, ValueError):
+            columns = 0
+    return max(NARROWEST, min(columns or _USUAL, WIDEST))

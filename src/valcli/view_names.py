@@ -1,7 +1,7 @@
 """Answers about names -> blocks: what was understood, the level, what to do, whom to call."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from valcli.answer import Context, ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.clean import shortened, typed
@@ -11,8 +11,7 @@ from valcli.references import References
 from valcli.view_records import DECIDING, disagreement_block
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the blocks of one page share."""
 
     context: Context

@@ -1,13 +1,13 @@
 """The formats, by name: each turns an answer into text."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.answer import Answer
+if TYPE_CHECKING:
+    from valcli.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How text may be dressed; only the format `text` looks at it.
 
     `width` is the number of characters in a line, or None for no wrapping.
@@ -18,28 +18,28 @@ class Look:
     clinical: bool = False
 
 
-Writer = Callable[[Answer, Look], str]
+Writer = Callable[["Answer", Look], str]
 
 
-def _text(answer: Answer, look: Look) -> str:
+def _text(answer: "Answer", look: Look) -> str:
     from valcli.output.text import write
 
     return write(answer, look)
 
 
-def _plain(answer: Answer, _: Look) -> str:
+def _plain(answer: "Answer", _: Look) -> str:
     from valcli.output.plain import write
 
     return write(answer)
 
 
-def _json(answer: Answer, _: Look) -> str:
+def _json(answer: "Answer", _: Look) -> str:
     from valcli.output.json_form import write
 
     return write(answer)
 
 
-def _jsonl(answer: Answer, _: Look) -> str:
+def _jsonl(answer: "Answer", _: Look) -> str:
     from valcli.output.json_form import write_lines
 
     return write_lines(answer)

@@ -1,10 +1,13 @@
-"""The only module that knows Rich: lines -> text with colours."""
+"""The only module that knows Rich: lines -> text with colours.
 
-import io
+Only the styles of Rich are used. Its console would lay the page out a second time, and
+importing it costs as much as all the rest of a look-up.
+"""
+
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.text import Text
+from rich.color import ColorSystem
+from rich.style import Style
 
 from valcli.clean import visible
 from valcli.document import Span
@@ -28,16 +31,18 @@ _STYLES = {
 
 
 def coloured(lines: Sequence[Sequence[Span]]) -> str:
-    """The lines with escapes for colour; Rich neither wraps nor reads markup in them."""
-    page = io.StringIO()
-    # the decision for colour is made already, so Rich must not look at the environment again
-    console = Console(file=page, force_terminal=True, color_system="standard", width=10_000, legacy_windows=False, _environ={})
-    console.print(Text("\n").join(_line(line) for line in lines), soft_wrap=True, highlight=False, markup=False, emoji=False)
-    return page.getvalue()
+    """The lines with escapes for colour, each ending with a line end."""
+    dressed = {role: _around(style) for role, style in _STYLES.items()}
+    bare = ("", "")
+    return "".join(["".join([_in(dressed.get(role, bare), text) for text, role in line]) + "\n" for line in lines])
 
 
-def _line(line: Sequence[Span]) -> Text:
-    made = Text(end="")
-    for span in line:
-        made.append(visible(span.text), _STYLES.get(span.role, ""))
-    return made
+def _around(style: str) -> tuple[str, str]:
+    """What Rich writes before and behind a text in a style."""
+    before, _, behind = Style.parse(style).render("x", color_system=ColorSystem.STANDARD).partition("x")
+    return before, behind
+
+
+def _in(around: tuple[str, str], text: str) -> str:
+    before, behind = around
+    return f"{before}{visible(text)}{behind}" if text else ""

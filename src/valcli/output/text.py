@@ -1,13 +1,10 @@
 """Text for people: the page as lines, coloured on a terminal."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from valcli.answer import Answer
-from valcli.clean import visible
-from valcli.document import Block, Document
 from valcli.output import Look
-from valcli.output.layout import lay_out
+from valcli.output.page import shown
 from valcli.view import body, closing
 
 
@@ -26,13 +23,4 @@ def write(answer: Answer, look: Look) -> str:
 
 def pieces(answer: Answer, look: Look) -> Pieces:
     """The page, and its last line, so that many pages can share one last line."""
-    return Pieces(_shown(body(answer, clinical=look.clinical), look), _shown([closing(answer.context)], look))
-
-
-def _shown(blocks: Iterable[Block], look: Look) -> str:
-    lines = lay_out(Document(tuple(blocks)), look.width)
-    if look.colour:
-        from valcli.output.rich_text import coloured
-
-        return coloured(lines)
-    return "".join("".join(visible(span.text) for span in line) + "\n" for line in lines)
+    return Pieces(shown(body(answer, clinical=look.clinical), look), shown([closing(answer.context)], look))
