@@ -53,7 +53,7 @@ class Reader:
     def features(self, text: str) -> set[str]:
         """Everything by which one question is like another: its concepts, its words, and which word follows which."""
         words = words_of(text)[:MAX_WORDS]
-        words = [word for word in words if word not in self._skipped] or words
+        words = tuple(word for word in words if word not in self._skipped) or words
         stems = [stem(word) for word in words]
         keys = {concept.key for concept in self._read(words)}
         rest = {found for word, found in zip(words, stems, strict=True) if word not in self._ignored} - keys
@@ -92,9 +92,11 @@ def prepare(lists: SearchWords) -> str:
     return json.dumps([ignored, skipped, groups, by_phrase, starts, longest])
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without accents and punctuation."""
-    return [word for form in bare_forms(_UNIT.sub(r"\1 \2", _POSSESSIVE.sub("", fold(text))))[-1:] for word in form.split()]
+    forms = bare_forms(_UNIT.sub(r"\1 \2", _POSSESSIVE.sub("", fold(text))))
+    return tuple(forms[-1].split()) if forms else ()
 
 
 def weight(feature: str) -> float:
