@@ -374,6 +374,48 @@ CASES = {
         "schema: 2",
         "facts/facts.yaml:1: file: schema '2' must be like 1: version of these shapes",
     ),
+    "question that leads nowhere": (
+        "questions.yaml",
+        "dose.uk-spasm]",
+        "dose.uk-spasms]",
+        "facts/questions.yaml:1: how much can I have: find: nothing has the id 'dose.uk-spasms'",
+    ),
+    "question with too many answers": (
+        "questions.yaml",
+        "dose.uk-spasm]",
+        "dose.uk-spasm, box.stop, se.sleepy]",
+        "facts/questions.yaml:1: how much can I have: find holds at most 3 ids, each once",
+    ),
+    "question twice": (
+        "questions.yaml",
+        "    - what is the most in a day\n",
+        "    - what is the most in a day\n- find: [box.stop]\n  ask: [How much can I have?]\n",
+        "facts/questions.yaml:6: How much can I have?: ask: 'How much can I have?' stands under 'how much can I have' too",
+    ),
+    "question without a word": (
+        "questions.yaml",
+        "what is the most in a day",
+        '"?"',
+        "facts/questions.yaml:2: how much can I have: ask: '?' must be plain ASCII and hold a word",
+    ),
+    "word in two groups": (
+        "search.yaml",
+        "[[sleepy, drowsy]]",
+        "[[sleepy, drowsy], [tired, drowsy]]",
+        "facts/search.yaml:2: tired: same: 'drowsy' stands under 'sleepy' too",
+    ),
+    "known names lead nowhere": (
+        "search.yaml",
+        "ignore:",
+        "known: box.nothing\nignore:",
+        "facts/search.yaml:1: search: known: nothing has the id 'box.nothing'",
+    ),
+    "word in two terms": (
+        "glossary.yaml",
+        "- id: term.taper\n",
+        "- id: term.cut\n  name: cutting down\n  aliases: [tapering]\n  meaning: To take less.\n- id: term.taper\n",
+        "facts/glossary.yaml:7: term.taper: aliases: 'tapering' stands under 'term.cut' too",
+    ),
     "broken YAML": (
         ALCOHOL,
         "name: Alcohol",

@@ -18,34 +18,57 @@ from valcli.load import Facts
 from valcli.store import FactBase
 
 ASKED: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "search_questions.yaml").read_text())
-FIRST, THREE = 0.90, 0.97
+FIRST, THREE = 0.90, 0.98  # what is promised of questions that nobody here has seen
+EACH = 16  # one question in so many of the bank is asked
 
 
 def ids(base: FactBase, question: str, country: str = "all") -> list[str]:
     return [hit.id for hit in finding.search(base, question.split(" "), country).hits]
 
 
-@pytest.mark.parametrize("part", ["all", "blind", "held"])
-def test_the_record_that_answers_comes_first(real_base: FactBase, part: str) -> None:
-    """Of the questions in search_questions.yaml the right record is first, or among the first three, often enough."""
-    asked = [item for item in ASKED["questions"] if part == "all" or item[part]]
-    found = [(item, ids(real_base, item["ask"])) for item in asked]
-    first = [item["ask"] for item, hits in found if not set(hits[:1]) & set(item["find"])]
-    three = [item["ask"] for item, hits in found if not set(hits[:3]) & set(item["find"])]
-    floor = FIRST if part == "all" else FIRST - 0.04  # smaller sets, not tuned on
-    assert len(first) <= (1 - floor) * len(asked), first
+def missed(base: FactBase, asked: list[tuple[str, set[str]]], most: int) -> list[str]:
+    """The questions whose right record is not among the first so many hits."""
+    return [ask for ask, find in asked if not find & set(ids(base, ask)[:most])]
+
+
+def test_the_record_that_answers_comes_first(real_base: FactBase) -> None:
+    """Of questions that are not in the bank, written by others, the right record is first, or among the first three."""
+    asked = [(item["ask"], set(item["find"])) for item in ASKED["questions"]]
+    first, three = missed(real_base, asked, 1), missed(real_base, asked, 3)
+    assert len(first) <= (1 - FIRST) * len(asked), first
     assert len(three) <= (1 - THREE) * len(asked), three
 
 
-def test_questions_ask_for_records_that_exist(real_base: FactBase) -> None:
-    """Every id that a question may lead to exists; each question stands once, with one to three ids."""
-    known = set(real_base.ids())
+def test_no_question_of_the_test_is_in_the_bank(real: Facts) -> None:
+    """What is asked here proves that search generalises: the bank holds none of it."""
+    bank = {" ".join(words_of(ask)) for item in real.asked for ask in item.ask}
+    assert len(bank) >= 3000
+    assert not bank & {" ".join(words_of(item["ask"])) for item in ASKED["questions"]}
+
+
+def test_the_bank_answers_itself(real: Facts, real_base: FactBase) -> None:
+    """A question of the bank finds what it is said to find, whatever else the bank holds."""
+    asked = [(ask, set(item.find)) for item in real.asked for ask in item.ask][::EACH]
+    first, three = missed(real_base, asked, 1), missed(real_base, asked, 3)
+    assert len(first) <= (1 - FIRST) * len(asked), first
+    assert len(three) <= (1 - THREE) * len(asked), three
+
+
+def test_a_word_of_the_bank_alone_finds_its_record(real_base: FactBase) -> None:
+    """A word that no record says leads where the bank says; one that nothing says leads nowhere, whatever stands around it."""
+    assert ids(real_base, "hiccups")[:1] == ["se.gut"]
+    assert not ids(real_base, "can I take it with flurbiglab")
+
+
+def test_questions_ask_for_records_that_exist(real: Facts, real_base: FactBase) -> None:
+    """Every id that a question may lead to exists; each question stands once."""
+    known = {*real_base.ids(), *(term.id for term in real.glossary)}
     asked = [item["ask"] for item in ASKED["questions"]]
-    assert len(asked) >= 220
+    assert len(asked) >= 290
     assert len(set(asked)) == len(asked)
     for item in ASKED["questions"]:
+        assert item["find"], item
         assert set(item["find"]) <= known, item
-        assert 1 <= len(item["find"]) <= 3, item
 
 
 @pytest.mark.parametrize("item", ASKED["typos"], ids=lambda item: str(item["typed"]))
@@ -148,8 +171,8 @@ def test_any_text_gives_an_answer(real_base: FactBase, text: str) -> None:
 
 
 def test_words_of_an_operator_are_words(real_base: FactBase) -> None:
-    """A question is never read as an expression: an operator changes nothing."""
-    assert ids(real_base, "alcohol NOT drive") == ids(real_base, "alcohol drive")
+    """A question is never read as an expression: an operator is a word like any other."""
+    assert ids(real_base, "alcohol NOT drive") == ids(real_base, "alcohol not drive")
     assert ids(real_base, "alcohol*")[:1] == ids(real_base, "alcohol")[:1]
 
 

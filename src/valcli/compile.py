@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from valcli.bank import Bank
 from valcli.codec import encode
 from valcli.concepts import Reader, prepare, words_of
 from valcli.fold import bare_forms, fold
@@ -39,6 +40,8 @@ CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section T
 CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, place INTEGER);
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE search_list (name TEXT PRIMARY KEY, numbers BLOB) WITHOUT ROWID;
+CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
@@ -106,7 +109,9 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
 
 def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     lines = search_lines(facts)
-    names = list(name_rows(lines, Reader(prepare(facts.search))))
+    reader = Reader(prepare(facts.search))
+    names = list(name_rows(lines, reader))
+    bank = Bank(facts.asked, lines, reader)
     told = [[line.shown, line.plain, *(name for name, _ in line.names)] for line in lines]
     yield (
         "search_line",
@@ -117,7 +122,10 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     )
     yield "search_name", ((number, line, size, place) for number, line, size, place, _ in names)
     yield "search_key", ((key, number) for number, _, _, _, keys in names for key in keys)
+    told += [list(item.ask) for item in facts.asked]
     yield "search_word", ((word,) for word in sorted({word for texts in told for text in texts for word in words_of(text)}))
+    yield "search_list", bank.lists()
+    yield "search_feature", bank.features()
     # rows are numbered by themselves, from 1: the same numbers as in search_line
     yield "search_text", ((line.plain, line.clinical) for line in lines)
 

@@ -5,14 +5,21 @@ A name in the facts and a question that somebody types are read in the same way,
 """
 
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from valcli.fold import bare_forms, fold
 from valcli.model import SearchWords
 
 MAX_WORDS = 60
+MOST_FOUND = 3  # lines that answer one question of the bank
+# marks of a feature: a word that stands in a group, as it was typed; two words in a row
+WORD, PAIR = "~", "|"
+_WEIGHT_OF_WORD, _WEIGHT_OF_PAIR = 0.5, 0.3
 _SHORT = 3  # words up to this length have no ending
 _ENDINGS = ("ness", "ing", "ed", "ly")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
@@ -31,8 +38,9 @@ class Reader:
     """Reads text by the prepared lists of search.yaml. A group is ignored when its first word is."""
 
     def __init__(self, prepared: str) -> None:
-        ignored, skipped, groups, self._by_phrase, self._longest = json.loads(prepared)
+        ignored, skipped, groups, self._by_phrase, starts, self._longest = json.loads(prepared)
         self._ignored, self._skipped = set(ignored), set(skipped)
+        self._starts = set(starts)
         self._groups = [Concept("=" + names[0], tuple(names)) for names in groups]
 
     def concepts(self, text: str) -> list[Concept]:
@@ -41,6 +49,15 @@ class Reader:
         every = list(self._read([word for word in words if word not in self._skipped] or words))
         telling = [concept for concept in every if concept.words[0] not in self._ignored]
         return list(dict.fromkeys(telling or every))
+
+    def features(self, text: str) -> set[str]:
+        """Everything by which one question is like another: its concepts, its words, and which word follows which."""
+        words = words_of(text)[:MAX_WORDS]
+        words = tuple(word for word in words if word not in self._skipped) or words
+        stems = [stem(word) for word in words]
+        keys = {concept.key for concept in self._read(words)}
+        rest = {found for word, found in zip(words, stems, strict=True) if word not in self._ignored} - keys
+        return keys | {WORD + found for found in rest} | {f"{one}{PAIR}{two}" for one, two in pairwise(["", *stems])}
 
     def fillers(self, text: str) -> int:
         """How many words of a text say nothing about the subject."""
@@ -51,7 +68,8 @@ class Reader:
         stems = [stem(word) for word in words]
         at = 0
         while at < len(words):
-            for size in range(min(self._longest, len(words) - at), 0, -1):
+            longest = min(self._longest, len(words) - at) if stems[at] in self._starts else 0
+            for size in range(longest, 0, -1):
                 group = self._by_phrase.get(" ".join(stems[at : at + size]))
                 if group is not None:
                     yield self._groups[group]
@@ -70,14 +88,28 @@ def prepare(lists: SearchWords) -> str:
     kept = [[[word for word in name.split() if word not in skipped] for name in names] for names in groups]
     by_phrase = {" ".join(map(stem, name)): number for number, names in enumerate(kept) for name in names if name}
     longest = max((phrase.count(" ") + 1 for phrase in by_phrase), default=1)
-    return json.dumps([ignored, skipped, groups, by_phrase, longest])
+    starts = sorted({phrase.partition(" ")[0] for phrase in by_phrase})
+    return json.dumps([ignored, skipped, groups, by_phrase, starts, longest])
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without accents and punctuation."""
-    return [word for form in bare_forms(_UNIT.sub(r"\1 \2", _POSSESSIVE.sub("", fold(text))))[-1:] for word in form.split()]
+    forms = bare_forms(_UNIT.sub(r"\1 \2", _POSSESSIVE.sub("", fold(text))))
+    return tuple(forms[-1].split()) if forms else ()
 
 
+def weight(feature: str) -> float:
+    """How much a sort of feature weighs."""
+    return _WEIGHT_OF_PAIR if PAIR in feature else _WEIGHT_OF_WORD if feature.startswith(WORD) else 1.0
+
+
+def rarity(every: int, some: int) -> float:
+    """How telling a feature is that so many of all questions have."""
+    return math.log(1 + every / max(some, 1))
+
+
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its usual endings: enough to join plurals and forms of a verb, no more."""
     if len(word) <= _SHORT or not word.isascii():

@@ -22,8 +22,8 @@ _RULES = "rules"
 def search(facts: FactBase, words: Sequence[str], country: str) -> SearchAnswer:
     """The statements, interactions, questions and terms that fit best, at most ten."""
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
-    asked = Reader(facts.search_words()).concepts(" ".join(words)[:MAX_QUESTION])
-    found, strange = best_lines(facts, asked, MOST_HITS, country)
+    reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
+    found, strange = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, country)
     titles = {section.section: section.title for section in facts.sections()}
     hits = tuple(
         Hit(id=hit.id, kind=hit.kind, section=hit.section, title=titles.get(hit.section, ""), text=hit.shown) for hit in found

@@ -8,6 +8,7 @@ from valcli.fold import fold
 from valcli.frozen import is_declared, shape
 from valcli.linkcheck import Check, label
 from valcli.links_names import check_ambiguous, check_name_lists, check_names, check_order, check_products
+from valcli.links_search import check_search
 from valcli.model import (
     RECORD_CLASSES,
     AdverseReaction,
@@ -255,5 +256,6 @@ LINK_RULES: dict[str, Callable[[Check], None]] = {
     "L-name-lists": check_name_lists,
     "L-names": check_names,
     "L-order": check_order,
+    "L-search": check_search,
     "L-ascii": _ascii,
 }

@@ -15,6 +15,7 @@ from valcli.errors import FactsProblem
 from valcli.links import check_links
 from valcli.model import (
     AmbiguousFile,
+    Asked,
     Claim,
     GlossaryTerm,
     Interactant,
@@ -57,6 +58,7 @@ class Facts:
     claims: list[Claim]
     glossary: list[GlossaryTerm]
     search: SearchWords
+    asked: list[Asked]
     aids: "ReadingAids | None" = None
     suppressions: "list[Suppression]" = field(default_factory=list)
     files: int = 0
@@ -167,6 +169,7 @@ class _Reader:
             "known": self._list(decoder, "names/known.yaml", Known),
             "claims": self._list(decoder, "claims.yaml", Claim),
             "glossary": self._list(decoder, "glossary.yaml", GlossaryTerm),
+            "asked": self._list(decoder, "questions.yaml", Asked),
         }
         search = self._one(decoder, "search.yaml", SearchWords)
         if self.for_check:

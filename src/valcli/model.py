@@ -346,6 +346,13 @@ class SearchWords(Frozen):
     same: tuple[tuple[str, ...], ...] = spec("groups of words that mean the same: plain and clinical, US and UK, old and new")
 
 
+class Asked(Frozen):
+    """Questions as people ask them, and the records that answer them."""
+
+    find: tuple[str, ...] = spec("ids of the records, interactants or terms that answer, the best first; at most three")
+    ask: tuple[str, ...] = spec("the questions, each once in the file")
+
+
 class Term(Frozen):
     """One word of a closed list: the tag that records carry, and what is printed for it."""
 

@@ -5,6 +5,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
 import sqlite3
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,6 +68,15 @@ class SearchName(NamedTuple):
     line: int
     size: float
     place: int
+
+
+class SearchFeature(NamedTuple):
+    """A feature of questions: its share of all, the questions that have it, and how often it stands for a line."""
+
+    share: float
+    asked: tuple[int, ...]
+    lines: tuple[int, ...]
+    counts: tuple[int, ...]
 
 
 class _Rows(list[tuple[Any, ...]]):
@@ -286,6 +296,17 @@ class FactBase:
         )
         return plain, clinical
 
+    def search_numbers(self, name: str, form: str) -> tuple[Any, ...]:
+        """A list of numbers of the bank of questions, each packed as one `form` of struct."""
+        row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
+        return _unpacked(row[0], form) if row else ()
+
+    def search_feature(self, key: str) -> SearchFeature | None:
+        """What the bank of questions says of one feature."""
+        query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
+        row = self._db.execute(query, (key,)).fetchone()
+        return SearchFeature(row[0], *(_unpacked(numbers, "H") for numbers in row[1:])) if row else None
+
     def search_found(self, rows: Iterable[int], country: str) -> list[SearchLine]:
         """The lines with these numbers that hold in a country; `all` leaves none out."""
         wanted = set(rows)
@@ -315,6 +336,10 @@ class FactBase:
     def _one(self, query: str, value: str) -> str:
         row = self._db.execute(query, (value,)).fetchone()
         return str(row[0]) if row else ""
+
+
+def _unpacked(numbers: bytes, form: str) -> tuple[Any, ...]:
+    return struct.unpack(f"<{len(numbers) // struct.calcsize(form)}{form}", numbers)
 
 
 def is_damaged() -> bool:

@@ -1,0 +1,75 @@
+"""The bank of questions (questions.yaml) -> what a new question is compared with.
+
+Kept for every feature of a question: which questions of the bank have it, and how often it
+stands for each line: in the questions that the line answers, in its names and in its text.
+"""
+
+import math
+import struct
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from valcli.concepts import MOST_FOUND, PAIR, Reader, rarity, weight
+from valcli.model import Asked
+from valcli.searchable import Line
+
+# in tenths: the first, second and third record that answers a question; a name and the text of a line
+_PLACES = (10, 5, 3)
+_NAME, _TEXT = 5, 3
+
+
+class Bank:
+    """The questions of the bank and the lines that they lead to, counted by feature."""
+
+    def __init__(self, asked: Sequence[Asked], lines: Sequence[Line], reader: Reader) -> None:
+        rows = {line.id: row for row, line in enumerate(lines, start=1)}
+        self._questions = [
+            (reader.features(text), [rows[found] for found in item.find if found in rows]) for item in asked for text in item.ask
+        ]
+        self._asked: dict[str, list[int]] = defaultdict(list)
+        self._counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        self._shares: dict[str, float] = defaultdict(float)
+        self._sizes = [0.0] * (len(lines) + 1)
+        for number, (features, found) in enumerate(self._questions):
+            for key in features:
+                self._asked[key].append(number)
+            self._count(features, dict(zip(found, _PLACES, strict=False)))
+        for row, line in enumerate(lines, start=1):
+            names = [(name, _NAME) for name, place in line.names if not place]
+            for text, tenths in [(line.plain, _TEXT), *names]:
+                self._count({key for key in reader.features(text) if PAIR not in key}, {row: tenths})
+
+    def _count(self, features: set[str], places: dict[int, int]) -> None:
+        for key in features:
+            self._shares[key] += weight(key)
+            for row, tenths in places.items():
+                self._counts[key][row] += tenths
+        size = sum(map(weight, features))
+        for row, tenths in places.items():
+            self._sizes[row] += size * tenths / 10
+
+    def lists(self) -> Iterator[tuple[str, bytes]]:
+        """The length of each question, the lines that answer it, and the size of each line."""
+        every = len(self._questions)
+        lengths = [
+            math.sqrt(sum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
+            for features, _ in self._questions
+        ]
+        found = [row for _, rows in self._questions for row in [*rows, *[0] * MOST_FOUND][:MOST_FOUND]]
+        yield "lengths", _packed(lengths, "f")
+        yield "found", _packed(found, "H")
+        yield "sizes", _packed(self._sizes, "f")
+
+    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes]]:
+        """Every feature: its share of all, the questions that have it, the lines it stands for, and how often."""
+        total = sum(self._shares.values()) or 1.0
+        for key, counts in self._counts.items():
+            rows = sorted(counts)
+            many = [min(counts[row], 65_535) for row in rows]
+            asked = self._asked.get(key, [])
+            yield key, self._shares[key] / total, _packed(asked, "H"), _packed(rows, "H"), _packed(many, "H")
+
+
+def _packed(numbers: Sequence[Any], form: str) -> bytes:
+    return struct.pack(f"<{len(numbers)}{form}", *numbers)
