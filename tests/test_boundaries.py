@@ -67,12 +67,12 @@ MAY_KNOW = {
         "searchable",
         "shelf",
     },
-    "finding": {"answer", "concepts", "fold", "interactions", "near", "query", "ranking", "rules", "store"},
+    "finding": {"answer", "concepts", "fold", "near", "query", "ranking", "rules", "store"},
     "interactions": {"answer", "fold", "model", "statements", "store", "suggest"},
     "kept": {"batch", "fold", "interactions", "options", "output.json_form", "query", "shelf", "statements", "store"},
     "bank": {"concepts", "model", "searchable"},
     "linkcheck": {"", "load", "model", "names", "schema"},
-    "likeness": {"concepts", "store"},
+    "likeness": {"concepts", "postings", "store"},
     "links": {"", "fold", "frozen", "linkcheck", "links_names", "links_search", "load", "model", "schema"},
     "links_names": {"fold", "linkcheck", "model", "names"},
     "links_search": {"concepts", "fold", "linkcheck"},
@@ -89,8 +89,9 @@ MAY_KNOW = {
     "output.report": {"", "check", "clean", "output.json_form", "schema"},
     "output.rich_text": {"clean", "document"},
     "output.text": {"answer", "output", "output.page", "view"},
+    "postings": {"tables"},
     "query": {"answer", "clean", "errors", "interactions", "model", "near", "options", "statements", "store"},
-    "ranking": {"concepts", "likeness", "store"},
+    "ranking": {"concepts", "likeness", "postings", "store"},
     "references": {"answer", "document", "model"},
     "rules": {
         "fold",
@@ -119,8 +120,9 @@ MAY_KNOW = {
     "screen": {"output.page", "stream", "terminal"},
     "searchable": {"concepts", "load", "model"},
     "statements": {"answer", "frozen", "model", "store"},
-    "store": {"codec", "compile", "compiled", "errors", "fold", "frozen", "load", "model", "near", "shelf"},
+    "store": {"codec", "compile", "compiled", "errors", "fold", "frozen", "load", "model", "near", "postings", "shelf", "tables"},
     "suggest": {"fold", "near", "store"},
+    "tables": {"errors"},
     "terminal": {"output"},
     "view": {"answer", "clean", "document", "query", "references", "view_names", "view_records"},
     "view_names": {"answer", "clean", "document", "model", "references", "view_records"},
@@ -131,7 +133,7 @@ OUTSIDE = {
     "typer": {"cli"},
     "rich": {"output.rich_text"},
     "yaml": {"yamltree"},
-    "sqlite3": {"store", "compile", "compiled", "shelf", "bulk"},  # the last two name its connection only
+    "sqlite3": {"store", "tables", "compile", "compiled", "shelf", "bulk"},  # the last two name its connection only
     "_sqlite3": {"shelf"},
 }
 NEVER = {"socket", "subprocess", "urllib", "http", "tempfile", "pickle", "marshal"}

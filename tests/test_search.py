@@ -88,7 +88,7 @@ def test_a_slip_beside_other_words_is_told(real_base: FactBase) -> None:
 
 def test_suggestions_are_whole_words(real_base: FactBase) -> None:
     """What is suggested stands in the facts as it is shown: no stem of a word."""
-    words = set(real_base.search_vocabulary()) | set(real_base.all_names())
+    words = set(real_base.postings.vocabulary()) | set(real_base.all_names())
     for typed in ("benzodiazapin", "withdrawl", "anxeity", "seizzure", "brething"):
         assert set(finding.search(real_base, [typed], "all").suggestions) <= words
 

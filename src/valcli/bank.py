@@ -30,6 +30,7 @@ class Bank:
         self._asked: dict[str, list[int]] = defaultdict(list)
         self._counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self._shares: dict[str, float] = defaultdict(float)
+        self._behind = [0.0, *(line.behind for line in lines)]
         self._sizes = [0.0] * (len(lines) + 1)
         for number, (features, found) in enumerate(self._questions):
             for key in features:
@@ -50,7 +51,7 @@ class Bank:
             self._sizes[row] += size * tenths / 10
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
-        """The length of each question, the lines that answer it, and the size of each line."""
+        """The length of each question and the lines that answer it; the size of each line, and how far it stands behind."""
         every = len(self._questions)
         lengths = [
             math.sqrt(sum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
@@ -58,8 +59,9 @@ class Bank:
         ]
         found = [row for _, rows in self._questions for row in [*rows, *[0] * MOST_FOUND][:MOST_FOUND]]
         yield "lengths", _packed(lengths, "f")
-        yield "found", _packed(found, "H")
+        yield "found", _packed(found, "I")
         yield "sizes", _packed(self._sizes, "f")
+        yield "behind", _packed(self._behind, "f")
 
     def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes]]:
         """Every feature: its share of all, the questions that have it, the lines it stands for, and how often."""
@@ -68,7 +70,7 @@ class Bank:
             rows = sorted(counts)
             many = [min(counts[row], 65_535) for row in rows]
             asked = self._asked.get(key, [])
-            yield key, self._shares[key] / total, _packed(asked, "H"), _packed(rows, "H"), _packed(many, "H")
+            yield key, self._shares[key] / total, _packed(asked, "I"), _packed(rows, "I"), _packed(many, "H")
 
 
 def _packed(numbers: Sequence[Any], form: str) -> bytes:

@@ -81,7 +81,7 @@ def _tokens(text: str) -> list[str]:
 def _near(facts: FactBase, strange: Sequence[Concept]) -> tuple[str, ...]:
     """Words that are spelled like those that nothing says; a slip is never put right in silence."""
     typed = [concept.words[0] for concept in strange if len(concept.words[0]) >= SHORTEST_SLIP][:MOST_SLIPS]
-    words = [*facts.search_vocabulary(), *facts.all_names()] if typed else []
+    words = [*facts.postings.vocabulary(), *facts.all_names()] if typed else []
     return tuple(dict.fromkeys(near for word in typed for near in near_names(word, words) if fold(near) != word))
 
 

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from valcli.concepts import MOST_FOUND, rarity, weight
-from valcli.store import FactBase, SearchFeature
+from valcli.postings import SearchFeature
+from valcli.store import FactBase
 
 _VOTE, _SPEAK = 8.0, 6.0
 _NEAREST = 20
@@ -26,7 +27,7 @@ class Likeness:
 
     def __init__(self, facts: FactBase, features: Collection[str]) -> None:
         self._facts = facts
-        read = [(key, facts.search_feature(key)) for key in sorted(features)]
+        read = [(key, facts.postings.feature(key)) for key in sorted(features)]
         self._features = {key: feature for key, feature in read if feature is not None}
         self._strange = [key for key, feature in read if feature is None]
 
@@ -43,12 +44,12 @@ class Likeness:
             scores[row] += _SPEAK * spoken.get(row, 0.0)
 
     def _votes(self) -> dict[int, float]:
-        lengths = self._facts.search_numbers("lengths", "f")
-        found = self._facts.search_numbers("found", "H")
+        lengths = self._facts.postings.numbers("lengths")
+        found = self._facts.postings.whole_numbers("found")
         likeness: dict[int, float] = defaultdict(float)
         own = sum((weight(key) * rarity(len(lengths), 0)) ** 2 for key in self._strange)
         for key, feature in self._features.items():
-            rare = (weight(key) * rarity(len(lengths), len(feature.asked))) ** 2
+            rare = (weight(key) * rarity(len(lengths), feature.often)) ** 2
             own += rare
             for number in feature.asked:
                 likeness[number] += rare
@@ -62,7 +63,7 @@ class Likeness:
         return {row: sum(vote * _NEXT**n for n, vote in enumerate(sorted(some, reverse=True))) for row, some in votes.items()}
 
     def _spoken(self) -> dict[int, float]:
-        sizes = self._facts.search_numbers("sizes", "f")
+        sizes = self._facts.postings.numbers("sizes")
         spoken: dict[int, float] = defaultdict(float)
         for key, feature in self._features.items():
             self._speak(spoken, feature, weight(key))

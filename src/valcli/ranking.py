@@ -11,10 +11,12 @@ Equal lines keep the order of the leaflet.
 import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from valcli.concepts import Concept
 from valcli.likeness import Likeness
-from valcli.store import FactBase, SearchLine, SearchName
+from valcli.postings import SearchLine, SearchName
+from valcli.store import FactBase
 
 _NAME = 2.0
 _PLAIN = 1.0
@@ -33,7 +35,9 @@ def best_lines(
 ) -> tuple[list[SearchLine], list[Concept]]:
     """The lines that fit best, at most so many, and the concepts that neither a line nor the bank has."""
     bank = Likeness(facts, features)
-    total = facts.search_lines()
+    postings = facts.postings
+    behind = postings.numbers("behind")
+    total = len(behind) - 1
     weights: list[float] = []
     strange: list[Concept] = []
     known = False
@@ -41,8 +45,8 @@ def best_lines(
     named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
     met: dict[SearchName, int] = defaultdict(int)  # a name -> how many of its words were asked
     for concept in concepts:
-        names = facts.search_names(concept.key)
-        plain, clinical = facts.search_text(concept.words)
+        names = postings.names(concept.key)
+        plain, clinical = postings.text(concept.words)
         lines = plain | clinical | {name.line for name in names}
         if not names and concept.key.isdigit():  # a bare number says nothing by itself
             known |= len(features) > _ALONE
@@ -71,6 +75,5 @@ def best_lines(
     scores = {line: said[line] / asked + _NAME * best[line] for line in said}
     if weights or known:  # words that say nothing lead nowhere by themselves
         bank.add_to(scores)
-    found = facts.search_found(list(scores), country)
-    found.sort(key=lambda hit: (-round(scores[hit.row] - _BEHIND * hit.behind, 6), hit.row))
-    return found[:most], strange
+    order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
+    return list(islice(postings.found(order, country), most)), strange

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
-VERSION = 3  # of the tables: a file of another version is refused
+VERSION = 4  # of the tables: a file of another version is refused
 OPEN = b"\0"  # where a page echoes the typed name, and a line the rung on which its name was met
 # how a name is met: as it is written; without accents and punctuation; and, below the strength, never as a street word
 WRITTEN, BARE, SHORTENED = 1, 2, 4

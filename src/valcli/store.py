@@ -5,10 +5,9 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
 import sqlite3
-import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from valcli.codec import decode
 from valcli.compiled import STORE, connect, is_whole
@@ -31,7 +30,9 @@ from valcli.model import (
     WarningSigns,
 )
 from valcli.near import NearNames
+from valcli.postings import Postings
 from valcli.shelf import row_crc
+from valcli.tables import Tables
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -50,65 +51,12 @@ class NameHit(NamedTuple):
     old: bool
 
 
-class SearchLine(NamedTuple):
-    """One line that can be found; `behind` is more than 0 for what is seldom what somebody looks for."""
-
-    row: int
-    id: str
-    kind: str
-    section: str
-    behind: float
-    shown: str
-
-
-class SearchName(NamedTuple):
-    """A name of a line: how many concepts it has, and how far behind the first meaning it stands."""
-
-    row: int
-    line: int
-    size: float
-    place: int
-
-
-class SearchFeature(NamedTuple):
-    """A feature of questions: its share of all, the questions that have it, and how often it stands for a line."""
-
-    share: float
-    asked: tuple[int, ...]
-    lines: tuple[int, ...]
-    counts: tuple[int, ...]
-
-
-class _Rows(list[tuple[Any, ...]]):
-    def fetchone(self) -> tuple[Any, ...] | None:
-        return self[0] if self else None
-
-
-class _Tables:
-    """A connection whose faults are the facts' faults: what can't be read is never a missing name."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def execute(self, query: str, values: tuple[Any, ...] = ()) -> _Rows:
-        # what was typed can hold lone surrogates, which SQLite can't take; no fact holds them either
-        if any(isinstance(value, str) and not value.isascii() and _is_broken(value) for value in values):
-            return _Rows()
-        try:
-            return _Rows(self._connection.execute(query, values).fetchall())
-        except sqlite3.Error as error:
-            raise FactsProblem(DAMAGED) from error
-
-
-def _is_broken(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
-
-
 class FactBase:
     """Looks single things up; only the listings walk the whole base."""
 
     def __init__(self, connection: sqlite3.Connection, file: Path | None = None) -> None:
-        self._db = _Tables(connection)
+        self._db = Tables(connection)
+        self.postings = Postings(self._db)
         self._unchecked = file  # the file behind the connection, until it was checked as a whole
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
@@ -275,51 +223,6 @@ class FactBase:
         """How words that people type are read, prepared for a reader."""
         return self._value("search")
 
-    def search_lines(self) -> int:
-        """How many lines can be found."""
-        return int(self._db.execute("SELECT count(*) FROM search_line")[0][0])
-
-    def search_names(self, key: str) -> list[SearchName]:
-        """Names in which a concept stands."""
-        rows = self._db.execute(
-            "SELECT row, line, size, place FROM search_key JOIN search_name ON row = name WHERE key = ?", (key,)
-        )
-        return [SearchName(*row) for row in rows]
-
-    def search_text(self, words: Sequence[str]) -> tuple[set[int], set[int]]:
-        """Lines whose plain, and whose clinical text says one of some words or phrases."""
-        # quoted, so that no word of a question is read as an operator
-        phrases = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
-        plain, clinical = (
-            {row[0] for row in self._db.execute("SELECT rowid FROM search_text WHERE search_text MATCH ?", (match,))}
-            for match in (f"plain : ({phrases})", f"clinical : ({phrases})")
-        )
-        return plain, clinical
-
-    def search_numbers(self, name: str, form: str) -> tuple[Any, ...]:
-        """A list of numbers of the bank of questions, each packed as one `form` of struct."""
-        row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
-        return _unpacked(row[0], form) if row else ()
-
-    def search_feature(self, key: str) -> SearchFeature | None:
-        """What the bank of questions says of one feature."""
-        query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
-        row = self._db.execute(query, (key,)).fetchone()
-        return SearchFeature(row[0], *(_unpacked(numbers, "H") for numbers in row[1:])) if row else None
-
-    def search_found(self, rows: Iterable[int], country: str) -> list[SearchLine]:
-        """The lines with these numbers that hold in a country; `all` leaves none out."""
-        wanted = set(rows)
-        found = self._db.execute(
-            "SELECT row, id, kind, section, behind, shown FROM search_line WHERE ? IN ('all', country) OR country = 'any'",
-            (country,),
-        )
-        return [SearchLine(*row) for row in found if row[0] in wanted]
-
-    def search_vocabulary(self) -> list[str]:
-        """Every word that is said in a line or a name, as it is written there."""
-        return [row[0] for row in self._db.execute("SELECT word FROM search_word ORDER BY word")]
-
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""
         return [row[0] for row in self._db.execute("SELECT id FROM record UNION SELECT id FROM interactant ORDER BY id")]
@@ -336,10 +239,6 @@ class FactBase:
     def _one(self, query: str, value: str) -> str:
         row = self._db.execute(query, (value,)).fetchone()
         return str(row[0]) if row else ""
-
-
-def _unpacked(numbers: bytes, form: str) -> tuple[Any, ...]:
-    return struct.unpack(f"<{len(numbers) // struct.calcsize(form)}{form}", numbers)
 
 
 def is_damaged() -> bool:

@@ -1,0 +1,40 @@
+"""A connection to the tables, whose faults are the facts' faults."""
+
+import sqlite3
+from typing import Any
+
+from valcli.errors import DAMAGED, FactsProblem
+
+
+class Rows(list[tuple[Any, ...]]):
+    """What a query found."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The first row, if there is one."""
+        return self[0] if self else None
+
+
+class Tables:
+    """A connection whose faults are the facts' faults: what can't be read is never a missing name."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, query: str, values: tuple[Any, ...] = ()) -> Rows:
+        """All rows of a query.
+
+        Raises:
+            FactsProblem: when the tables can't be read.
+
+        """
+        # what was typed can hold lone surrogates, which SQLite can't take; no fact holds them either
+        if any(isinstance(value, str) and not value.isascii() and _is_broken(value) for value in values):
+            return Rows()
+        try:
+            return Rows(self._connection.execute(query, values).fetchall())
+        except sqlite3.Error as error:
+            raise FactsProblem(DAMAGED) from error
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
