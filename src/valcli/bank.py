@@ -59,7 +59,7 @@ class Bank:
         ]
         found = [row for _, rows in self._questions for row in [*rows, *[0] * MOST_FOUND][:MOST_FOUND]]
         yield "lengths", _packed(lengths, "f")
-        yield "found", _packed(found, "I")
+        yield "found", _short(found)
         yield "sizes", _packed(self._sizes, "f")
         yield "behind", _packed(self._behind, "f")
 
@@ -68,9 +68,15 @@ class Bank:
         total = sum(self._shares.values()) or 1.0
         for key, counts in self._counts.items():
             rows = sorted(counts)
-            many = [min(counts[row], 65_535) for row in rows]
+            many = [counts[row] for row in rows]
             asked = self._asked.get(key, [])
-            yield key, self._shares[key] / total, _packed(asked, "I"), _packed(rows, "I"), _packed(many, "H")
+            yield key, self._shares[key] / total, _short(asked), _short(rows), _short(many)
+
+
+def _short(numbers: Sequence[int]) -> bytes:
+    """Whole numbers after a letter for their size."""
+    form = "H" if max(numbers, default=0) <= 0xFFFF else "I"
+    return form.encode() + _packed(numbers, form)
 
 
 def _packed(numbers: Sequence[Any], form: str) -> bytes:

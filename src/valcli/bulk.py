@@ -7,6 +7,7 @@ are not plain, and those made of several, are left to a `Batch`.
 import io
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -199,8 +200,8 @@ class Bulk:
 
     def _piece(self, number: int) -> bytes:
         if number not in self._pieces:
-            row = self._store.execute("SELECT text FROM piece WHERE id = ?", (number,)).fetchone()
-            _roomy(self._pieces)[number] = row[0].encode()
+            row = self._store.execute("SELECT packed FROM piece WHERE id = ?", (number,)).fetchone()
+            _roomy(self._pieces)[number] = zlib.decompress(row[0])
         return self._pieces[number]
 
     def _made(self, asked: bytes) -> _Line:

@@ -12,7 +12,7 @@ from valcli.frozen import Frozen, replaced, shape
 from valcli.linkcheck import label
 from valcli.model import Citation, Interactant, Question, Rating, Record
 from valcli.names import NameEntry, name_entries
-from valcli.near import sounds_of
+from valcli.near import spelled
 from valcli.searchable import name_rows, search_lines
 from valcli.shelf import row_crc
 
@@ -71,7 +71,8 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     entries = list(name_entries(facts))
     keys = sorted({fold(entry.name) for entry in entries})
     values["names"] = "\n".join(sorted({entry.name for entry in entries}))
-    values |= {"name_keys": "\n".join(keys), "name_sounds": "\n".join(sounds_of(keys))}
+    for length, names in spelled(keys).items():
+        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
     yield "meta", ((key, value, row_crc(key, value)) for key, value in values.items())
     yield (
         "term",

@@ -7,6 +7,7 @@ Rows have no sum of their own: whoever reads them has checked the whole file.
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +24,7 @@ from valcli.store import FactBase
 LINE_TABLES = """
 CREATE TABLE line (key TEXT, met INTEGER, head TEXT, body INTEGER, tail INTEGER, answered INTEGER, strictness INTEGER,
   PRIMARY KEY (key, met)) WITHOUT ROWID;
-CREATE TABLE piece (id INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE piece (id INTEGER PRIMARY KEY, packed BLOB);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
 _STEADY = re.compile(r"[a-z][a-z0-9 './-]*[a-z]{3}")
@@ -49,7 +50,7 @@ def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
             for piece in (body, tail):
                 if piece not in pieces:
                     pieces[piece] = len(pieces) + 1
-                    yield "piece", (pieces[piece], piece)
+                    yield "piece", (pieces[piece], zlib.compress(piece.encode()))
             yield "line", (key, met | kind, head, pieces[body], pieces[tail], answered, strictness)
     unknown = _parts(answer_form(context, names.unknown()), 0)
     for name, value in (("line_start", line_start(context)), ("line_unknown", "".join(unknown))):

@@ -6,10 +6,12 @@ spelled and as they sound; the cheaper way counts. Every other thing whose name 
 letter away is shown too, because nobody can tell which one was meant.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from valcli.fold import fold
 
+# the consonants of how a folded name sounds, the name, and how it sounds
+Spelled = tuple[str, str, str]
 _SUGGESTIONS = 3
 _MOST = 5  # with the names that are one plain letter away
 _SHORT = 4  # in a short word one letter is much
@@ -43,14 +45,15 @@ _LONE = dict.fromkeys("aiouy", _LONE_VOWEL) | dict.fromkeys("he -'", _SILENT)
 
 
 class NearNames:
-    """Folded names, prepared for being compared with what was typed."""
+    """Folded names, to be compared with what was typed.
 
-    def __init__(self, keys: Sequence[str], sounds: Sequence[str] = ()) -> None:
-        self._keys = keys
-        self._sounds = sounds or sounds_of(keys)
-        self._by_length: dict[int, list[tuple[str, int]]] = {}
-        for number, bones in enumerate(_bones_of(self._sounds)):
-            self._by_length.setdefault(len(bones), []).append((bones, number))
+    `of_length` gives those with so many consonants, `begun` those that begin with a text:
+    of many names few are near enough in length to be looked at.
+    """
+
+    def __init__(self, of_length: Callable[[int], Iterable[Spelled]], begun: Callable[[str], Sequence[str]]) -> None:
+        self._of_length = of_length
+        self._begun = begun
 
     def near(self, asked: str, about: Callable[[str], tuple[object, float]]) -> list[str]:
         """The names nearest to a folded one, nearest first.
@@ -68,13 +71,12 @@ class NearNames:
         return list(found.values())
 
     def _priced(self, asked: str) -> list[tuple[float, str]]:
-        if not asked or not self._keys:
+        if not asked:
             return []
         sound = sounds_of([asked])[0]
         letters = sorted(asked)
         priced = []
-        for number in self._likely(asked, sound):
-            key, heard = self._keys[number], self._sounds[number]
+        for _, key, heard in self._likely(asked, sound):
             limit = _limit(max(len(asked), len(key)))
             price = _HEARD + _price(sound, heard, limit)
             if price <= limit + _HEARD:
@@ -87,10 +89,10 @@ class NearNames:
             if price <= limit + _FIRST:
                 priced.append((price, key))
         if len(asked) >= _BEGINNING:
-            priced += [(_BEGUN + len(key) * _PER_LETTER, key) for key in self._keys if key.startswith(asked)]
+            priced += [(_BEGUN + len(key) * _PER_LETTER, key) for key in self._begun(asked)]
         return priced
 
-    def _likely(self, asked: str, sound: str) -> list[int]:
+    def _likely(self, asked: str, sound: str) -> list[Spelled]:
         """Names half of whose consonants are the same, or all but some in the middle."""
         (bones,) = _bones_of([sound])
         length = len(bones)
@@ -102,26 +104,37 @@ class NearNames:
         found = []
         for other_length in range(length - reach, length + reach + 1):
             found += [
-                number
-                for other, number in self._by_length.get(other_length, ())
-                if other.startswith(begin)
+                name
+                for name in self._of_length(other_length)
+                if (other := name[0]).startswith(begin)
                 or other.endswith(end)
                 or (other.startswith(head) and other.endswith(tail))
                 or (other.startswith(other_head) and other.endswith(other_tail))
             ]
         letters = set(sound)
-        found = [number for number in found if len(letters.symmetric_difference(self._sounds[number])) <= _OTHER_LETTERS]
+        found = [name for name in found if len(letters.symmetric_difference(name[2])) <= _OTHER_LETTERS]
         if length > 3:
             return found
         # few consonants are shared by many
         begin, end = asked[:2], asked[-2:]
-        return [number for number in found if begin in self._keys[number] or end in self._keys[number]]
+        return [name for name in found if begin in name[1] or end in name[1]]
 
 
 def near_names(asked: str, names: Sequence[str]) -> list[str]:
     """A few of some words or names that are spelled or sound like the one asked for."""
     by_key = {fold(name): name for name in names}
-    return [by_key[key] for key in NearNames(list(by_key)).near(fold(asked), lambda key: (key, 0.0))]
+    by_length = spelled(list(by_key))
+    made = NearNames(lambda length: by_length.get(length, ()), lambda start: [key for key in by_key if key.startswith(start)])
+    return [by_key[key] for key in made.near(fold(asked), lambda key: (key, 0.0))]
+
+
+def spelled(keys: Sequence[str]) -> dict[int, list[Spelled]]:
+    """Folded names as they are compared, by the number of their consonants."""
+    sounds = sounds_of(keys)
+    by_length: dict[int, list[Spelled]] = {}
+    for name in zip(_bones_of(sounds), keys, sounds, strict=False):
+        by_length.setdefault(len(name[0]), []).append(name)
+    return by_length
 
 
 def is_one_letter(one: str, other: str) -> bool:

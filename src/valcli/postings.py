@@ -78,12 +78,12 @@ class Postings:
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             return None
-        asked, lines, counts = (_numbers(cell, form) for cell, form in zip(row[1:], "IIH", strict=True))
+        asked, lines, counts = map(_numbers, row[1:])
         return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
 
     def whole_numbers(self, name: str) -> "array[int]":
         """A list of the bank that holds whole numbers."""
-        return _numbers(self._list(name), "I")
+        return _numbers(self._list(name))
 
     def numbers(self, name: str) -> "array[float]":
         """A list of the bank that holds fractions."""
@@ -112,9 +112,10 @@ class Postings:
         return row[0] if row else b""
 
 
-def _numbers(packed: bytes, form: str) -> "array[int]":
-    made: array[int] = array(form)
-    made.frombytes(packed)
+def _numbers(packed: bytes) -> "array[int]":
+    """Whole numbers, behind the letter for their size."""
+    made: array[int] = array(packed[:1].decode() or "I")
+    made.frombytes(packed[1:])
     return _in_order(made)
 
 

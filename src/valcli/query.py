@@ -20,7 +20,6 @@ from valcli.clean import typed
 from valcli.errors import UsageProblem
 from valcli.interactions import Names, combined_of, joined_names
 from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source, Term
-from valcli.near import near_names
 from valcli.options import ALL_COUNTRIES
 from valcli.statements import parts_of, rank, statement_of
 from valcli.store import FactBase
@@ -86,7 +85,7 @@ def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
         return SourcesAnswer(context=context, sources=listed, full=False, unknown={})
     known = {item.id: item for item in every}
     found = [known[wanted] for wanted in dict.fromkeys(ids) if wanted in known]
-    unknown = {wanted: tuple(near_names(wanted, list(known))) for wanted in ids if wanted not in known}
+    unknown = {wanted: _near(wanted, list(known)) for wanted in ids if wanted not in known}
     listed = tuple(ListedSource(source=item, cited_by=facts.cited_by(item.id)) for item in found)
     return SourcesAnswer(context=context, sources=listed, full=True, unknown=unknown)
 
@@ -119,7 +118,7 @@ def why(facts: FactBase, wanted: str, country: str) -> WhyAnswer | UnknownAnswer
             sources=_cited(facts, cited),
         )
     known = (wanted.casefold(), f"ix.{wanted.casefold()}", f"ix.{'-'.join(wanted.casefold().split())}")
-    near = [name for name in known if facts.record(name) or facts.interactant(name)] or near_names(wanted, facts.ids())
+    near = [name for name in known if facts.record(name) or facts.interactant(name)] or _near(wanted, facts.ids())
     return UnknownAnswer(
         context=context, asked=wanted, suggestions=tuple(dict.fromkeys(near)), is_source=facts.source(wanted) is not None
     )
@@ -139,13 +138,19 @@ def command_for(facts: FactBase, words: Sequence[str]) -> str:
     return ""
 
 
+def _near(wanted: str, words: Sequence[str]) -> tuple[str, ...]:
+    from valcli.near import near_names  # only a miss needs it
+
+    return tuple(near_names(wanted, words))
+
+
 def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:
     section = facts.section_of(word)
     if section:
         return section
     ids = [item.section for item in facts.sections()]
     joined = facts.section_of(" ".join(words))
-    near = [joined] if joined else near_names(word, facts.section_words()) if word.strip() else []
+    near = [joined] if joined else _near(word, facts.section_words()) if word.strip() else ()
     hint = f" Did you mean: valcli info {near[0]}?" if near else ""
     shown = word if len(word) <= 60 else word[:60] + "..."
     raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")

@@ -17,7 +17,7 @@ from valcli.options import ALL_COUNTRIES
 from valcli.output import FORMATS, Look
 from valcli.output.page import kept
 from valcli.screen import END
-from valcli.shelf import OPEN
+from valcli.shelf import BETWEEN, FORMS, OPEN
 from valcli.store import FactBase
 from valcli.view import body, closing
 
@@ -25,7 +25,6 @@ READY_TABLES = """
 CREATE TABLE ready (key TEXT PRIMARY KEY, common INTEGER, packed BLOB, code INTEGER, crc INTEGER) WITHOUT ROWID;
 CREATE TABLE common (id INTEGER PRIMARY KEY, packed BLOB);
 """
-FORMS = ("text", "json", "screen")
 _BEST = 9
 _WINDOW = 32_000  # zlib looks no further back
 
@@ -53,26 +52,28 @@ def _pages(facts: FactBase) -> Iterator[tuple[tuple[str, ...], str, bytes, int]]
     for word in ("", *facts.section_words()):
         answer = query.info(facts, [word] if word else [], ALL_COUNTRIES)
         section = facts.section_of(word)
-        yield from ((("info", form, section), f"{form} info {word}".rstrip(), _written(answer, form), 0) for form in FORMS)
+        for form in FORMS:  # apart, because they are long
+            yield ("info", form, section), f"{form} info {word}".rstrip(), _written(answer, form), 0
     for name in sorted({fold(name) for name in facts.all_names()}):
-        yield from _name_pages(facts, name)
+        page = _name_page(facts, name)
+        if page:
+            yield page
 
 
-def _name_pages(facts: FactBase, name: str) -> Iterator[tuple[tuple[str, ...], str, bytes, int]]:
-    """The pages about one name with the place of the typed name left open; none when it has to go the long way."""
+def _name_page(facts: FactBase, name: str) -> tuple[tuple[str, ...], str, bytes, int] | None:
+    """The page about one name in all forms, the typed name left open; None when it has to go the long way."""
     if not is_plain(name) or name.upper() == name:
-        return
+        return None
     answer = query.interactions(facts, [name], ALL_COUNTRIES)
     found = answer.answers[0] if isinstance(answer, NamesAnswer) else None
     if found is None or found.status in ("no-data", "not-recognised"):
-        return  # what says that nothing is known is checked against the whole file first
+        return None  # what says that nothing is known is checked against the whole file first
     # the typed name comes back as it was typed: it stands where another letter case makes a difference
     shouted = query.interactions(facts, [name.upper()], ALL_COUNTRIES)
     subject = (*(item.id for item in found.interactions), *(reading.name for reading in found.readings))
     code = int(ExitCode.ANSWERED if answer.is_complete else ExitCode.NOT_ALL_ANSWERED)
-    for form in FORMS:
-        page = _opened(_written(answer, form), _written(shouted, form), name.encode(), name.upper().encode())
-        yield (form, *subject), f"{form} name {name}", page, code
+    pages = [_opened(_written(answer, form), _written(shouted, form), name.encode(), name.upper().encode()) for form in FORMS]
+    return subject, f"name {name}", BETWEEN.join(pages), code
 
 
 def is_plain(name: str) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
 VERSION = 4  # of the tables: a file of another version is refused
+FORMS = ("text", "screen", "json")
+BETWEEN = b"\x1c"  # between the forms of a page about a name
 OPEN = b"\0"  # where a page echoes the typed name, and a line the rung on which its name was met
 # how a name is met: as it is written; without accents and punctuation; and, below the strength, never as a street word
 WRITTEN, BARE, SHORTENED = 1, 2, 4
@@ -29,7 +31,8 @@ def page(form: str, subject: str, typed: list[str]) -> tuple[bytes, int] | None:
     store = opened()
     if store is None:
         return None
-    key = f"{form} {subject}"
+    is_name = subject.startswith("name ")
+    key = subject if is_name else f"{form} {subject}"
     try:
         row = store.execute(_PAGE, (key,)).fetchone()
         made = zlib.decompressobj(zdict=zlib.decompress(row[1])).decompress(row[0]) if row else b""
@@ -37,6 +40,8 @@ def page(form: str, subject: str, typed: list[str]) -> tuple[bytes, int] | None:
         return None
     if not row or zlib.crc32(made, zlib.crc32(f"{key} {row[2]}".encode())) != row[3]:
         return None
+    if is_name:
+        made = made.split(BETWEEN)[FORMS.index(form)]
     return made.replace(OPEN, "".join(typed).encode()), row[2]
 
 

@@ -29,13 +29,13 @@ from valcli.model import (
     Term,
     WarningSigns,
 )
-from valcli.near import NearNames
-from valcli.postings import Postings
 from valcli.shelf import row_crc
 from valcli.tables import Tables
 
 if TYPE_CHECKING:
     from valcli.load import Facts
+    from valcli.near import NearNames, Spelled
+    from valcli.postings import Postings
 
 
 class NameHit(NamedTuple):
@@ -56,7 +56,6 @@ class FactBase:
 
     def __init__(self, connection: sqlite3.Connection, file: Path | None = None) -> None:
         self._db = Tables(connection)
-        self.postings = Postings(self._db)
         self._unchecked = file  # the file behind the connection, until it was checked as a whole
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
@@ -154,6 +153,13 @@ class FactBase:
             for name, via, country, kind, target, substance, unread, old, _ in rows
         ]
 
+    @property
+    def postings(self) -> "Postings":
+        """The part of the store that `search` reads."""
+        from valcli.postings import Postings  # nothing else needs it
+
+        return Postings(self._db)
+
     def name_keys(self) -> list[str]:
         """What names are looked up by: every one folded, and every one without accents and punctuation."""
         return [row[0] for row in self._db.execute("SELECT DISTINCT key FROM name ORDER BY key")]
@@ -162,10 +168,22 @@ class FactBase:
         """Every name by which something is found, as it stands in the facts."""
         return self._value("names").split("\n")
 
-    def near_names(self) -> NearNames:
+    def near_names(self) -> "NearNames":
         """All names, folded, for being compared with what was typed."""
-        keys, sounds = (self._value(key).split("\n") for key in ("name_keys", "name_sounds"))
-        return NearNames(keys, sounds)
+        from valcli.near import NearNames  # only a miss needs it
+
+        def of_length(length: int) -> "Iterator[Spelled]":
+            value = self._value(f"spelled {length}", missing="\t\t")
+            bones, keys, sounds = (column.split("\n") for column in value.split("\t"))
+            return zip(bones, keys, sounds, strict=True)
+
+        def begun(start: str) -> list[str]:
+            rows = self._db.execute(
+                "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND bare = 0", (start, start + "\U0010ffff")
+            )
+            return [row[0] for row in rows]
+
+        return NearNames(of_length, begun)
 
     def product(self, name: str) -> Product:
         """A product by the first name of its record."""
@@ -230,8 +248,10 @@ class FactBase:
     def _now(self, old: str) -> str:
         return self._one("SELECT now FROM former WHERE id = ?", old) or old
 
-    def _value(self, key: str) -> str:
+    def _value(self, key: str, missing: str | None = None) -> str:
         row = self._db.execute("SELECT value, crc FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None and missing is not None:
+            return missing
         if row is None or row_crc(key, row[0]) != row[1]:
             raise FactsProblem(DAMAGED)
         return str(row[0])
