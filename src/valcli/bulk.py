@@ -31,7 +31,8 @@ _REMEMBERED = 40_000  # of each sort of thing; what comes later pushes all of it
 _MANY = 100_000  # more kept lines than this are read one by one
 _PLAIN = re.compile(rb"[ !#-\[\]-~]{1,200}")  # printable ASCII that JSON writes as it is
 _ENDING = re.compile(rb" (?=\d)")
-_PROBE = "qqq-qqq"  # a head whose three forms are told apart, and that no rung changes
+# heads whose three forms are told apart, and that no rung changes; the last word of one has less than three letters
+_PROBES = ("qqq-qqq-qqq", "qqq-qqq-qq")
 _BEYOND = 99  # milder than every level
 _ROWS = "SELECT key, met, head, body, tail, answered, strictness FROM line"
 
@@ -111,20 +112,26 @@ class Bulk:
         else:
             line = self._met(folded, 1) or self._climbed(folded)
             if line is None:
-                return self._made(asked) if self._is_made_of_names(folded) else self._unknown
+                pieces = parts(folded)
+                if len(pieces) > 1 and all(map(self._climbed, pieces)):
+                    return self._made(asked)
+                line = self._family(folded)
+            if line is None:
+                return self._unknown
         _roomy(self._known)[asked] = line
         return line
 
     def _climbed(self, folded: str) -> _Line | None:
         return next((line for rung, key in ladder(folded) if (line := self._met(key, rung))), None)
 
-    def _is_made_of_names(self, folded: str) -> bool:
-        """Whether every part of it is known, or its first words are: then there is more to say than that it is unknown."""
-        pieces = parts(folded)
+    def _family(self, folded: str) -> _Line | None:
+        """The question about a brand, for a pack of it that is not known; nothing else that is known may stand there."""
         words = (bare_forms(folded) or [""])[-1].split()
-        return (len(pieces) > 1 and all(map(self._climbed, pieces))) or any(
-            " ".join(words[:end]) in self._rows for end in range(1, len(words))
-        )
+        for end in range(len(words) - 1, 0, -1):
+            key = " ".join(words[:end])
+            if any(row[0] & shelf.FAMILY for row in self._rows.get(key, ())):
+                return None if any(map(self._climbed, words[end:])) else self._met(key, 2)
+        return None
 
     def _ended(self, asked: bytes) -> _Line | None:
         """The answer for a known name before a strength and what follows it, which is read once for all names."""
@@ -150,7 +157,7 @@ class Bulk:
         """The forms in which a known name stands on the rungs; none when a rung changes more of it.
 
         One: it has no accents and no punctuation, and no longer name starts with it. Three:
-        as it is folded, closed up and spaced out.
+        as it is folded, closed up and spaced out; a fourth, empty one says that its last word is short.
         """
         key = fold(head.decode()) if _PLAIN.fullmatch(head) else ""
         kind = 0
@@ -161,26 +168,32 @@ class Bulk:
             is_bare = key.replace(" ", "").isalnum()
             bare = [key] if is_bare else bare_forms(key)
             forms = (key,) if is_bare and kind & shelf.ALONE else (key, bare[0], bare[-1])
+            if not kind & shelf.LONG:
+                forms = (key, bare[0], bare[-1], "")
         _roomy(self._heads)[head] = forms
         return forms
 
     def _steps(self, ending: bytes) -> list[list[tuple[int, int, str]]]:
-        """What the ladder makes of an ending, by the number of forms that the head has: 0, 1 or 3.
+        """What the ladder makes of an ending, by the number of forms that the head has: 0, 1, 3 or 4.
 
         A step is a rung, which form of the head stands on it, and what is left of the ending.
         """
-        probes = (_PROBE, *bare_forms(_PROBE))
-        steps: list[tuple[int, int, str]] = []
-        for rung, key in ladder(f"{_PROBE} {fold(ending.decode())}") if _PLAIN.fullmatch(ending) else ():
-            form = next((number for number, probe in enumerate(probes) if key.startswith(probe)), None)
-            if form is None:  # it changed the head
-                steps = []
-                break
-            steps.append((rung, form, key[len(probes[form]) :]))
+        long, short = (self._left_of(probe, ending) for probe in _PROBES)
         # with a name that stands alone nothing is met before the whole ending is gone
-        gone: list[tuple[int, int, str]] = [(rung, 0, rest) for rung, _, rest in steps if not rest]
-        _roomy(self._endings)[ending] = [[], gone[:1], [], steps]
+        gone: list[tuple[int, int, str]] = [(rung, 0, rest) for rung, _, rest in long if not rest]
+        _roomy(self._endings)[ending] = [[], gone[:1], [], long, short]
         return self._endings[ending]
+
+    def _left_of(self, probe: str, ending: bytes) -> list[tuple[int, int, str]]:
+        """The steps of an ending behind one head; none when it changes the head."""
+        forms = (probe, *bare_forms(probe))
+        steps: list[tuple[int, int, str]] = []
+        for rung, key in ladder(f"{probe} {fold(ending.decode())}") if _PLAIN.fullmatch(ending) else ():
+            form = next((number for number, form in enumerate(forms) if key.startswith(form)), None)
+            if form is None:
+                return []
+            steps.append((rung, form, key[len(forms[form]) :]))
+        return steps
 
     def _met(self, key: str, rung: int) -> _Line | None:
         """The kept line for a key on a rung."""

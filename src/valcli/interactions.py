@@ -96,11 +96,16 @@ class Names:
         words = bare_forms(fold(asked))[-1:]
         words = words[0].split() if words else []
         for end in range(len(words) - 1, 0, -1):
-            hits = self.facts.names(" ".join(words[:end]), bare=True)
-            hit = self._best(hits) if hits else None
-            if hit and hit.kind == "ambiguous" and self.facts.ambiguous(hit.target).kind == _FAMILY:
+            hit = self.family_of(" ".join(words[:end]))
+            if hit:
                 return None if any(self._climb(word)[1] for word in words[end:]) else self._ambiguous(asked, hit)
         return None
+
+    def family_of(self, key: str) -> NameHit | None:
+        """The family of packs of one brand that a name without accents and punctuation stands for, if it is one."""
+        hits = self.facts.names(key, bare=True)
+        hit = self._best(hits) if hits else None
+        return hit if hit and hit.kind == "ambiguous" and self.facts.ambiguous(hit.target).kind == _FAMILY else None
 
     def _resolve(self, hit: NameHit, rung: int) -> list[tuple[Resolved, Statement | None]]:
         if hit.kind == "product":

@@ -17,7 +17,7 @@ from valcli.interactions import Names
 from valcli.options import ALL_COUNTRIES
 from valcli.output.json_form import answer_form
 from valcli.query import context_of
-from valcli.shelf import ALONE, BARE, OPEN, SHORTENED, STEADY, WRITTEN, row_crc
+from valcli.shelf import ALONE, BARE, FAMILY, LONG, OPEN, SHORTENED, STEADY, WRITTEN, row_crc
 from valcli.statements import rank
 from valcli.store import FactBase
 
@@ -27,7 +27,8 @@ CREATE TABLE line (key TEXT, met INTEGER, head TEXT, body INTEGER, tail INTEGER,
 CREATE TABLE piece (id INTEGER PRIMARY KEY, packed BLOB);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
-_STEADY = re.compile(r"[a-z][a-z0-9 './-]*[a-z]{3}")
+_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './-]*)?[a-z]")
+_LONG = re.compile(r"[a-z]{3}$")
 _CUT = "interactions"  # the key whose value is a body
 
 
@@ -45,7 +46,10 @@ def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
                 parts = _parts(answer_form(context, answer), rung)
                 said = (*parts, int(answer.answered), rank(facts, answer.level))
                 rows[said] = rows.get(said, 0) | met
-        kind = (STEADY if _is_steady(key) else 0) | (0 if following.startswith(f"{key} ") else ALONE)
+        kind = STEADY if _is_steady(key) else 0
+        kind |= 0 if following.startswith(f"{key} ") else ALONE
+        kind |= LONG if _LONG.search(key) else 0
+        kind |= FAMILY if names.family_of(key) else 0
         for (head, body, tail, answered, strictness), met in rows.items():
             for piece in (body, tail):
                 if piece not in pieces:

@@ -19,6 +19,8 @@ OPEN = b"\0"  # where a page echoes the typed name, and a line the rung on which
 WRITTEN, BARE, SHORTENED = 1, 2, 4
 STEADY = 8  # a name that keeps its place before any strength: no rung changes it
 ALONE = 16  # a name with which no longer name starts
+LONG = 32  # a name whose last word has three letters at least
+FAMILY = 64  # a brand with several packs, each of which asks back
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
