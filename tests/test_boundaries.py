@@ -110,7 +110,7 @@ MAY_KNOW = {
     "rules.base": {"", "linkcheck", "load", "model", "readability"},
     "rules.doses": {"linkcheck", "model", "rules.base", "rules.examples", "rules.rule"},
     "rules.examples": {"rules.rule"},
-    "rules.figures": {"linkcheck", "model", "rules.base", "rules.doses", "rules.examples", "rules.rule"},
+    "rules.figures": {"aids", "linkcheck", "model", "rules.base", "rules.doses", "rules.examples", "rules.rule"},
     "rules.ids": {"rules.base", "rules.rule"},
     "rules.levels": {"fold", "linkcheck", "model", "rules.base", "rules.examples", "rules.rule"},
     "rules.loading": {"rules.examples", "rules.rule", "schema"},

@@ -133,11 +133,12 @@ _REFUSED = {
     "stop it, without 'taking'": ("H32", _box("Stop it when you feel better.")),
     "trailing zero before 'or'": ("H12", _box("It holds 2.0, 5 or 10 mg.", "It holds 2, 5 or 10 mg.")),
     "unit that is none": ("H11", _box("It holds 2 mgs.", "It holds 2 mgs.")),
-    "amount in the text alone": ("D12", _box("It holds 20 mg.")),
-    "amount in the clinical text alone": ("D12", _box("It holds some.", "It holds 20 mg.")),
-    "grams for milligrams": ("D12", _box("It holds 20 g.", "It holds 20 mg.")),
+    "amount in the text alone": ("D13", _box("It holds 20 mg.")),
+    "amount in both texts, raised together": ("D13", _box("It holds 200 mg.", "It holds 200 mg.")),
+    "amount in the clinical text alone": ("D13", _box("It holds some.", "It holds 20 mg.")),
+    "grams for milligrams": ("D13", _box("It holds 20 g.", "It holds 20 mg.")),
     "age in the text alone": ("D12", _box("It is for people of 65 and older.", "For older people.")),
-    "amount of an interaction": ("D12", _pair("management: >-\n  Ask before you take 70 mg.\n")),
+    "amount of an interaction": ("D13", _pair("management: >-\n  Ask before you take 70 mg.\n")),
     "locator that says nothing": ("C2", Example(_box("Ask.").file, _box("Ask.").text.replace("section 5", "todo"))),
     "promise in the reason of a claim": (
         "H28",
@@ -153,7 +154,7 @@ _PASSED = {
     "stop, and whom to ask": ("H32", _pair("management: >-\n  Stop taking it only when your doctor says so.\n")),
     "after you stop it": ("H32", _box("It stays for days after you stop it.")),
     "do not stop it": ("H32", _box("Do not stop it.")),
-    "amount in both texts": ("D12", _box("It holds 2, 5 or 10 mg.", "Tablets of 2, 5 and 10 mg.")),
+    "number in both texts": ("D12", _box("It takes 2 to 3 weeks.", "2-3 weeks.")),
     "number as a word": ("D12", _box("It takes 2 weeks.", "After two weeks.")),
     "year, and number to call": ("D12", _box("Since 2025, call 911 (US) or 999 (UK).")),
 }
@@ -183,8 +184,8 @@ def test_figure_that_is_listed_stands_alone(base: Path, tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("20 mg", "200 mg"))
     wrong = [problem for problem in check(tmp_path / "facts").problems if problem.record == "box.example"]
     assert [(problem.rule, problem.file) for problem in wrong] == [
-        ("D12", "facts/reading.yaml"),
-        ("D12", "facts/sections/danger.yaml"),
+        ("D13", "facts/reading.yaml"),
+        ("D13", "facts/sections/danger.yaml"),
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from valcli.aids import Figures as Listed
 from valcli.linkcheck import label
 from valcli.model import Claim, Dose, Interactant, Member, Occurrence
 from valcli.rules.base import Base, Said
@@ -54,64 +55,92 @@ class Figures:
     def _whole(self) -> dict[int, Interactant]:
         return {id(member): item for item in self.base.facts.interactants for member in item.members}
 
-    def _beside(self, text: Said) -> Iterator[str]:
-        """All that repeats the figures of a text: the other texts of its record, and of the records that it leans on."""
-        owner = text.owner
-        yield from (other.text for other in self._texts[id(owner)] if (other.thing, other.field) != (text.thing, text.field))
-        leans: list[Any] = [self._whole[id(owner)]] if isinstance(owner, Member) else []
-        leans += [self._by_id[word] for word in owner.facts] if isinstance(owner, Claim) else []
-        for thing in leans:
-            yield from (other.text for other in self._texts.get(id(thing), ()))
+    def _leant_on(self, owner: Any) -> list[Any]:
+        """The records whose figures an owner repeats: a claim those that it points at, a member its interactant."""
+        if isinstance(owner, Member):
+            return [self._whole[id(owner)]]
+        return [self._by_id[word] for word in owner.facts] if isinstance(owner, Claim) else []
 
-    def alone(self, text: Said) -> Iterator[tuple[str, str]]:
-        """The figures of a text that stand nowhere else."""
-        own = self.of(text.text)
+    def _said(self, things: Iterable[Any]) -> str:
+        return " ; ".join(text.text for thing in things for text in self._texts.get(id(thing), ()))
+
+    def alone(self, text: Said) -> list[str]:
+        """The figures of a text, amounts aside, that stand in no other text of its record, nor where it leans."""
+        own = {figure for figure, unit in self.of(text.text) if not unit}
         if not own:
-            return
-        beside = " ; ".join(self._beside(text))
-        other = self.of(beside)
-        other |= {(found.replace(",", ""), "") for found in _LOOSE.findall(beside)} - {
-            (figure, "") for figure, unit in other if unit
-        }
-        other |= {(str(number), "") for number, word in enumerate(_SPELLED, 1) if re.search(rf"\b(?:{word})\b", beside, re.I)}
+            return []
+        beside = [other.text for other in self._texts[id(text.owner)] if (other.thing, other.field) != (text.thing, text.field)]
+        said = " ; ".join([*beside, self._said(self._leant_on(text.owner))])
+        other = {figure for figure, _ in self.of(said)} | {_digits(figure) for figure in _LOOSE.findall(said)}
+        other |= {str(number) for number, word in enumerate(_SPELLED, 1) if re.search(rf"\b(?:{word})\b", said, re.IGNORECASE)}
         if isinstance(text.owner, Dose):
-            other |= set(_typed(self.base, text.owner))
-        plain = {figure for figure, unit in other if not unit}
-        every = {figure for figure, _ in other}
-        for figure, unit in sorted(own):
-            # an enumeration may give its unit once, at the end
-            if (figure, unit) not in other and figure not in (plain if unit else every):
-                yield figure, unit
+            other |= {one.figure for one in typed(text.owner)}
+            frequency = text.owner.frequency
+            other |= {frequency.low, frequency.high} if frequency else set()
+        return sorted(own - other)
+
+    def untyped(self, text: Said) -> list[str]:
+        """The amounts of a text, each with its unit, that are typed nowhere as data."""
+        own = {(figure, unit) for figure, unit in self.of(text.text) if unit}
+        if isinstance(text.owner, Dose):
+            own -= {(one.figure, self.base.unit(one.unit)) for one in typed(text.owner)}
+        elif isinstance(text.owner, Claim) and own:
+            own -= self.of(self._said(self._leant_on(text.owner)))
+        return sorted(f"{figure} {unit}" for figure, unit in own)
+
+    @cached_property
+    def listed(self) -> dict[tuple[str, str], Listed]:
+        """What reading.yaml types once more, by record and figure."""
+        return {(item.record, _digits(figure)): item for item in self.base.aids.figures for figure in item.figures}
 
 
-def _typed(base: Base, item: Dose) -> Iterable[tuple[str, str]]:
-    yield from ((one.figure, base.unit(one.unit)) for one in typed(item))
-    if item.frequency:
-        yield from ((figure, "") for figure in (item.frequency.low, item.frequency.high))
+def _digits(figure: str) -> str:
+    return figure.replace(",", "")
+
+
+def _asked(base: Base) -> Iterator[Said]:
+    # a figure with a band is held by the limits of its band
+    yield from (text for text in base.plain if not (isinstance(text.thing, Occurrence) and text.thing.band != _NOT_STATED))
 
 
 @rule(
     "D12",
-    "a figure stands in two places",
+    "a figure that a patient reads stands twice",
     "What is typed once can slip once; a figure that stands twice can't be changed by accident.",
     rejects=said("It holds for 48 hours.", clinical="It holds for 20 to 50 hours."),
     passes=said("It holds for 48 hours.", clinical="It holds for 48 hours (20 to 50)."),
 )
 def _twice(base: Base) -> Iterator[Found]:
     figures = Figures(base)
-    listed = {(item.record, figure.replace(",", "")): item for item in base.aids.figures for figure in item.figures}
+    for text in _asked(base):
+        record = label(text.owner)
+        for figure in figures.alone(text):
+            if (record, figure) not in figures.listed:
+                message = f"'{figure}' stands in no second place; look it up in the source, then say it in another field too"
+                yield in_text(text, f"{message}, or list it for '{record}' under figures of reading.yaml", figure)
+
+
+@rule(
+    "D13",
+    "an amount is typed as data too",
+    "A dose in running text that slips by ten looks like any other; typed apart from the text, it is compared.",
+    rejects=said("Ask your doctor.", clinical="It was studied with 20 mg."),
+    passes=said("Ask your doctor.", clinical="It was studied with a low dose."),
+)
+def _amounts(base: Base) -> Iterator[Found]:
+    figures = Figures(base)
     present: set[tuple[str, str]] = set()
     for text in (*base.plain, *base.clinical):
-        if isinstance(text.thing, Occurrence) and text.thing.band != _NOT_STATED:
-            continue  # held by the limits of its band
         record = label(text.owner)
         present |= {(record, f"{figure} {unit}".strip()) for figure, unit in figures.of(text.text)}
-        for figure, unit in figures.alone(text):
-            shown = f"{figure} {unit}".strip()
-            # what only a pharmacist reads is asked for its amounts
-            if (text.field != "clinical" or unit) and (record, shown) not in listed:
-                message = f"'{shown}' stands in no second place; look it up in the source, then say it in another field too"
-                yield in_text(text, f"{message}, or list it for '{record}' under figures of reading.yaml", figure)
-    for (record, shown), item in listed.items():
+        for shown in figures.untyped(text):
+            if (record, shown) not in figures.listed:
+                message = f"'{shown}' is not typed as data; look it up in the source"
+                advice = f"list it for '{record}' under figures of reading.yaml"
+                if isinstance(text.owner, Dose):
+                    advice = f"type it in amount, steps or maximum, or {advice}"
+                yield in_text(text, f"{message}, then {advice}", shown.split()[0])
+    for (record, shown), item in figures.listed.items():
         if (record, shown) not in present:
-            yield Found(item, "figures", f"'{shown}' is no figure of this record; look it up in the source, or remove it", record)
+            message = f"'{shown}' is no figure of this record; look it up in the source, and mend the wrong one"
+            yield Found(item, "figures", message, record, shown)
