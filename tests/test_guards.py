@@ -131,6 +131,18 @@ CASES = {
         "id: box.old-stop",
         "facts/sections/dosing.yaml:35: box.old-stop: id 'box.old-stop' stands twice, first at facts/sections/danger.yaml:19; choose another one",
     ),
+    "group twice in a section": (
+        "sections/danger.yaml",
+        "{id: always,",
+        "{id: boxed,",
+        "facts/sections/danger.yaml:7: boxed: group of section danger 'boxed' stands twice, first at facts/sections/danger.yaml:6; choose another one",
+    ),
+    "claim of a source that is no article": (
+        "claims.yaml",
+        "article: web-1",
+        "article: label-us",
+        "facts/claims.yaml:2: claim.a1-01: article 'label-us' is a source of type 'label'; a claim is one of an article: name a source of type 'article'",
+    ),
     "section word twice": (
         "sections/dosing.yaml",
         "aliases: [dose]",

@@ -82,6 +82,8 @@ def _ids(check: Check) -> None:
     for things in (records + facts.interactants, facts.sources, facts.signs, facts.claims, facts.glossary):
         _unique(check, things, lambda thing: [thing.id, *getattr(thing, "formerly", ())], "id")
     _unique(check, facts.sections, lambda section: [fold(word) for word in (section.section, *section.aliases)], "section word")
+    for section in facts.sections:
+        _unique(check, section.groups, lambda group: [group.id], f"group of section {section.section}")
     _unique(check, facts.products, lambda product: [product.name], "product")
     members = [member for interactant in facts.interactants for member in interactant.members]
     _unique(check, members + facts.known, lambda thing: [label(thing)], "substance")

@@ -13,9 +13,9 @@ from valcli.rules.rule import Example, Found, rule
 FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _QUANTITY = re.compile(
     rf"((?:{FIGURE}(?:, | to | or | and | ?- ?))*{FIGURE}) ?"
-    r"(mg|milligrams?|mcg|micrograms?|g|grams?|mL|ml)\b( for each kg| ?/ ?kg)?"
+    r"(mg|milligrams?|mcg|micrograms?|g|grams?|mL|ml|L|litres?)\b( for each kg| ?/ ?kg)?"
 )
-_UNIT_WORDS = {"milligram": "mg", "microgram": "mcg", "gram": "g", "ml": "mL"}
+_UNIT_WORDS = {"milligram": "mg", "microgram": "mcg", "gram": "g", "ml": "mL", "litre": "L"}
 _SECOND = "second"
 _TIMES = re.compile(r"((?:\d+ (?:or|to) )?\d+ times) (?:a|every|each) (?:day|week)\b")
 _LOOK_UP = "look it up in the source, and mend the wrong one"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from valcli.linkcheck import label
-from valcli.model import Citation, Claim, Rating
+from valcli.model import Citation, Claim, Member, Rating
 from valcli.rules.base import Base
-from valcli.rules.examples import located, source
+from valcli.rules.examples import entry, located, source
 from valcli.rules.rule import Example, Found, Rule, add, rule
 
 _NOT_STATED = "not-stated"
@@ -42,6 +42,24 @@ def _locator(base: Base) -> Iterator[Found]:
         if isinstance(thing, Citation) and (thing.locator.casefold() in _NOWHERE or not _PLACE.search(thing.locator)):
             message = f"locator '{thing.locator}' names no place; write a section, page, table or heading, as '4.2' or 'Warnings'"
             yield Found(thing, "locator", message, label(owner))
+
+
+_OWN = "members:\n  - {substance: zz example, clinical: It acts alone."
+
+
+@rule(
+    "C3",
+    "what a member says of its own has a citation",
+    "A member shares what is cited for the whole, but nobody can check there what is said of it alone.",
+    rejects=entry(f"{_OWN}}}\n"),
+    passes=entry(f"{_OWN}, citations: [{{source: label-us, locator: section 7, read: seen}}]}}\n"),
+)
+def _member_cited(base: Base) -> Iterator[Found]:
+    for _, thing in base.entries:
+        own = [field for field in ("effect", "clinical") if getattr(thing, field)]
+        if isinstance(thing, Member) and own and not thing.citations:
+            message = f"{own[0]} of its own needs its own citation; add where this member was read of"
+            yield Found(thing, own[0], message, thing.substance)
 
 
 @rule(
