@@ -137,6 +137,7 @@ _REFUSED = {
     "amount in both texts, raised together": ("D13", _box("It holds 200 mg.", "It holds 200 mg.")),
     "amount in the clinical text alone": ("D13", _box("It holds some.", "It holds 20 mg.")),
     "grams for milligrams": ("D13", _box("It holds 20 g.", "It holds 20 mg.")),
+    "range that runs backwards": ("D6", _box("It holds 20 to 10 mg.")),
     "age in the text alone": ("D12", _box("It is for people of 65 and older.", "For older people.")),
     "amount of an interaction": ("D13", _pair("management: >-\n  Ask before you take 70 mg.\n")),
     "locator that says nothing": ("C2", Example(_box("Ask.").file, _box("Ask.").text.replace("section 5", "todo"))),
@@ -180,6 +181,10 @@ def test_figure_that_is_listed_stands_alone(base: Path, tmp_path: Path) -> None:
     aids = tmp_path / "facts" / "reading.yaml"
     aids.write_text(aids.read_text() + "figures:\n  - {record: box.example, figures: [20 mg]}\n")
     assert [problem for problem in check(tmp_path / "facts").problems if problem.record == "box.example"] == []
+    listed = aids.read_text()
+    aids.write_text(listed.replace("[20 mg]", "[20 mg, 20 mg]"))  # as often as it stands, and no more
+    assert [problem.rule for problem in check(tmp_path / "facts").problems if problem.record == "box.example"] == ["D13"]
+    aids.write_text(listed)
     path = tmp_path / "facts" / "sections" / "danger.yaml"
     path.write_text(path.read_text().replace("20 mg", "200 mg"))
     wrong = [problem for problem in check(tmp_path / "facts").problems if problem.record == "box.example"]

@@ -8,7 +8,7 @@ from valcli.linkcheck import label
 from valcli.model import Amount, Dose, Maximum
 from valcli.rules.base import Base
 from valcli.rules.examples import dose, said
-from valcli.rules.rule import Example, Found, rule
+from valcli.rules.rule import Example, Found, in_text, rule
 
 FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _QUANTITY = re.compile(
@@ -18,6 +18,7 @@ _QUANTITY = re.compile(
 _UNIT_WORDS = {"milligram": "mg", "microgram": "mcg", "gram": "g", "ml": "mL", "litre": "L"}
 _SECOND = "second"
 _TIMES = re.compile(r"((?:\d+ (?:or|to) )?\d+ times) (?:a|every|each) (?:day|week)\b")
+_DOWN = re.compile(r"(?<!from )(?<![\d.,])(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) (?:mg|mcg|g|mL)\b")
 _LOOK_UP = "look it up in the source, and mend the wrong one"
 _TWO_MG = "amount: {low: 2, high: 2, unit: mg, per: dose}"
 
@@ -48,14 +49,19 @@ def typed(item: Dose) -> Iterator[Typed]:
         yield Typed(item.maximum, "amount", item.maximum.amount, item.maximum.unit, item.maximum.per)
 
 
-def quantities(text: str) -> set[tuple[str, str]]:
-    """Every figure with its unit, as the vocabulary labels it, that a text holds."""
-    found = set()
+def amounts(text: str) -> list[tuple[str, str]]:
+    """Every figure with its unit, as the vocabulary labels it, that a text holds, as often as it stands there."""
+    found = []
     for figures, unit, per_weight in _QUANTITY.findall(text):
         word = _UNIT_WORDS.get(unit.removesuffix("s"), unit)
-        for figure in re.findall(FIGURE, figures):
-            found.add((figure.replace(",", ""), f"{word} for each kg" if per_weight else word))
+        shown = f"{word} for each kg" if per_weight else word
+        found += [(figure.replace(",", ""), shown) for figure in re.findall(FIGURE, figures)]
     return found
+
+
+def quantities(text: str) -> set[tuple[str, str]]:
+    """Every figure with its unit that a text holds."""
+    return set(amounts(text))
 
 
 @rule(
@@ -71,6 +77,12 @@ def _typed_in_text(base: Base) -> Iterator[Found]:
         for one in typed(item):
             if (one.figure, base.unit(one.unit)) not in printed:
                 yield _missing(one, "text", item, base)
+        for amount in [*([item.amount] if item.amount else []), *(step.amount for step in item.steps)]:
+            low, high = amount.low, amount.high
+            stands = rf"(?<![\d.]){re.escape(low)}\b[^.;:]*? (?:to|or) {re.escape(high)}(?!\d|\.\d)"
+            if low != high and not re.search(stands, item.text):
+                message = f"low '{low}' and high '{high}' do not stand in text as '{low} to {high}'; {_LOOK_UP}"
+                yield Found(amount, "high", message, item.id)
 
 
 @rule(
@@ -170,6 +182,11 @@ def _ascending(base: Base) -> Iterator[Found]:
         low, high = getattr(thing, "low", ""), getattr(thing, "high", "")
         if low and high and float(low) > float(high):
             yield Found(thing, "low", f"low '{low}' is above high '{high}'; the smaller figure is low", label(owner))
+    for text in base.plain:
+        for found in _DOWN.finditer(text.text):
+            if float(found[1]) > float(found[2]):
+                message = f"the range '{found[0].strip()}' runs backwards; {_LOOK_UP} (say 'from ... to ...' for a way down)"
+                yield in_text(text, message, found[0].strip())
 
 
 @rule(

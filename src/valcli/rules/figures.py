@@ -1,6 +1,7 @@
 """Every figure is entered twice, as a careful clerk does it: a slip in one place then shows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from valcli.aids import Figures as Listed
 from valcli.linkcheck import label
 from valcli.model import Claim, Dose, Interactant, Member, Occurrence
 from valcli.rules.base import Base, Said
-from valcli.rules.doses import FIGURE, quantities, typed
+from valcli.rules.doses import FIGURE, amounts, quantities, typed
 from valcli.rules.examples import said
 from valcli.rules.rule import Found, in_text, rule
 
@@ -80,18 +81,24 @@ class Figures:
         return sorted(own - other)
 
     def untyped(self, text: Said) -> list[str]:
-        """The amounts of a text, each with its unit, that are typed nowhere as data."""
-        own = {(figure, unit) for figure, unit in self.of(text.text) if unit}
+        """The amounts of a text, each with its unit, that are typed nowhere as data; one that stands twice comes twice."""
+        own = [(figure, unit) for figure, unit in amounts(self._dialled.sub("", text.text))]
+        known: set[tuple[str, str]] = set()
         if isinstance(text.owner, Dose):
-            own -= {(one.figure, self.base.unit(one.unit)) for one in typed(text.owner)}
+            known = {(one.figure, self.base.unit(one.unit)) for one in typed(text.owner)}
         elif isinstance(text.owner, Claim) and own:
-            own -= self.of(self._said(self._leant_on(text.owner)))
-        return sorted(f"{figure} {unit}" for figure, unit in own)
+            known = self.of(self._said(self._leant_on(text.owner)))
+        return [f"{figure} {unit}" for figure, unit in own if (figure, unit) not in known]
 
     @cached_property
-    def listed(self) -> dict[tuple[str, str], Listed]:
-        """What reading.yaml types once more, by record and figure."""
-        return {(item.record, _digits(figure)): item for item in self.base.aids.figures for figure in item.figures}
+    def listed(self) -> dict[tuple[str, str], tuple[int, Listed]]:
+        """How often reading.yaml types a figure once more, by record and figure."""
+        found: dict[tuple[str, str], tuple[int, Listed]] = {}
+        for item in self.base.aids.figures:
+            for figure in item.figures:
+                key = (item.record, _digits(figure))
+                found[key] = (found.get(key, (0, item))[0] + 1, item)
+        return found
 
 
 def _digits(figure: str) -> str:
@@ -130,17 +137,22 @@ def _twice(base: Base) -> Iterator[Found]:
 def _amounts(base: Base) -> Iterator[Found]:
     figures = Figures(base)
     present: set[tuple[str, str]] = set()
+    left = Counter({key: number for key, (number, _) in figures.listed.items()})
     for text in (*base.plain, *base.clinical):
         record = label(text.owner)
         present |= {(record, f"{figure} {unit}".strip()) for figure, unit in figures.of(text.text)}
         for shown in figures.untyped(text):
-            if (record, shown) not in figures.listed:
-                message = f"'{shown}' is not typed as data; look it up in the source"
+            left[record, shown] -= 1
+            if left[record, shown] < 0:
+                message = f"'{shown}' is not typed as data, or not as often as it stands here; look it up in the source"
                 advice = f"list it for '{record}' under figures of reading.yaml"
                 if isinstance(text.owner, Dose):
                     advice = f"type it in amount, steps or maximum, or {advice}"
                 yield in_text(text, f"{message}, then {advice}", shown.split()[0])
-    for (record, shown), item in figures.listed.items():
-        if (record, shown) not in present:
-            message = f"'{shown}' is no figure of this record; look it up in the source, and mend the wrong one"
+    for (record, shown), (_, item) in figures.listed.items():
+        measured = " " in shown
+        if (record, shown) not in present or (measured and left[record, shown] > 0):
+            message = (
+                f"'{shown}' is no figure of this record, or listed too often; look it up in the source, and mend the wrong one"
+            )
             yield Found(item, "figures", message, record, shown)
