@@ -32,7 +32,6 @@ REFUSED = {
     "two documents": (b"a: 1\n---\nb: 2\n", 2, "a second document is not allowed"),
     "empty": (b"", 1, "file is empty"),
     "only a comment": (b"# nothing\n", 1, "file is empty"),
-    "broken": (b"a: [1\nb: 2\n", 2, "not valid YAML: did not find expected ',' or ']'"),
     "too large": (b"#" * (MAX_BYTES + 1), 1, f"file has {MAX_BYTES + 1} bytes, at most {MAX_BYTES} are allowed"),
 }
 
@@ -42,6 +41,114 @@ def test_guard_refuses(data: bytes, line: int, message: str) -> None:
     """Every guard names the fault and its line."""
     _, faults = read_tree(data)
     assert [(fault.line, fault.message) for fault in faults] == [(line, message)]
+
+
+_INDENT = "indent this line with spaces, just as its neighbours, and look for an open quote or bracket above it"
+_QUOTE = "close the quote on the line where it opens; a ' inside '...' is written twice, or use \"...\""
+_KEY = f"did not find expected key; text after a closed quote, or a wrong indent: {_INDENT}"
+_COLON = 'a colon with a space after it: put the value in "...", or, for a key, indent it as its neighbours'
+_BRACKET = 'close the bracket on its line, and put a value with a comma, a colon or a quote in "..."'
+# what breaks the structure: the line where the editor has to look, and what to do there
+BROKEN = {
+    "open bracket": ("a: [b, {c: d}\ne: f\n", 2, f"did not find expected ',' or ']'; {_BRACKET} (it opens on line 1)"),
+    "colon in brackets": ("a: {b: c: d}\n", 1, f"did not find expected ',' or '}}'; {_BRACKET} (it opens on line 1)"),
+    "colon in a plain value": ("x: y\na: b: c\n", 2, f"mapping values are not allowed in this context; {_COLON}"),
+    "open quote": ('x: y\na: "b\nc: d\n', 2, f"found unexpected end of stream; {_QUOTE}"),
+    "quote inside quotes": ("a: 'it's'\n", 1, _KEY),
+    "wrong indent": ("a:\n  b: 1\n c: 2\n", 3, _KEY),
+    "wrong indent in a list": ("a:\n  - b: 1\n   c: 2\n", 3, f"did not find expected '-' indicator; {_INDENT}"),
+    "list on the line of its key": (
+        "a: - b\n",
+        1,
+        "block sequence entries are not allowed in this context; begin a list on the line below its key, each item with '- '",
+    ),
+    "list below a value": ("a: b\n- c\n", 2, _KEY),
+    "text that is not indented": (
+        "a: >-\nb\nc: d\n",
+        2,
+        "could not find expected ':'; write 'key: value', with a colon and a space; "
+        "text below '>-' is indented by two spaces more than its key",
+    ),
+    "text beside >-": (
+        "a: >- b\n",
+        1,
+        "did not find expected comment or line break; write '>-' alone after the key, and the text on the lines below, "
+        "indented by two spaces more",
+    ),
+    "sign that opens no value": (
+        "a: @b\n",
+        1,
+        'found character that cannot start any token; a value can\'t begin with this sign: put it in "..."',
+    ),
+    "backslash": (
+        'a: "x\\q"\n',
+        1,
+        "found unknown escape character; inside double quotes a backslash is special: write it twice, or use single quotes",
+    ),
+    "indent at the start": (
+        "  a: 1\nb: 2\n",
+        2,
+        "did not find expected <document start>; the file begins with an indent: its first key stands at the very left",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "message"), BROKEN.values(), ids=BROKEN)
+def test_what_is_broken_is_told_with_its_cure(text: str, line: int, message: str) -> None:
+    """The parser's own words say where it gave up; the rest says what an editor does about it."""
+    tree, faults = read_tree(text.encode())
+    assert tree is None
+    assert [(fault.line, fault.message) for fault in faults] == [(line, f"not valid YAML: {message}")]
+
+
+_COMMENT = 'put the value in "..."; a comment that is meant has two spaces before its # and one after it'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "lost"),
+    [
+        ("a: Box #1\n", 1, "#1"),
+        ("a: Box # 1\n", 1, "# 1"),
+        ("a: Box  #1\n", 1, "#1"),
+        ("x: y\na: #1 in the row\n", 2, "#1 in the row"),
+        ('a: "Box" #1\n', 1, "#1"),
+        ("a: {b: c #d, e: f\n  , g: h}\n", 1, "#d, e: f"),
+        ("a:\n  - Box #1\n", 2, "#1"),
+        ("a: Box #1\r\nb: c\r\n", 1, "#1"),
+    ],
+)
+def test_value_that_a_comment_cuts_is_refused(text: str, line: int, lost: str) -> None:
+    """YAML would drop the rest of the line without a word."""
+    _, faults = read_tree(text.encode())
+    assert [(fault.line, fault.message) for fault in faults] == [
+        (line, f"'{lost}' is lost, because a space and # start a comment; {_COMMENT}")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1  # why\n",
+        "# why\na: 1\n",
+        "a:  # why\n  - b\n",
+        "a: 1\n # why\nb: 2\n",
+        'a: "Box #1"\n',
+        "a: >-\n  Box #1\n",
+        "a: b#1\n",
+    ],
+)
+def test_comment_that_is_meant_is_let_through(text: str) -> None:
+    """On a line of its own, or apart from the value, as the guide shows it."""
+    assert read_tree(text.encode())[1] == []
+
+
+@pytest.mark.parametrize("text", ["a: b\n  - c\n", "a: b\n  c d\n", 'a: "b\n  c"\n'])
+def test_value_that_runs_into_the_next_line_is_refused(text: str) -> None:
+    """A key whose colon is missing, or a list below a value, would be read as part of the value above it."""
+    _, faults = read_tree(text.encode())
+    assert [fault.line for fault in faults] == [1]
+    assert "a value goes on in the next line; " in faults[0].message
+    assert faults[0].message.endswith("A longer text goes into a '>-' block")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The shapes of reading.yaml and suppressions.yaml, which only `check` reads.
+"""The shapes of reading.yaml, suppressions.yaml and ids.yaml, which only `check` reads.
 
 They stand apart from `model.py` so that no other command pays for them.
 """
@@ -32,6 +32,13 @@ class Helpline(Frozen):
     countries: tuple[str, ...] = spec("where it works", words="countries")
 
 
+class Figures(Frozen):
+    """Figures of a record that stand in one place only, typed here once more from the source."""
+
+    record: str = spec("id or name of the record, as the problem names it")
+    figures: tuple[str, ...] = spec("the figures, each with its unit")
+
+
 class ReadingAids(Frozen):
     """reading.yaml: what `check` needs to read text and doses as a person would. All lists are sorted."""
 
@@ -43,6 +50,7 @@ class ReadingAids(Frozen):
     laws: tuple[str, ...] = spec("words that speak of law, which differs by country")
     helplines: tuple[Helpline, ...] = spec("numbers beside the emergency numbers")
     bounds: tuple[Bound, ...] = spec("the highest doses that sources print")
+    figures: tuple[Figures, ...] = spec("figures that stand in one place only, by record", default=())
 
 
 class Suppression(Frozen):
@@ -51,3 +59,17 @@ class Suppression(Frozen):
     rule: str = spec("id of the rule")
     record: str = spec("id or name of the record, as the problem names it")
     reason: str = spec("why the record is right all the same")
+
+
+class Retired(Frozen):
+    """An id that leads nowhere any more."""
+
+    id: str = spec("the id, never used again")
+    reason: str = spec("why nothing replaces it")
+
+
+class Ids(Frozen):
+    """ids.yaml: every id that was ever published. Somebody may have cited it."""
+
+    published: tuple[str, ...] = spec("the ids, sorted; a release adds the new ones")
+    retired: tuple[Retired, ...] = spec("ids that are gone, with the reason", default=())

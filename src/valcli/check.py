@@ -1,7 +1,8 @@
 """Facts -> every problem that a rule finds. Prints nothing."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from valcli.aids import Suppression
@@ -35,14 +36,50 @@ class Report:
         return len(self.problems) - self.errors
 
 
+class Lines:
+    """The lines of the fact files, to name the one at fault where a value has several."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, list[str]] = {}
+
+    def exact(self, problem: Problem) -> Problem:
+        """The problem at the line on which its piece of text begins; at the line of the key where that is not found."""
+        number = self._line(problem) if problem.at else 0
+        return replace(problem, line=number) if number else problem
+
+    def _line(self, problem: Problem) -> int:
+        name = problem.file.partition("/")[2]
+        if name not in self._files:
+            self._files[name] = (self._folder / name).read_text(encoding="utf-8").split("\n")
+        lines = self._files[name]
+        depth = _depth(lines[problem.line - 1])
+        text, starts = "", []
+        for number in range(problem.line, len(lines) + 1):
+            line = lines[number - 1]
+            if number > problem.line and line.strip() and _depth(line) <= depth:
+                break
+            starts.append((len(text), number))
+            text += f"{line.strip()} "
+        found = re.search(rf"(?<![\w.,]){re.escape(problem.at)}(?!\w|[.,]\d)", text)
+        place = found.start() if found else text.find(problem.at)
+        return max((number for start, number in starts if start <= place), default=0)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def check(folder: Path | None) -> Report:
     """Read the YAML of a fact base, or of the shipped one, and put every rule to it."""
-    facts, problems, files = read_facts(folder or shipped_folder(), for_check=True)
+    chosen = folder or shipped_folder()
+    facts, problems, files = read_facts(chosen, for_check=True)
     complete = facts is not None and not problems
     if facts is not None and complete:
         problems = check_content(facts)
+    lines = Lines(chosen)
     return Report(
-        problems=tuple(in_order(problems)),
+        problems=tuple(in_order(lines.exact(problem) for problem in problems)),
         files=files,
         records=len(_records(facts)) if facts else 0,
         facts=facts,
@@ -64,7 +101,9 @@ def _found(facts: Facts) -> Iterator[Problem]:
     for rule in RULES:
         for fault in rule.find(base) if rule.find else ():
             place = facts.decoder.place(fault.thing, fault.field)
-            yield Problem(place.file, place.line, fault.record or label(fault.thing), fault.message, rule.id, rule.level)
+            yield Problem(
+                place.file, place.line, fault.record or label(fault.thing), fault.message, rule.id, rule.level, fault.at
+            )
 
 
 def _suppressions(facts: Facts, met: set[tuple[str, str]]) -> Iterator[Problem]:

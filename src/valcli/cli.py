@@ -198,7 +198,15 @@ def explain(
 
     chosen = _format(format_, json)
     _check_country(country)
-    return Outcome(finding.explain(_facts(facts), " ".join(word or []), country), chosen, clinical)
+    asked = " ".join(word or [])
+    try:
+        return Outcome(finding.explain(_facts(facts), asked, country), chosen, clinical)
+    except FactsProblem:
+        # whoever mends broken facts is just the one who asks what a rule wants
+        answer = finding.explain_rule(asked, country)
+        if answer is None:
+            raise
+        return Outcome(answer, chosen, clinical)
 
 
 @app.command(short_help=SHORT["claims"], help=HELP["claims"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from valcli.answer import ClaimsAnswer, ExplainAnswer, Explained, Hit, SearchAnswer
+from valcli.answer import ClaimsAnswer, Context, ExplainAnswer, Explained, Hit, SearchAnswer
 from valcli.concepts import Concept, Reader
 from valcli.fold import bare_forms, fold, singular
 from valcli.near import near_names
@@ -43,6 +43,25 @@ def explain(facts: FactBase, word: str, country: str) -> ExplainAnswer:
     found = (*(term for term, names in every if keys & names), *_rules(word))
     near = () if found else tuple(near_names(word, sorted({name for _, names in every for name in names})))
     return ExplainAnswer(context=context, terms=found, suggestions=near)
+
+
+def explain_rule(word: str, country: str) -> ExplainAnswer | None:
+    """A rule of `check` where the facts can't be read; None where the word names no rule."""
+    found = tuple(_rules(word))
+    unread = Context(
+        command="explain",
+        request={"word": word, "country": country},
+        version="not-read",
+        reviewed="not-read",
+        medicine="not-read",
+        title="",
+        shipped=False,
+        notice="These facts can't be read; valcli check says why.",
+        country=country,
+        emergency=(),
+        labels={"groups": {}},
+    )
+    return ExplainAnswer(context=unread, terms=found, suggestions=()) if found else None
 
 
 def _rules(word: str) -> Iterator[Explained]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from valcli.load import Facts
 
 
-_NAMING = frozenset(("id", "substance", "section", "names"))
+_NAMING = frozenset(("id", "substance", "section", "names", "name"))
 
 
 class Check:
@@ -27,10 +27,13 @@ class Check:
         self.entries = list(name_entries(facts))
         self.substances = {member.substance: member for interactant in facts.interactants for member in interactant.members}
 
-    def report(self, thing: object, record: str, message: str, field: str = "") -> None:
-        """Note a problem at the line of a thing, or of one of its keys, under the rule that is at work."""
+    def report(self, thing: object, record: str, message: str, field: str = "", at: str = "") -> None:
+        """Note a problem at the line of a thing, or of one of its keys, under the rule that is at work.
+
+        `at` is the piece of text that is at fault, where a value has several lines.
+        """
         place = self.facts.decoder.place(thing, field)
-        self.problems.append(Problem(place.file, place.line, record, message, self.rule))
+        self.problems.append(Problem(place.file, place.line, record, message, self.rule, at=at))
 
     def known(self, name: str, names: Iterable[str]) -> bool:
         """Whether a name stands among others, or was left out for a fault of its own."""

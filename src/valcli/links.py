@@ -1,5 +1,6 @@
 """What only shows when all files are read together: ids, citations, references, names."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from valcli.model import (
     Rating,
     Section,
 )
-from valcli.schema import Problem, fields_of
+from valcli.schema import Problem, fields_of, near
 
 if TYPE_CHECKING:
     from valcli.load import Facts
@@ -37,6 +38,8 @@ def check_links(facts: "Facts") -> list[Problem]:
     return check.problems
 
 
+_ARTICLE = "article"
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # the words that the program itself speaks of; every group that a field names must be there too
 _SPOKEN = {
     "statuses": ("interaction", "none-known", "no-data", "ambiguous", "same-medicine", "not-recognised"),
@@ -47,6 +50,7 @@ _SPOKEN = {
     "countries": ("us", "uk", "any"),
     "bases": ("project",),
     "bands": ("not-stated",),
+    "source_types": (_ARTICLE,),
     "record_kinds": tuple(RECORD_CLASSES),
 }
 
@@ -78,6 +82,8 @@ def _ids(check: Check) -> None:
     for things in (records + facts.interactants, facts.sources, facts.signs, facts.claims, facts.glossary):
         _unique(check, things, lambda thing: [thing.id, *getattr(thing, "formerly", ())], "id")
     _unique(check, facts.sections, lambda section: [fold(word) for word in (section.section, *section.aliases)], "section word")
+    for section in facts.sections:
+        _unique(check, section.groups, lambda group: [group.id], f"group of section {section.section}")
     _unique(check, facts.products, lambda product: [product.name], "product")
     members = [member for interactant in facts.interactants for member in interactant.members]
     _unique(check, members + facts.known, lambda thing: [label(thing)], "substance")
@@ -89,7 +95,12 @@ def _unique(check: Check, things: Iterable[Any], words: Callable[[Any], list[str
         for word in words(thing):
             if word in seen:
                 first = check.facts.decoder.place(seen[word])
-                check.report(thing, label(thing), f"{what} '{word}' stands twice, first at {first.file}:{first.line}", "id")
+                check.report(
+                    thing,
+                    label(thing),
+                    f"{what} '{word}' stands twice, first at {first.file}:{first.line}; choose another one",
+                    "id",
+                )
             seen.setdefault(word, thing)
 
 
@@ -100,9 +111,14 @@ def _sections(check: Check) -> None:
         for record in section.records:
             if groups and record.group not in groups:
                 said = f"group '{record.group}' is not" if record.group else "group is missing; it is"
-                check.report(record, record.id, f"{said} one of {', '.join(groups)}", "group")
+                check.report(record, record.id, f"{said} one of {', '.join(groups)}{near(record.group, groups)}", "group")
             elif record.group and not groups:
-                check.report(record, record.id, f"group '{record.group}' is not among the groups of the section", "group")
+                check.report(
+                    record,
+                    record.id,
+                    f"group '{record.group}' is not among the groups of the section, which has none: remove the line",
+                    "group",
+                )
     for interactant in check.facts.interactants:
         _file_name(check, interactant, interactant.id.removeprefix("ix."))
 
@@ -110,14 +126,21 @@ def _sections(check: Check) -> None:
 def _file_name(check: Check, thing: Section | Interactant, expected: str) -> None:
     file = check.facts.decoder.place(thing).file
     if file.rsplit("/", 1)[-1] != f"{expected}.yaml":
-        check.report(thing, label(thing), f"this record belongs into a file named {expected}.yaml", "id")
+        check.report(
+            thing, label(thing), f"this record belongs into a file named {expected}.yaml; rename the file, or mend the id", "id"
+        )
 
 
 def _citations(check: Check) -> None:
     sources = {source.id for source in check.facts.sources}
     for thing, owner in check.everything:
         if isinstance(thing, (Citation, Rating)) and not check.known(thing.source, sources):
-            check.report(thing, label(owner), f"source '{thing.source}' is not in sources.yaml", "source")
+            check.report(
+                thing,
+                label(owner),
+                f"source '{thing.source}' is not in sources.yaml; add it there, or mend the id{near(thing.source, sources)}",
+                "source",
+            )
 
 
 def _references(check: Check) -> None:
@@ -126,27 +149,48 @@ def _references(check: Check) -> None:
     signs = {sign.id for sign in facts.signs}
     for pointer in (facts.meta.same_medicine, facts.meta.combined):
         if not check.known(pointer, ids):
-            check.report(facts.meta, "facts", f"interactant '{pointer}' is not in interactions/")
+            check.report(facts.meta, "facts", f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}")
     home = next((item for item in facts.interactants if item.id == facts.meta.same_medicine), None)
     if home and facts.meta.medicine not in [member.substance for member in home.members]:
         check.report(home, home.id, f"the medicine itself, '{facts.meta.medicine}', is not one of its substances")
     for thing, owner in check.everything:
         for target in thing.about if isinstance(thing, (Question, Interactant)) else ():
             if not check.known(target, check.records):
-                check.report(thing, label(owner), f"about: no record has the id '{target}'", "about")
+                check.report(
+                    thing,
+                    label(owner),
+                    f"about: no record has the id '{target}'; name one that exists{near(target, check.records)}",
+                    "about",
+                )
         if isinstance(thing, Claim):
             _claim(check, thing, ids)
         if isinstance(thing, (Interactant, Member)) and thing.warning_signs and not check.known(thing.warning_signs, signs):
             listed = ", ".join(sorted(signs))
-            check.report(thing, label(owner), f"warning_signs '{thing.warning_signs}' is not one of {listed}", "warning_signs")
+            check.report(
+                thing,
+                label(owner),
+                f"warning_signs '{thing.warning_signs}' is not one of {listed}{near(thing.warning_signs, signs)}",
+                "warning_signs",
+            )
 
 
 def _claim(check: Check, claim: Claim, interactants: set[str]) -> None:
+    others = {source.id: source.type for source in check.facts.sources if source.type != _ARTICLE}
     if not check.known(claim.article, {source.id for source in check.facts.sources}):
-        check.report(claim, claim.id, f"article '{claim.article}' is not in sources.yaml", "article")
+        check.report(
+            claim, claim.id, f"article '{claim.article}' is not in sources.yaml; name a source of type 'article'", "article"
+        )
+    elif claim.article in others:
+        message = f"article '{claim.article}' is a source of type '{others[claim.article]}'"
+        check.report(claim, claim.id, f"{message}; a claim is one of an article: name a source of type 'article'", "article")
     for target in claim.facts:
         if not check.known(target, check.records) and target not in interactants:
-            check.report(claim, claim.id, f"facts: nothing has the id '{target}'", "facts")
+            check.report(
+                claim,
+                claim.id,
+                f"facts: nothing has the id '{target}'; name a record that exists{near(target, (*check.records, *interactants))}",
+                "facts",
+            )
 
 
 def _doses(check: Check) -> None:
@@ -158,9 +202,26 @@ def _doses(check: Check) -> None:
             said = " and ".join(given) or "none"
             check.report(record, record.id, f"exactly one of amount, steps, relative, action says how much; here: {said}")
         if record.as_printed not in record.text:
-            check.report(record, record.id, f"as_printed '{record.as_printed}' must stand word for word in text", "text")
+            _unprinted(check, record)
         if record.country == "any":
-            check.report(record, record.id, "a dose names its country")
+            check.report(record, record.id, "a dose names its country; add the line 'country: us' or another one")
+
+
+def _unprinted(check: Check, record: Dose) -> None:
+    """Report that text and as_printed differ, at the one that the clinical text speaks against."""
+    exact = set(_FIGURE.findall(record.clinical))
+    misprinted = [figure for figure in _FIGURE.findall(record.as_printed) if figure not in exact]
+    field = "as_printed" if misprinted and exact.issuperset(_FIGURE.findall(record.text)) else "text"
+    other = check.facts.decoder.place(record, "text" if field == "as_printed" else "as_printed").line
+    message = f"as_printed '{record.as_printed}' must stand word for word in text (the other one: line {other})"
+    check.report(record, record.id, message, field, misprinted[0] if field == "as_printed" else _shared(record))
+
+
+def _shared(record: Dose) -> str:
+    """As much of the start or of the end of as_printed as stands in the text."""
+    printed = record.as_printed
+    ends = [*(printed[:size] for size in range(len(printed), 0, -1)), *(printed[size:] for size in range(len(printed)))]
+    return max((part for part in ends if part in record.text), key=len, default="").strip()
 
 
 def _occurrences(check: Check) -> None:
@@ -171,14 +232,21 @@ def _occurrences(check: Check) -> None:
 
 def _occurrence(check: Check, record: str, item: Occurrence) -> None:
     if item.band != "not-stated" and item.figure == "not-stated":
-        check.report(item, record, f"band '{item.band}' needs the figure that the source prints", "band")
+        check.report(
+            item,
+            record,
+            f"band '{item.band}' needs the figure that the source prints; without one the band is 'not-stated'",
+            "band",
+        )
 
 
 def _disagreements(check: Check) -> None:
     for thing, owner in check.everything:
         if isinstance(thing, Disagreement):
             if len(thing.positions) < 2:
-                check.report(thing, label(owner), "a disagreement has two positions or more", "positions")
+                check.report(
+                    thing, label(owner), "a disagreement has two positions or more; add the other side, or remove it", "positions"
+                )
             if thing.shown > len(thing.positions):
                 check.report(
                     thing, label(owner), f"shown {thing.shown} is not one of the {len(thing.positions)} positions", "shown"
@@ -193,7 +261,9 @@ def _statements(check: Check) -> None:
             needed.append("effect")
         for name in needed:
             if not getattr(interactant, name):
-                check.report(interactant, interactant.id, f"key '{name}' is missing")
+                check.report(
+                    interactant, interactant.id, f"key '{name}' is missing: {fields_of(interactant)[name].doc}; add the line"
+                )
         things: list[Interactant | Member] = [interactant, *interactant.members]
         for thing in things:
             _level(check, thing, mildest)
@@ -203,19 +273,19 @@ def _level(check: Check, thing: Interactant | Member, mildest: str) -> None:
     if not thing.level:
         return
     if not thing.basis:
-        check.report(thing, label(thing), "a level needs its own basis", "level")
+        check.report(thing, label(thing), "a level needs its own basis; add the line 'basis: ...'", "level")
     if not set(thing.level) <= {"us", "uk", "any"}:
         check.report(thing, label(thing), f"level: countries are us, uk and any; here: {', '.join(thing.level)}", "level")
     if thing.basis == "project":
         if not thing.basis_note:
-            check.report(thing, label(thing), "basis 'project' needs basis_note: why", "basis")
+            check.report(thing, label(thing), "basis 'project' needs basis_note: why; add the line", "basis")
         if mildest in thing.level.values():
             check.report(
                 thing, label(thing), f"level '{mildest}' can't rest on basis 'project': move it to names/known.yaml", "level"
             )
     # a member may lean on what is cited for the whole, but only for a judgement that is ours
     if not thing.citations and (thing.basis != "project" or isinstance(thing, Interactant)):
-        check.report(thing, label(thing), "a level needs a citation", "level")
+        check.report(thing, label(thing), "a level needs a citation; say under 'citations' where it was read", "level")
 
 
 def _ascii(check: Check) -> None:
@@ -228,7 +298,9 @@ def _ascii(check: Check) -> None:
                 if not text.isascii():
                     strange = next(char for char in text if not char.isascii())
                     allowed = "only ASCII is allowed: write ' for a curly quote, - for a dash"
-                    check.report(thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); {allowed}", field)
+                    check.report(
+                        thing, label(owner), f"{field} holds '{strange}' (U+{ord(strange):04X}); {allowed}", field, strange
+                    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -18,11 +18,16 @@ def check_products(check: Check) -> None:
                 check.report(
                     ingredient,
                     product.name,
-                    f"ingredient '{ingredient.substance}' is no substance of interactions/ or known.yaml",
+                    f"ingredient '{ingredient.substance}' is no substance of interactions/ or known.yaml; add it first",
                 )
         if (product.contents == "read") != bool(product.citations):
             wanted = "a citation" if product.contents == "read" else "no citation"
-            check.report(product, product.name, f"contents '{product.contents}' needs {wanted}", "contents")
+            check.report(
+                product,
+                product.name,
+                f"contents '{product.contents}' needs {wanted}; add or remove it, or change contents",
+                "contents",
+            )
 
 
 def check_ambiguous(check: Check) -> None:
@@ -34,15 +39,17 @@ def check_ambiguous(check: Check) -> None:
         for reading in group.readings:
             for target in reading.means:
                 if not check.known(target, targets):
-                    message = f"means: '{target}' is no interactant, substance, product or known name"
+                    message = (
+                        f"means: '{target}' is no interactant, substance, product or known name; add it there first, or mend it"
+                    )
                     check.report(reading, label(group), message, "means")
     names = {fold(entry.name) for entry in check.entries}
     for pair in check.facts.ambiguous.lookalikes:
         if len(pair.names) < 2:
-            check.report(pair, label(pair), "a look-alike group has two names or more")
+            check.report(pair, label(pair), "a look-alike group has two names or more; add the other one")
         for name in pair.names:
             if fold(name) not in names:
-                check.report(pair, label(pair), f"look-alike '{name}' is no name in the facts")
+                check.report(pair, label(pair), f"look-alike '{name}' is no name in the facts; add it there first, or mend it")
 
 
 def check_name_lists(check: Check) -> None:
@@ -54,7 +61,12 @@ def check_name_lists(check: Check) -> None:
         for field in ("old", "unread"):
             for name in getattr(thing, field):
                 if name not in own:
-                    check.report(thing, label(thing), f"{field}: '{name}' is not one of its names", field)
+                    check.report(
+                        thing,
+                        label(thing),
+                        f"{field}: '{name}' is not one of its names; list it under brands, also, words or slang too",
+                        field,
+                    )
 
 
 def check_names(check: Check) -> None:
@@ -65,11 +77,11 @@ def check_names(check: Check) -> None:
         key = fold(entry.name)
         other = first.setdefault(key, entry)
         if _leads_elsewhere(entry, other) and key not in asked_back:
-            check.report(
-                entry.owner, label(entry.owner), f"name '{entry.name}' also leads to {_shown(other)}: list it in ambiguous.yaml"
-            )
+            message = f"name '{entry.name}' also leads to {_shown(check, other)}: list it in ambiguous.yaml, or remove one"
+            check.report(entry.owner, label(entry.owner), message, _field(entry), entry.name)
         if entry.kind == "ambiguous" and other.kind == "ambiguous" and entry.target != other.target:
-            check.report(entry.owner, label(entry.owner), f"name '{entry.name}' stands in two ambiguous groups")
+            message = f"name '{entry.name}' stands in two ambiguous groups, first at {_place(check, other)}; remove one"
+            check.report(entry.owner, label(entry.owner), message, "names", entry.name)
     bare: dict[str, NameEntry] = {}
     for key, entry in first.items():
         for form in bare_forms(key):
@@ -86,8 +98,10 @@ def _lower_rungs(check: Check, entry: NameEntry, bare: dict[str, NameEntry], ask
             continue
         if "slang" in (entry.via, other.via) and rung > 3:
             continue
-        message = f"name '{entry.name}' becomes '{form}' on rung {rung} of the ladder, which leads to {_shown(other)}"
-        check.report(entry.owner, label(entry.owner), f"{message}: list both in ambiguous.yaml")
+        message = f"name '{entry.name}' is read as '{form}' too, which leads to {_shown(check, other)}"
+        check.report(
+            entry.owner, label(entry.owner), f"{message}: list both in ambiguous.yaml, or remove one", _field(entry), entry.name
+        )
 
 
 def _leads_elsewhere(one: NameEntry, other: NameEntry) -> bool:
@@ -97,8 +111,23 @@ def _leads_elsewhere(one: NameEntry, other: NameEntry) -> bool:
     return bool(one.substance and other.substance and one.substance != other.substance)
 
 
-def _shown(entry: NameEntry) -> str:
-    return f"{entry.target} ({entry.substance})" if entry.substance else entry.target
+def _shown(check: Check, entry: NameEntry) -> str:
+    target = f"{entry.target} ({entry.substance})" if entry.substance else entry.target
+    return f"{target} by '{entry.name}' at {_place(check, entry)}"
+
+
+def _field(entry: NameEntry) -> str:
+    """The field of its owner in which a name stands."""
+    for field in ("also", "words", "slang", "names"):
+        if entry.name in getattr(entry.owner, field, ()):
+            return field
+    return "brands" if entry.via == "brand" else ""
+
+
+def _place(check: Check, entry: NameEntry) -> str:
+    """File and line of a name, for a message about another one."""
+    place = check.facts.decoder.place(entry.owner, _field(entry))
+    return f"{place.file}:{place.line}"
 
 
 def check_order(check: Check) -> None:
@@ -119,7 +148,7 @@ def _sorted(check: Check, things: Iterable[Any], key: Callable[[Any], str]) -> N
     last = ""
     for thing in things:
         if key(thing) < last:
-            check.report(thing, label(thing), f"out of order: it stands after '{last}'")
+            check.report(thing, label(thing), f"out of order: it stands after '{last}'; move it up to its place in the alphabet")
         last = key(thing)
 
 

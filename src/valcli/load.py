@@ -32,7 +32,7 @@ from valcli.schema import YAML, Decoder, Problem, decode_vocabulary
 from valcli.yamltree import MAX_BYTES, Node, read_tree
 
 if TYPE_CHECKING:
-    from valcli.aids import ReadingAids, Suppression
+    from valcli.aids import Ids, ReadingAids, Suppression
 
 T = TypeVar("T")
 _MOST_PROBLEMS = 50  # of one file
@@ -43,7 +43,7 @@ _PACKAGE = Path(__file__).parent
 class Facts:
     """Everything that the fact files say, checked, in file order.
 
-    `aids` and `suppressions` serve the content rules, and are read for them only.
+    `aids`, `suppressions` and `ids` serve the content rules, and are read for them only.
     """
 
     meta: Meta
@@ -61,6 +61,7 @@ class Facts:
     asked: list[Asked]
     aids: "ReadingAids | None" = None
     suppressions: "list[Suppression]" = field(default_factory=list)
+    ids: "Ids | None" = None
     files: int = 0
     decoder: Decoder = field(default_factory=lambda: Decoder({}))
 
@@ -173,10 +174,11 @@ class _Reader:
         }
         search = self._one(decoder, "search.yaml", SearchWords)
         if self.for_check:
-            from valcli.aids import ReadingAids, Suppression
+            from valcli.aids import Ids, ReadingAids, Suppression
 
             rest["aids"] = self._one(decoder, "reading.yaml", ReadingAids)
             rest["suppressions"] = self._list(decoder, "suppressions.yaml", Suppression)
+            rest["ids"] = self._one(decoder, "ids.yaml", Ids)
         if meta is None or ambiguous is None or search is None:
             return None
         rest["sections"].sort(key=lambda section: section.order)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from valcli.frozen import FieldShape, is_declared, shape
-from valcli.model import RECORD_CLASSES, Record, Term
+from valcli.model import DATE_OR_UNKNOWN, INTERACTANT_ID, RECORD_CLASSES, RECORD_ID, Record, Term
 
 if TYPE_CHECKING:
     from valcli.yamltree import Node  # reading YAML costs a third of a start, and most starts read none
@@ -24,6 +24,26 @@ _SHOWN_WORDS = 20
 # ids of the two rules that hold before there are any records, and the levels of all rules
 YAML, SHAPE = "Y", "S"
 ERROR, WARNING = "error", "warning"
+_LETTERS = "small letters, digits and single hyphens"
+# what each pattern of the model allows, for editors who can't read a pattern
+_ALLOWED = {
+    r"[a-z0-9]+(-[a-z0-9]+)*": f"made of {_LETTERS}, as 'fda-valium'",
+    RECORD_ID: f"an id of small letters, one dot, then {_LETTERS}, as 'se.dry-mouth'",
+    INTERACTANT_ID: f"an id of 'ix.', then {_LETTERS}, as 'ix.dairy-foods'",
+    r"claim\.[a-z0-9]+(-[a-z0-9]+)*": f"an id of 'claim.', then {_LETTERS}, as 'claim.s1-04'",
+    r"term\.[a-z0-9]+(-[a-z0-9]+)*": f"an id of 'term.', then {_LETTERS}, as 'term.half-life'",
+    r"\d+(\.\d+)?": "a plain figure without a unit, as '2' or '0.5'",
+    r"\d+": "a whole number, as '3'",
+    r"[1-5]": "a whole number from 1 to 5",
+    r"1": "'1'",
+    r"[a-z]+": "one word of small letters, as 'dose' or 'day'",
+    DATE_OR_UNKNOWN: "a date with its year, as '3 May 2025', or 'not-stated'",
+    r"not-stated|\d{4}-\d{2}-\d{2}": "a day as year, month, day, as '2026-11-24', or 'not-stated'",
+    r"\d{4}-\d{2}-\d{2}": "a day as year, month, day, as '2026-11-24'",
+    r"not-stated|https?://\S+": "an address that starts with https://, without a space, or 'not-stated'",
+    r"[0-9][0-9 -]*( or [0-9][0-9 -]*)?": "a number as it is dialled, as '999 or 112'",
+    r"\d+\.\d+\.\d+": "three numbers with dots, as '1.2.0'",
+}
 _NAMING = ("id", "section", "name", "substance", "tag", "record", "word")
 
 
@@ -36,7 +56,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of the facts, ready to be printed; `rule` is the id of the rule that found it."""
+    """One fault of the facts, ready to be printed; `rule` is the id of the rule that found it.
+
+    `at` is the piece of text that is at fault, where one is.
+    """
 
     file: str
     line: int
@@ -44,6 +67,7 @@ class Problem:
     message: str
     rule: str = SHAPE
     level: str = ERROR
+    at: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.record}: {self.message}"
@@ -52,6 +76,19 @@ class Problem:
 def fields_of(thing: Any) -> dict[str, FieldShape]:
     """Fields of an object of the model, by name."""
     return shape(type(thing))
+
+
+def near(word: str, allowed: Iterable[str]) -> str:
+    """The question after a list of what is allowed, where one of it is spelled nearly so."""
+    import difflib  # only what is wrong pays for it
+
+    found = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.7)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
+def in_words(pattern: str) -> str:
+    """What a pattern allows, with an example; the pattern itself only where nobody has put it into words."""
+    return _ALLOWED.get(pattern, f"of the form {pattern}")
 
 
 class Decoder:
@@ -90,7 +127,7 @@ class Decoder:
         """Read a whole file as a list of `cls`; broken items are left out and reported."""
         self._file, self._record = file, "file"
         if not isinstance(node.value, list):
-            self.problem(node.line, "a list is expected here")
+            self.problem(node.line, "a list is expected here: begin each item with '- '")
             return []
         return [made for item in node.value if (made := self._record_of(item, cls)) is not None]
 
@@ -110,7 +147,7 @@ class Decoder:
 
     def _object(self, node: Node, cls: type[T]) -> T | None:
         if not isinstance(node.value, dict):
-            self.problem(node.line, f"a {cls.__name__.lower()} with keys is expected here")
+            self.problem(node.line, f"a {cls.__name__.lower()} with keys is expected here: write 'key: value' lines")
             return None
         chosen = self._class_for(node, cls)
         if chosen is None:
@@ -123,7 +160,7 @@ class Decoder:
             if name in node.value:
                 values[name] = self._value(node.value[name], field.hint, field)
             elif field.required:
-                self.problem(node.line, f"key '{name}' is missing: {field.doc}")
+                self.problem(node.line, f"key '{name}' is missing: {field.doc}; add the line")
         if len(self.problems) > before:
             return None
         made: T = chosen(**values)
@@ -140,14 +177,14 @@ class Decoder:
         if isinstance(word, str) and word in RECORD_CLASSES:
             return RECORD_CLASSES[word]
         line = kind.line if kind is not None else node.line
-        self.problem(line, f"kind '{word}' is not one of {', '.join(RECORD_CLASSES)}")
+        self.problem(line, f"kind '{word}' is not one of {', '.join(RECORD_CLASSES)}{near(word, RECORD_CLASSES)}")
         return None
 
     def _unknown_keys(self, node: Node, fields: dict[str, FieldShape]) -> None:
         lines = node.key_lines or {}
         for key in node.value:
             if key not in fields:
-                self.problem(lines[key], f"unknown key '{key}'; allowed: {', '.join(fields)}")
+                self.problem(lines[key], f"unknown key '{key}'; allowed: {', '.join(fields)}{near(key, fields)}")
 
     def _value(self, node: Node, hint: Any, field: FieldShape) -> Any:
         origin, arguments = typing.get_origin(hint), typing.get_args(hint)
@@ -164,7 +201,10 @@ class Decoder:
 
     def _list(self, node: Node, hint: Any, field: FieldShape) -> tuple[Any, ...]:
         if not isinstance(node.value, list):
-            self.problem(node.line, f"{field.name} must be a list")
+            self.problem(
+                node.line,
+                f"{field.name} must be a list; write [one, two], or each item on a line of its own that begins with '- '",
+            )
             return ()
         if field.required and not node.value:
             self.problem(node.line, f"{field.name} is empty: {field.doc}")
@@ -176,13 +216,15 @@ class Decoder:
         if field.short and isinstance(node.value, str):
             return {"any": self._value(node, hint, field)}
         if not isinstance(node.value, dict):
-            self.problem(node.line, f"{field.name} must have a country for each value")
+            self.problem(node.line, f"{field.name} must have a country for each value, as {{us: ..., uk: ...}}")
             return {}
         countries = self.words.get("countries", [])
         values = {}
         for key, item in node.value.items():
             if key not in countries:
-                self.problem(item.line, f"{field.name}: country '{key}' is not one of {', '.join(countries)}")
+                self.problem(
+                    item.line, f"{field.name}: country '{key}' is not one of {', '.join(countries)}{near(key, countries)}"
+                )
             # the words of a field of this type are its values' words, unless they name the keys
             plain = field.without_words() if field.words == "countries" else field
             values[key] = self._value(item, hint, plain)
@@ -190,18 +232,21 @@ class Decoder:
 
     def _scalar(self, node: Node, hint: Any, field: FieldShape) -> Any:
         if not isinstance(node.value, str):
-            self.problem(node.line, f"{field.name} must be plain text")
+            self.problem(node.line, f"{field.name} must be plain text; put it in \"...\", or into a '>-' block")
             return ""
         text = " ".join(node.value.split())
         if not text:
             self.problem(node.line, f"{field.name} is empty: {field.doc}")
         elif field.words and text not in self.words.get(field.words, []):
-            self.problem(node.line, f"{field.name} '{text}' is not one of {self._listed(field.words)}")
+            self.problem(
+                node.line,
+                f"{field.name} '{text}' is not one of {self._listed(field.words)}{near(text, self.words.get(field.words, []))}",
+            )
         elif field.pattern and not re.fullmatch(field.pattern, text):
-            self.problem(node.line, f"{field.name} '{text}' must be like {field.pattern}: {field.doc}")
+            self.problem(node.line, f"{field.name} '{text}' is not {in_words(field.pattern)}: {field.doc}")
         elif hint is bool:
             if text not in ("true", "false"):
-                self.problem(node.line, f"{field.name} '{text}' is not one of true, false")
+                self.problem(node.line, f"{field.name} '{text}' is not one of true, false; write true, or leave the line out")
             return text == "true"
         elif hint is int:
             return self._integer(node, text, field)

@@ -16,8 +16,25 @@ import yaml
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+_CUT, _COMMENT = re.compile(r" +#"), re.compile(r"  +# ")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNUSUAL = re.compile(r"[^\n -~]")
+_LOOK_ABOVE = "indent this line with spaces, just as its neighbours, and look for an open quote or bracket above it"
+# what the parser says (libyaml, then PyYAML's own), and what an editor does about it
+_ADVICE = (
+    ("unknown escape", "inside double quotes a backslash is special: write it twice, or use single quotes"),
+    ("quoted scalar", "close the quote on the line where it opens; a ' inside '...' is written twice, or use \"...\""),
+    ("mapping values", 'a colon with a space after it: put the value in "...", or, for a key, indent it as its neighbours'),
+    ("flow", 'close the bracket on its line, and put a value with a comma, a colon or a quote in "..."'),
+    ("cannot start any token", 'a value can\'t begin with this sign: put it in "..."'),
+    ("simple key", "write 'key: value', with a colon and a space; text below '>-' is indented by two spaces more than its key"),
+    ("block sequence entries", "begin a list on the line below its key, each item with '- '"),
+    ("sequence entries are not allowed", "begin a list on the line below its key, each item with '- '"),
+    ("block scalar", "write '>-' alone after the key, and the text on the lines below, indented by two spaces more"),
+    ("block collection", _LOOK_ABOVE),
+    ("block mapping", f"text after a closed quote, or a wrong indent: {_LOOK_ABOVE}"),
+    ("<document start>", "the file begins with an indent: its first key stands at the very left"),
+)
 _LINE_SEPARATORS = {"\x85", "\u2028", "\u2029"}
 
 
@@ -70,12 +87,22 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     except _Refused as refused:
         return None, [*faults, refused.fault]
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        return None, [*faults, Fault(line, f"not valid YAML: {error.problem or error.context}")]
+        return None, [*faults, _explained(error)]
     except yaml.YAMLError as error:
         return None, [*faults, Fault(1, f"not valid YAML: {str(error).splitlines()[0]}")]
     return tree, faults
+
+
+def _explained(error: "yaml.MarkedYAMLError") -> Fault:
+    """What the parser found, on the line where the editor has to look, and what to do about it."""
+    what = f"{error.context or ''} {error.problem or ''}"
+    # these begin where the parser's own line is not: at the quote, or at the word without a colon
+    begins = "quoted scalar" in what or "simple key" in what
+    mark: Any = (error.context_mark if begins else None) or error.problem_mark or error.context_mark
+    advice = next((advice for sign, advice in _ADVICE if sign in what), _LOOK_ABOVE)
+    if "flow" in what and error.context_mark:
+        advice = f"{advice} (it opens on line {error.context_mark.line + 1})"
+    return Fault(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}; {advice}")
 
 
 def hidden_character(text: str) -> str | None:
@@ -106,6 +133,7 @@ def _build(text: str, faults: list[Fault]) -> Node:
     """Fold the events into nodes with an explicit stack; nothing here recurses."""
     stack: list[_Open] = []
     root: Node | None = None
+    commented = {number: line for number, line in enumerate(text.split("\n")) if " #" in line} if " #" in text else {}
     events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
     for event in events:
         kind = type(event).__name__
@@ -125,7 +153,12 @@ def _build(text: str, faults: list[Fault]) -> Node:
                 raise _Refused(line, f"nested more than {MAX_DEPTH} levels deep")
             stack.append(_Open(line, kind == "MappingStartEvent"))
             continue
-        node = _scalar(event.value, line) if kind == "ScalarEvent" else stack.pop().close()
+        if kind == "ScalarEvent":
+            node = _scalar(event.value, line)
+            if event.style not in (">", "|"):
+                faults += _lost(event, commented)
+        else:
+            node = stack.pop().close()
         if stack:
             stack[-1].add(node, faults)
         else:
@@ -141,6 +174,19 @@ def _scalar(value: str, line: int) -> Node:
     if found:
         raise _Refused(line, _hidden(found))
     return Node(value, line)
+
+
+def _lost(event: Any, commented: dict[int, str]) -> Iterator[Fault]:
+    """A value that YAML ends or joins where its writer did not mean it: at ` #`, and at the end of a line."""
+    end = event.end_mark
+    if end.line != event.start_mark.line:
+        wanted = "close the quote on this line." if event.style else "is a colon or an indent missing?"
+        yield Fault(event.start_mark.line + 1, f"a value goes on in the next line; {wanted} A longer text goes into a '>-' block")
+    rest = commented.get(end.line, "")[end.column :]
+    # a comment that is meant stands apart, as the guide shows it
+    if _CUT.match(rest) and not _COMMENT.match(rest):
+        advice = 'put the value in "..."; a comment that is meant has two spaces before its # and one after it'
+        yield Fault(end.line + 1, f"'{rest.strip()[:40]}' is lost, because a space and # start a comment; {advice}")
 
 
 class _Open:

@@ -6,14 +6,14 @@ A new rule is one function in one of these modules; its examples prove that it c
 import re
 
 from valcli.fold import fold
-from valcli.rules import doses, levels, loading, places, reading, sources, wording, writing
+from valcli.rules import doses, figures, ids, levels, loading, places, reading, sources, wording, writing
 from valcli.rules.rule import REGISTRY, Example, Found, Rule
 
 __all__ = ["MODULES", "RULES", "Example", "Found", "Rule", "find_rules"]
 
-MODULES = (loading, reading, writing, wording, doses, places, levels, sources)
-# yaml, shape, links, health literacy, doses, places, milder, timing, citations, suppressions
-_FAMILIES = "YSLHDPMTCX"
+MODULES = (loading, ids, reading, writing, wording, doses, figures, places, levels, sources)
+# yaml, shape, links, ids, health literacy, doses, places, milder, timing, citations, suppressions
+_FAMILIES = "YSLIHDPMTCX"
 
 
 def _number(rule: Rule) -> tuple[int, int]:

@@ -92,10 +92,11 @@ class Base:
     """The facts under check and what several rules ask of them."""
 
     def __init__(self, facts: "Facts") -> None:
-        if facts.aids is None:
+        if facts.aids is None or facts.ids is None:
             raise ValueError("these facts were not read for a check")
         self.facts = facts
         self.aids = facts.aids
+        self.ids = facts.ids
         self.check = Check(facts)
         self.levels = [term.tag for term in facts.vocabulary["levels"]]
         self.records: list[Record] = [record for section in facts.sections for record in section.records]
@@ -154,6 +155,10 @@ class Base:
             exact |= {name for listed in thing.brands.values() for name in listed}
         exact |= {name for product in self.facts.products for name in (product.name, *product.also)}
         return Masker(exact, {*generic, *self.aids.names})
+
+    def unit(self, tag: str) -> str:
+        """A unit as it is printed."""
+        return next(term.label for term in self.facts.vocabulary["units"] if term.tag == tag)
 
     def labels(self, country: str) -> tuple[str, ...]:
         """The words by which a text names a country."""

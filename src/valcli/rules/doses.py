@@ -8,15 +8,18 @@ from valcli.linkcheck import label
 from valcli.model import Amount, Dose, Maximum
 from valcli.rules.base import Base
 from valcli.rules.examples import dose, said
-from valcli.rules.rule import Example, Found, rule
+from valcli.rules.rule import Example, Found, in_text, rule
 
-_FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
+FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _QUANTITY = re.compile(
-    rf"((?:{_FIGURE}(?:, | to | or | and | ?- ?))*{_FIGURE}) ?"
-    r"(mg|milligrams?|mcg|micrograms?|g|grams?|mL|ml)\b( for each kg| ?/ ?kg)?"
+    rf"((?:{FIGURE}(?:, | to | or | and | ?- ?))*{FIGURE}) ?"
+    r"(mg|milligrams?|mcg|micrograms?|g|grams?|mL|ml|L|litres?)\b( for each kg| ?/ ?kg)?"
 )
-_UNIT_WORDS = {"milligram": "mg", "microgram": "mcg", "gram": "g", "ml": "mL"}
+_UNIT_WORDS = {"milligram": "mg", "microgram": "mcg", "gram": "g", "ml": "mL", "litre": "L"}
 _SECOND = "second"
+_TIMES = re.compile(r"((?:\d+ (?:or|to) )?\d+ times) (?:a|every|each) (?:day|week)\b")
+_DOWN = re.compile(r"(?<!from )(?<![\d.,])(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) (?:mg|mcg|g|mL)\b")
+_LOOK_UP = "look it up in the source, and mend the wrong one"
 _TWO_MG = "amount: {low: 2, high: 2, unit: mg, per: dose}"
 
 
@@ -46,18 +49,19 @@ def typed(item: Dose) -> Iterator[Typed]:
         yield Typed(item.maximum, "amount", item.maximum.amount, item.maximum.unit, item.maximum.per)
 
 
-def quantities(text: str) -> set[tuple[str, str]]:
-    """Every figure with its unit, as the vocabulary labels it, that a text holds."""
-    found = set()
+def amounts(text: str) -> list[tuple[str, str]]:
+    """Every figure with its unit, as the vocabulary labels it, that a text holds, as often as it stands there."""
+    found = []
     for figures, unit, per_weight in _QUANTITY.findall(text):
         word = _UNIT_WORDS.get(unit.removesuffix("s"), unit)
-        for figure in re.findall(_FIGURE, figures):
-            found.add((figure.replace(",", ""), f"{word} for each kg" if per_weight else word))
+        shown = f"{word} for each kg" if per_weight else word
+        found += [(figure.replace(",", ""), shown) for figure in re.findall(FIGURE, figures)]
     return found
 
 
-def _unit(base: Base, tag: str) -> str:
-    return next(term.label for term in base.facts.vocabulary["units"] if term.tag == tag)
+def quantities(text: str) -> set[tuple[str, str]]:
+    """Every figure with its unit that a text holds."""
+    return set(amounts(text))
 
 
 @rule(
@@ -71,8 +75,14 @@ def _typed_in_text(base: Base) -> Iterator[Found]:
     for item in base.doses:
         printed = quantities(item.text)
         for one in typed(item):
-            if (one.figure, _unit(base, one.unit)) not in printed:
+            if (one.figure, base.unit(one.unit)) not in printed:
                 yield _missing(one, "text", item, base)
+        for amount in [*([item.amount] if item.amount else []), *(step.amount for step in item.steps)]:
+            low, high = amount.low, amount.high
+            stands = rf"(?<![\d.]){re.escape(low)}\b[^.;:]*? (?:to|or) {re.escape(high)}(?!\d|\.\d)"
+            if low != high and not re.search(stands, item.text):
+                message = f"low '{low}' and high '{high}' do not stand in text as '{low} to {high}'; {_LOOK_UP}"
+                yield Found(amount, "high", message, item.id)
 
 
 @rule(
@@ -86,12 +96,13 @@ def _typed_in_clinical(base: Base) -> Iterator[Found]:
     for item in base.doses:
         printed = quantities(item.clinical)
         for one in typed(item):
-            if (one.figure, _unit(base, one.unit)) not in printed:
+            if (one.figure, base.unit(one.unit)) not in printed:
                 yield _missing(one, "clinical", item, base)
 
 
 def _missing(one: Typed, field: str, item: Dose, base: Base) -> Found:
-    message = f"{one.field} '{one.figure} {_unit(base, one.unit)}' does not stand in {field}"
+    figure = f"{one.figure} {base.unit(one.unit)}"
+    message = f"{one.field} '{figure}' does not stand in {field}; {_LOOK_UP}"
     return Found(one.thing, one.field, message, item.id)
 
 
@@ -104,10 +115,16 @@ def _missing(one: Typed, field: str, item: Dose, base: Base) -> Found:
 )
 def _printed_is_typed(base: Base) -> Iterator[Found]:
     for item in base.doses:
-        known = {(one.figure, _unit(base, one.unit)) for one in typed(item)}
+        known = {(one.figure, base.unit(one.unit)) for one in typed(item)}
         for field in ("text", "as_printed"):
             for figure, unit in sorted(quantities(getattr(item, field)) - known):
-                yield Found(item, field, f"'{figure} {unit}' is not among amount, steps and maximum", item.id)
+                yield Found(
+                    item,
+                    field,
+                    f"'{figure} {unit}' is not among amount, steps and maximum; {_LOOK_UP}",
+                    item.id,
+                    figure,
+                )
 
 
 @rule(
@@ -122,12 +139,15 @@ def _plausible(base: Base) -> Iterator[Found]:
         for one in typed(item):
             most = [bound for bound in base.aids.bounds if bound.route == item.route and item.population in bound.populations
                     and bound.unit == one.unit and bound.per == one.per]  # fmt: skip
-            shown = f"{one.figure} {_unit(base, one.unit)}"
+            shown = f"{one.figure} {base.unit(one.unit)}"
             if not most:
-                message = f"'{shown}': reading.yaml has no bound for {item.route}, {item.population}, {one.unit}, {one.per}"
+                message = (
+                    f"'{shown}': reading.yaml has no bound for {item.route}, {item.population}, {one.unit}, {one.per}; add one"
+                )
                 yield Found(one.thing, one.field, message, item.id)
             elif float(one.figure) > max(float(bound.most) for bound in most):
                 message = f"'{shown}' is above {most[0].most}, the highest that {most[0].dose} prints"
+                message += "; look for a slip of ten, or raise the bound in reading.yaml with its dose"
                 yield Found(one.thing, one.field, message, item.id)
 
 
@@ -143,9 +163,11 @@ def _bounds(base: Base) -> Iterator[Found]:
     for bound in base.aids.bounds:
         item = doses.get(bound.dose)
         if item is None:
-            yield Found(bound, "dose", f"no dose has the id '{bound.dose}'", bound.dose)
+            yield Found(bound, "dose", f"no dose has the id '{bound.dose}'; name the dose that prints the figure", bound.dose)
         elif (bound.most, bound.unit, bound.per) not in {(one.figure, one.unit, one.per) for one in typed(item)}:
-            yield Found(bound, "most", f"'{bound.most}' is no figure of {bound.dose}", bound.dose)
+            yield Found(
+                bound, "most", f"'{bound.most}' is no figure of {bound.dose}; a bound is a figure that a dose prints", bound.dose
+            )
 
 
 @rule(
@@ -159,7 +181,12 @@ def _ascending(base: Base) -> Iterator[Found]:
     for thing, owner in base.check.everything:
         low, high = getattr(thing, "low", ""), getattr(thing, "high", "")
         if low and high and float(low) > float(high):
-            yield Found(thing, "low", f"low '{low}' is above high '{high}'", label(owner))
+            yield Found(thing, "low", f"low '{low}' is above high '{high}'; the smaller figure is low", label(owner))
+    for text in base.plain:
+        for found in _DOWN.finditer(text.text):
+            if float(found[1]) > float(found[2]):
+                message = f"the range '{found[0].strip()}' runs backwards; {_LOOK_UP} (say 'from ... to ...' for a way down)"
+                yield in_text(text, message, found[0].strip())
 
 
 @rule(
@@ -203,7 +230,12 @@ def _second_hand(base: Base) -> Iterator[Found]:
     for item in base.doses:
         only_second = all(citation.read == _SECOND for citation in item.citations)
         if only_second and "second-hand" not in item.text:
-            yield Found(item, "text", "it rests on second-hand reading alone, and the text does not say 'second-hand'", item.id)
+            yield Found(
+                item,
+                "text",
+                "it rests on second-hand reading alone, and the text does not say so; add 'second-hand' to the text",
+                item.id,
+            )
 
 
 @rule(
@@ -215,18 +247,17 @@ def _second_hand(base: Base) -> Iterator[Found]:
 )
 def _frequency(base: Base) -> Iterator[Found]:
     for item in base.doses:
-        if item.frequency is None:
-            continue
-        counted = {
-            figure
-            for found in re.findall(r"((?:\d+ (?:or|to) )?\d+) times?\b", item.text)
-            for figure in re.findall(r"\d+", found)
-        }
-        counted |= {str(number) for number, word in ((1, "bedtime"), (1, "once"), (2, "twice")) if word in item.text}
-        for field in ("low", "high"):
+        counted = {figure: found for found in _TIMES.findall(item.text) for figure in re.findall(r"\d+", found)}
+        worded = {str(number) for number, word in ((1, "bedtime"), (1, "once"), (2, "twice")) if word in item.text}
+        for field in ("low", "high") if item.frequency else ():
             figure = getattr(item.frequency, field)
-            if figure not in counted:
-                yield Found(item.frequency, field, f"{field} '{figure}' does not stand in text as a number of times", item.id)
+            if figure not in counted and figure not in worded:
+                message = f"{field} '{figure}' does not stand in text as '{figure} times'; {_LOOK_UP}"
+                yield Found(item.frequency, field, message, item.id)
+        allowed = {item.frequency.low, item.frequency.high} if item.frequency else set()
+        for figure in sorted(set(counted) - allowed) if not item.steps else ():
+            message = f"'{figure} times' is not in frequency; type it there too, or {_LOOK_UP}"
+            yield Found(item, "text", message, item.id, counted[figure])
 
 
 @rule(
@@ -241,8 +272,14 @@ def _plain_figures(base: Base) -> Iterator[Found]:
         if not isinstance(record, Dose):
             exact = quantities(record.clinical)
             # an enumeration may give its unit once, at the end
-            bare = set(re.findall(_FIGURE, record.clinical.replace(",", ""))) - {figure for figure, _ in exact}
+            bare = set(re.findall(FIGURE, record.clinical.replace(",", ""))) - {figure for figure, _ in exact}
             for figure, unit in sorted(quantities(record.text) - exact):
                 if figure in bare:
                     continue
-                yield Found(record, "text", f"'{figure} {unit}' does not stand in clinical", record.id)
+                yield Found(
+                    record,
+                    "text",
+                    f"'{figure} {unit}' does not stand in clinical; look it up in the source, and say it in both",
+                    record.id,
+                    figure,
+                )

@@ -105,7 +105,13 @@ evidence: not-stated
     )
 
 
-def source(title: str, *, cited: bool) -> Example:
+def located(place: str) -> Example:
+    """A statement whose citation points at this place."""
+    made = said("Ask your doctor.")
+    return Example(made.file, made.text.replace("section 5", place))
+
+
+def source(title: str, *, cited: bool, accessed: str = "not-stated") -> Example:
     """A source, and a statement that cites it or another one."""
     shown = "zz-example" if cited else "label-us"
     return Example(
@@ -116,7 +122,7 @@ def source(title: str, *, cited: bool) -> Example:
   title: {title}
   publisher: Example
   issued: not-stated
-  accessed: not-stated
+  accessed: {accessed}
   identifier: not-stated
   url: not-stated
   authority: 4

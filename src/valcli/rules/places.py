@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from valcli.linkcheck import label
 from valcli.model import Emergency, GlossaryTerm, Meta
 from valcli.rules.base import Base, Said
 from valcli.rules.examples import dose, said
-from valcli.rules.rule import Found, rule
+from valcli.rules.rule import Found, in_text, rule
 
 _ANYWHERE = "any"
 
@@ -23,7 +22,12 @@ def _dose_country(base: Base) -> Iterator[Found]:
     for item in base.doses:
         if not base.names_country(item.text, item.country):
             wanted = ", ".join(base.labels(item.country))
-            yield Found(item, "text", f"the country '{item.country}' is not named; allowed: {wanted}", item.id)
+            yield Found(
+                item,
+                "text",
+                f"the country '{item.country}' is not named; say it, for example 'In the US, ...'; allowed: {wanted}",
+                item.id,
+            )
 
 
 @rule(
@@ -46,7 +50,7 @@ def _number_country(base: Base) -> Iterator[Found]:
                 continue
             if not isinstance(text.thing, (Meta, Emergency)) and not _placed(base, text, countries):
                 wanted = ", ".join(sorted(base.labels(country)[0] for country in countries))
-                yield Found(text.thing, text.field, f"number {number} without its country ({wanted})", label(text.owner))
+                yield in_text(text, f"number {number} without its country; write ({wanted}) behind it", number)
 
 
 @rule(
@@ -62,7 +66,8 @@ def _law_country(base: Base) -> Iterator[Found]:
     for text in base.plain:
         found = pattern.search(text.text) if text.is_prose and not isinstance(text.thing, GlossaryTerm) else None
         if found and not _placed(base, text, countries) and not re.search(r"\bwhere (?:I|you) live\b", text.text):
-            yield Found(text.thing, text.field, f"'{found.group()}' speaks of law and names no country", label(text.owner))
+            message = f"'{found.group()}' speaks of law and names no country; say where, as 'In the UK, ...'"
+            yield in_text(text, message, found.group())
 
 
 @rule(
@@ -86,7 +91,25 @@ def _brand_country(base: Base) -> Iterator[Found]:
         for found in pattern.finditer(text.text) if text.is_statement else ():
             if not _placed(base, text, sold[found.group()]):
                 country = base.labels(next(iter(sold[found.group()])))[0]
-                yield Found(text.thing, text.field, f"brand '{found.group()}' without its country ({country})", label(text.owner))
+                yield in_text(text, f"brand '{found.group()}' without its country; write ({country}) behind it", found.group())
+
+
+@rule(
+    "P5",
+    "the text names no other country than its own",
+    "A UK text under the heading of the US is taken for what holds in the US.",
+    rejects=said("In the UK, ask your doctor.", country="us"),
+    passes=said("In the US, and not in the UK, ask your doctor.", country="us"),
+)
+def _own_country(base: Base) -> Iterator[Found]:
+    countries = [term.tag for term in base.facts.vocabulary["countries"] if term.tag != _ANYWHERE]
+    for record in base.records:
+        if record.country != _ANYWHERE and not base.names_country(record.text, record.country):
+            others = [base.labels(tag)[0] for tag in countries if tag != record.country and base.names_country(record.text, tag)]
+            if others:
+                own = base.labels(record.country)[0]
+                message = f"country '{record.country}' does not fit the text, which names {', '.join(others)} and not {own}"
+                yield Found(record, "country", f"{message}; mend the one that is wrong", record.id)
 
 
 def _placed(base: Base, text: Said, countries: set[str]) -> bool:

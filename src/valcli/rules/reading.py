@@ -9,7 +9,7 @@ from valcli.model import Section
 from valcli.readability import grade, sentences, syllables, words
 from valcli.rules.base import Base, Graded
 from valcli.rules.examples import entry, said
-from valcli.rules.rule import Found, rule
+from valcli.rules.rule import Found, in_text, rule
 from valcli.schema import WARNING
 
 HARDEST, HARDEST_UNMASKED, MIDDLE = 8.0, 10.0, 6.0
@@ -70,7 +70,12 @@ def _too_hard(passage: Graded, value: float, allowed: str, base: Base) -> Found:
     every = [sentence for text in passage.texts for sentence in sentences(text)]
     worst = max(every, key=lambda sentence: grade([base.masked(sentence)]))
     field = "title" if isinstance(passage.thing, Section) else "name"
-    return Found(passage.thing, field, f"reads at grade {value:.1f} ({allowed}); hardest: {worst}", label(passage.thing))
+    return Found(
+        passage.thing,
+        field,
+        f"reads at grade {value:.1f} ({allowed}); make two of long sentences, short words of long ones; hardest: {worst}",
+        label(passage.thing),
+    )
 
 
 def _longer(base: Base, least: int, most: float) -> Iterator[Found]:
@@ -78,7 +83,7 @@ def _longer(base: Base, least: int, most: float) -> Iterator[Found]:
         for sentence in sentences(text.text) if text.is_prose else ():
             count = len(sentence.split())
             if least < count <= most:
-                yield Found(text.thing, text.field, f"sentence of {count} words, at most {least}: {sentence}", label(text.owner))
+                yield in_text(text, f"sentence of {count} words, at most {least}; make two: {sentence}", sentence)
 
 
 @rule(
@@ -135,7 +140,7 @@ def _to_the_reader(base: Base) -> Iterator[Found]:
             openings = [words(sentence)[0].lower() for sentence in sentences(text.text) if words(sentence)]
             if not set(openings) & set(base.aids.verbs):
                 message = f"no sentence starts with an instruction or says 'you': {text.text}"
-                yield Found(text.thing, text.field, message, label(text.owner))
+                yield in_text(text, message)
 
 
 @rule(
@@ -156,7 +161,7 @@ def _explained(base: Base) -> Iterator[Found]:
             key = word.lower().removesuffix("'s")
             if syllables(word) >= _LONG_WORD and not {key, key.removesuffix("s")} & known:
                 known.add(key)  # at its first use only
-                yield Found(text.thing, text.field, f"'{word}' is long and not in glossary.yaml", label(text.owner))
+                yield in_text(text, f"'{word}' is long and not in glossary.yaml; use a plain word, or add a term", word)
 
 
 def _single_words(names: Iterable[str]) -> Iterator[str]:
@@ -177,4 +182,4 @@ def _plain_words(base: Base) -> Iterator[Found]:
     for text in base.plain:
         for found in pattern.finditer(base.masked(text.text)) if text.is_prose and text.is_statement else ():
             word = found.group().lower()
-            yield Found(text.thing, text.field, f"'{word}'; say '{say[word]}'", label(text.owner))
+            yield in_text(text, f"'{word}'; say '{say[word]}'", found.group())

@@ -4,20 +4,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from valcli.rules.base import Base
+from valcli.linkcheck import label
+from valcli.rules.base import Base, Said
 from valcli.schema import ERROR
 
 
 class Found(NamedTuple):
     """A fault: the object that holds it, the field whose line is shown, and what is wrong.
 
-    `record` names it where the nearest record that has a name is not the one to name.
+    `record` names it where the nearest record that has a name is not the one to name; `at`
+    is a piece of the text, so that its own line can be shown where a field has several.
     """
 
     thing: Any
     field: str
     message: str
     record: str = ""
+    at: str = ""
+
+
+def in_text(text: Said, message: str, at: str = "") -> Found:
+    """A fault of a text, or of a piece of it."""
+    return Found(text.thing, text.field, message, label(text.owner), at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from valcli.linkcheck import label
-from valcli.model import AdverseReaction, Interactant, Member, Record, WithdrawalSign
+from valcli.model import AdverseReaction, Claim, GlossaryTerm, Record, WithdrawalSign
 from valcli.readability import sentences
 from valcli.rules.base import Base
 from valcli.rules.examples import reaction, said
-from valcli.rules.rule import Example, Found, rule
+from valcli.rules.rule import Example, Found, in_text, rule
 from valcli.schema import WARNING
 
 _NOT_STATED = "not-stated"
@@ -30,12 +29,16 @@ _BLAME = re.compile(
     r"\b(?:addicts?|abusers?|junkies?|alcoholics?|drug users?|drug abuse|got clean|stays? clean|non-?compliant)\b", re.I
 )
 _STOP = re.compile(
-    r"\b(?:stop (?:taking|using)|(?<!they )(?:do not|must not|never|not to) (?:take|use) it\b|come off it)", re.IGNORECASE
+    r"\b(?:stop (?:taking|using)|(?<!they )(?:do not|don't|must not|never|not to) (?:take|use) it\b|come off it"
+    r"|(?P<plain>(?:stop|quit) (?:it|both|(?:your|the|this) (?:medicines?|tablets?|pills?|drugs?|diazepam)|diazepam)\b))",
+    re.IGNORECASE,
 )
+# "do not stop it" and "after you stop it" are no advice to stop
+_NO_STOP = re.compile(r"\b(?:not|never|after|when|if|before|until|once|since)\b[^.:;,!?]*$", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:suddenly|ask|call|doctor|doctors|prescriber|pharmacist|nurse|clinic|midwife|dentist|staff|emergency|999|911)\b", re.I
 )
-_NO_ADVICE = {"basis_note", "reason"}
+_NO_ADVICE = {"basis_note", "reason", "questions", "question"}
 _MOST_WORDS, _MOST_IN_A_GROUP = 8, 7
 _DENOMINATORS = {"10", "100", "1,000", "10,000", "100,000"}
 
@@ -56,13 +59,19 @@ def _frequency_words(base: Base) -> Iterator[Found]:
                 yield Found(one, "figure", f"band '{one.band}' needs a number, not '{one.figure}'", record.id)
             elif limits and shares and not _meet(limits, shares, one.figure):
                 yield Found(one, "figure", f"figure '{one.figure}' is outside band '{one.band}'", record.id)
-    words = "|".join(term.label for term in base.facts.vocabulary["bands"] if term.tag != _NOT_STATED)
-    pattern = re.compile(rf"\b(?:{words})\b")
+    words = {term.label: bands[term.tag] for term in base.facts.vocabulary["bands"] if term.tag != _NOT_STATED}
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
+    counted = {record.id: " ".join(one.figure for one in record.occurrence) for record in base.reactions}
     for text in base.plain:
-        found = pattern.search(text.text) if text.is_prose and text.is_statement else None
-        numbers = " ".join([text.text, *(one.figure for one in getattr(text.owner, "occurrence", ()))])
-        if found and not _shares(numbers):
-            yield Found(text.thing, text.field, f"'{found.group()}' needs its number, as '1 in 100'", label(text.owner))
+        # a heading stands over records that each give their number, and a glossary tells what a word means
+        passed = text.field in ("figure", "title") or isinstance(text.owner, GlossaryTerm)
+        # what an article got wrong is put right by the records that the claim points at
+        beside = " ".join(counted.get(word, "") for word in text.owner.facts) if isinstance(text.owner, Claim) else ""
+        for sentence in () if passed or _shares(beside) else re.split(r"(?<=[.!?])\s+", text.text):
+            for found in pattern.finditer(sentence):
+                if not _shares(sentence):
+                    message = f"'{found.group()}' needs its number in the same sentence, as 'more than 1 in 100'"
+                    yield in_text(text, f"{message}; or say it without the word", sentence)
 
 
 def _shares(text: str) -> list[float]:
@@ -91,7 +100,7 @@ def _one_base(base: Base) -> Iterator[Found]:
     for text in base.plain:
         for found in _ONE_IN.finditer(text.text):
             if isinstance(text.owner, Record) and found.group(2) not in _DENOMINATORS:
-                yield Found(text.thing, text.field, f"'{found.group()}'; count in 10, 100, 1,000 or 10,000", label(text.owner))
+                yield in_text(text, f"'{found.group()}'; count in 10, 100, 1,000 or 10,000", found.group())
 
 
 @rule(
@@ -105,9 +114,8 @@ def _absolute(base: Base) -> Iterator[Found]:
     for text in base.plain:
         found = _RELATIVE.search(text.text)
         if found and not _ONE_IN.search(text.text):
-            yield Found(
-                text.thing, text.field, f"'{found.group()}' needs the number it starts from, as '1 in 100'", label(text.owner)
-            )
+            message = f"'{found.group()}' needs the number that it starts from, as 'from 1 in 100 to 2 in 100'"
+            yield in_text(text, message, found.group())
 
 
 @rule(
@@ -122,9 +130,9 @@ def _no_promise(base: Base) -> Iterator[Found]:
         for sentence in sentences(text.text):
             found = _PROMISE.search(sentence) or _SELLING.search(sentence)
             denied = found and re.search(r"\b(?:not|never|no one|nobody)\b", sentence[: found.start()] + found.group())
-            # a claim that is refuted is quoted
-            if found and not (denied or text.thing in base.facts.claims):
-                yield Found(text.thing, text.field, f"'{found.group()}' is a promise or sells something", label(text.owner))
+            if found and not denied:
+                message = f"'{found.group()}' is a promise or sells something; say what is known and what to do, never 'safe'"
+                yield in_text(text, message, found.group())
 
 
 @rule(
@@ -139,7 +147,7 @@ def _no_blame(base: Base) -> Iterator[Found]:
     for text in base.plain:
         found = _BLAME.search(text.text)
         if found:
-            yield Found(text.thing, text.field, f"'{found.group()}' blames; say 'people who ...'", label(text.owner))
+            yield in_text(text, f"'{found.group()}' blames; say 'people who ...'", found.group())
 
 
 @rule(
@@ -154,11 +162,9 @@ def _headings(base: Base) -> Iterator[Found]:
     for text in base.plain:
         if text.field == "title":
             if len(text.text.split()) > _MOST_WORDS:
-                yield Found(
-                    text.thing, "title", f"heading of {len(text.text.split())} words, at most {_MOST_WORDS}", label(text.owner)
-                )
+                yield in_text(text, f"heading of {len(text.text.split())} words, at most {_MOST_WORDS}")
             if len(re.findall(r"\b[A-Z]{3,}\b", text.text)) > 2:
-                yield Found(text.thing, "title", "heading in capitals", label(text.owner))
+                yield in_text(text, "heading in capitals; write it as a sentence")
 
 
 @rule(
@@ -190,15 +196,12 @@ def _serious_first(base: Base) -> Iterator[Found]:
 )
 def _stop_not_alone(base: Base) -> Iterator[Found]:
     for text in base.plain:
-        found = _STOP.search(text.text) if text.is_prose and text.field not in _NO_ADVICE else None
-        if found and not _HELD.search(_item(text.thing)):
-            yield Found(text.thing, text.field, f"'{found.group()}' stands without whom to ask or 'suddenly'", label(text.owner))
-
-
-def _item(thing: object) -> str:
-    """All that stands beside a text in the same item."""
-    if isinstance(thing, (Interactant, Member)):
-        return " ".join((thing.headline, thing.management, thing.if_already_taking, thing.note))
-    return " ".join(
-        str(getattr(thing, field, "")) for field in ("text", "meaning", "says", "reason", "note", "question", "do_not_stop")
-    )
+        # each text is read, copied and read out alone, so another field does not help
+        if not text.is_prose or text.field in _NO_ADVICE or _HELD.search(text.text):
+            continue
+        for found in _STOP.finditer(text.text):
+            if not (found["plain"] and _NO_STOP.search(text.text[: found.start()])):
+                message = (
+                    f"'{found.group()}' stands without whom to ask; add in this text 'ask your doctor first' or 'not suddenly'"
+                )
+                yield in_text(text, message, found.group())

@@ -8,12 +8,16 @@ from valcli.linkcheck import label
 from valcli.model import Dose
 from valcli.rules.base import Base, Said
 from valcli.rules.examples import dose, said, source
-from valcli.rules.rule import Found, rule
+from valcli.rules.rule import Found, in_text, rule
 from valcli.schema import fields_of
 
 _UNITS = r"(?:mg|mcg|micrograms?|milligrams?|g|kg|mL|ml|L)"
 _NO_SPACE = re.compile(rf"\b\d+(?:\.\d+)?{_UNITS}\b")
-_TRAILING_ZERO = re.compile(rf"(?<![\d.])\d+\.\d*0(?=\s*{_UNITS}\b)")
+# an enumeration may give its unit once, at the end
+_MORE = r"(?:(?:,? (?:to|or|and) |, | ?- ?)\d+(?:\.\d+)?)*"
+_TRAILING_ZERO = re.compile(rf"(?<![\d.])\d+\.\d*0(?={_MORE}\s*{_UNITS}\b)")
+_TEN_TIMES = "it is read as ten times as much when the point is missed: write it without, as '5 mg'"
+_UNKNOWN_UNIT = re.compile(r"\b\d+(?:\.\d+)? ?(?:mgs|mgm|mcgs|microg|gms?|gr|kgs|mls|mLs|ccs?|MG|Mg|mG|ML)\b")
 _NO_LEADING_ZERO = re.compile(r"(?<![\d.\w])\.\d+")
 # short forms that were misread for something else; case counts, so that `us` and `hs` stay words
 _SHORT_FORMS = re.compile(
@@ -36,7 +40,7 @@ def _held(texts: Iterable[Said], pattern: "re.Pattern[str]", message: str) -> It
     for text in texts:
         found = pattern.search(text.text)
         if found:
-            yield Found(text.thing, text.field, message.format(found.group().strip()), label(text.owner))
+            yield in_text(text, message.format(found.group().strip()), found.group().strip())
 
 
 def _every(base: Base) -> Iterator[Said]:
@@ -52,7 +56,8 @@ def _every(base: Base) -> Iterator[Said]:
     passes=said("Take 10 mg."),
 )
 def _unit_apart(base: Base) -> Iterator[Found]:
-    yield from _held(_every(base), _NO_SPACE, "'{}' needs a space between figure and unit")
+    yield from _held(_every(base), _NO_SPACE, "'{}' needs a space between figure and unit, as '10 mg'")
+    yield from _held(_every(base), _UNKNOWN_UNIT, "'{}' has no known unit; allowed: mg, mcg, micrograms, g, kg, mL, L")
 
 
 @rule(
@@ -63,12 +68,12 @@ def _unit_apart(base: Base) -> Iterator[Found]:
     passes=said("Take 5 mg."),
 )
 def _no_trailing_zero(base: Base) -> Iterator[Found]:
-    yield from _held(_every(base), _TRAILING_ZERO, "'{}' ends in a zero; write it without")
+    yield from _held(_every(base), _TRAILING_ZERO, f"'{{}}' ends in a zero; {_TEN_TIMES}")
     for thing, owner in base.check.everything:
         for field in ("low", "high", "amount", "most"):
             figure = getattr(thing, field, "")
             if isinstance(figure, str) and "." in figure and figure.endswith("0"):
-                yield Found(thing, field, f"'{figure}' ends in a zero; write it without", label(owner))
+                yield Found(thing, field, f"'{figure}' ends in a zero; {_TEN_TIMES}", label(owner))
 
 
 @rule(
@@ -79,7 +84,7 @@ def _no_trailing_zero(base: Base) -> Iterator[Found]:
     passes=said("Take 0.5 mg."),
 )
 def _leading_zero(base: Base) -> Iterator[Found]:
-    yield from _held(_every(base), _NO_LEADING_ZERO, "'{}' needs a zero before the point")
+    yield from _held(_every(base), _NO_LEADING_ZERO, "'{}' needs a zero before the point, as '0.5 mg'")
 
 
 @rule(
@@ -90,8 +95,8 @@ def _leading_zero(base: Base) -> Iterator[Found]:
     passes=said("Take it once a day, and never more than 2 of them."),
 )
 def _no_short_forms(base: Base) -> Iterator[Found]:
-    yield from _held(base.plain, _SHORT_FORMS, "short form '{}'; write it in words")
-    yield from _held(base.plain, _SIGNS, "sign '{}'; write it in words")
+    yield from _held(base.plain, _SHORT_FORMS, "short form '{}'; write it in words, as '3 times a day' or 'units'")
+    yield from _held(base.plain, _SIGNS, "sign '{}'; write it in words, as 'more than', 'at' or 'and'")
 
 
 @rule(
@@ -105,8 +110,8 @@ def _comma_in_thousands(base: Base) -> Iterator[Found]:
     for text in _every(base):
         for found in _THOUSANDS.finditer(text.text):
             if not (_YEAR.fullmatch(found.group()) or _NUMBERED.search(text.text[: found.start()])):
-                message = f"'{found.group()}' needs a comma in its thousands (or is no figure)"
-                yield Found(text.thing, text.field, message, label(text.owner))
+                message = f"'{found.group()}' needs a comma in its thousands, as '1,000'"
+                yield in_text(text, f"{message}; the number of a law or page stands after 'No.' or 'page'", found.group())
 
 
 @rule(
@@ -117,7 +122,7 @@ def _comma_in_thousands(base: Base) -> Iterator[Found]:
     passes=said("Take 2 to 10 mg."),
 )
 def _ranges_in_words(base: Base) -> Iterator[Found]:
-    yield from _held(base.plain, _RANGE, "range '{}'; write 'to'")
+    yield from _held(base.plain, _RANGE, "range '{}'; write 'to', as '2 to 10 mg'")
     doses = (text for text in base.plain if isinstance(text.owner, Dose) and text.owner is text.thing)
     yield from _held(doses, _SLASH, "slash in '{}'; write 'or', 'and', 'a' or 'for each'")
 
@@ -156,7 +161,8 @@ def _names_in_full(base: Base) -> Iterator[Found]:
     ),
 )
 def _no_sum(base: Base) -> Iterator[Found]:
-    yield from _held(base.plain, re.compile(r"mc?g ?/ ?kg|mc?g per kg"), "'{}' asks the reader to work out a dose")
+    message = "'{}' asks the reader to work out a dose; say that the doctor works it out, or move it to clinical"
+    yield from _held(base.plain, re.compile(r"mc?g ?/ ?kg|mc?g per kg"), message)
 
 
 @rule(
