@@ -1,8 +1,8 @@
 """Writes a list of names, one a line, for the benchmark of `valcli interactions - --format jsonl`.
 
 The names are those of the facts, each as likely as the others. A third of the lines has a
-strength and a form behind the name, a tenth is a word that no fact names. The same seed
-gives the same list.
+strength and a form behind the name, as a medicine has them: one form, and two strengths. A
+tenth is a word that no fact names, another one each time. The same seed gives the same list.
 """
 
 import argparse
@@ -14,20 +14,22 @@ from pathlib import Path
 from valcli.load import load_facts
 from valcli.names import name_entries
 
-STRENGTHS = ("5 mg", "10 mg", "20 mg", "50 mg", "100 mg", "500 mg")
-FORMS = ("tablets", "caps", "tabs PRN", "capsules BD")
+STRENGTHS = ("2.5 mg", "5 mg", "10 mg", "20 mg", "25 mg", "40 mg", "50 mg", "75 mg", "100 mg", "250 mg", "500 mg", "1 g")
+FORMS = ("tablets", "tabs PRN", "caps", "capsules BD", "MR tablets nocte", "oral solution")
 
 
 def lines(names: list[str], count: int, seed: int) -> Iterator[str]:
     """So many lines."""
     chance = random.Random(seed)  # noqa: S311  nobody guesses
+    packs = {name: (chance.sample(STRENGTHS, 2), chance.choice(FORMS)) for name in names}
     for _ in range(count):
         kind = chance.random()
         if kind < 0.1:
             yield "".join(chance.choices(string.ascii_lowercase, k=chance.randint(7, 12)))
             continue
         name = chance.choice(names)
-        yield f"{name} {chance.choice(STRENGTHS)} {chance.choice(FORMS)}" if kind < 0.1 + 1 / 3 else name
+        strengths, form = packs[name]
+        yield f"{name} {chance.choice(strengths)} {form}" if kind < 0.1 + 1 / 3 else name
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from valcli import shelf
 from valcli.errors import DAMAGED, FactsProblem
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
-Row = tuple[int, str, int, int, int, int]  # how it is met, head, body, tail, answered, strictness
+# what stands behind the typed name: the parts of its head between which the rung stands, numbers of its
+# body and tail, whether it counts as answered, and how strict it is
+Line = tuple[tuple[bytes, ...], int, int, int, int]
+Met = tuple[Line, bytes]  # a line, and the rung on which the name was met
+Step = tuple[int, int, str]  # a rung, which form of the head stands on it, and what is left of the ending
 
 _REMEMBERED = 40_000  # of each sort of thing; what comes later pushes all of it out
 _MANY = 100_000  # more kept lines than this are read one by one
@@ -34,17 +38,8 @@ _ENDING = re.compile(rb" (?=\d)")
 # heads whose three forms are told apart, and that no rung changes; the last word of one has less than three letters
 _PROBES = ("qqq-qqq-qqq", "qqq-qqq-qq")
 _BEYOND = 99  # milder than every level
+_UNKNOWN, _WHOLE = 0, -1  # instead of the number of a body: nothing is met; the line is in its head, with the name
 _ROWS = "SELECT key, met, head, body, tail, answered, strictness FROM line"
-
-
-class _Line(NamedTuple):
-    """What stands behind the typed name, in three pieces, and what it counts as."""
-
-    head: bytes
-    body: bytes
-    tail: bytes
-    answered: int
-    strictness: int
 
 
 class Bulk:
@@ -54,18 +49,16 @@ class Bulk:
         self.asked = 0
         self.answered = 0
         self.strictest = _BEYOND
-        self._store = store
         self._lines = lines
         self._slow = slow
         self._batch: Batch | None = None
-        self._start = self._meta("line_start")
-        self._unknown = _Line(b"", b"", self._meta("line_unknown"), 0, _BEYOND)
-        self._rows = self._all_rows()
-        self._pieces: dict[int, bytes] = {}
-        self._known: dict[bytes, _Line] = {}  # by the name as it was typed
-        self._met_lines: list[dict[str, _Line]] = [{} for _ in range(6)]  # by rung and key
-        self._heads: dict[bytes, tuple[str, ...]] = {}  # both as they were typed
-        self._endings: dict[bytes, list[list[tuple[int, int, str]]]] = {}
+        self._start = _meta(store, "line_start")
+        self._unknown: Met = ((_meta(store, "line_unknown"),), _UNKNOWN, 0, 0, _BEYOND), b""
+        self._rows = _all_rows(store)
+        self._pieces = _Pieces(store)
+        self._known: dict[bytes, Met] = {}  # by the name as it was typed
+        self._heads: dict[bytes, _Head] = {}  # both as they were typed
+        self._endings: dict[bytes, _Ending] = {}
 
     def __iter__(self) -> Iterator[list[bytes]]:
         with self._lines:
@@ -79,162 +72,161 @@ class Bulk:
 
     def _answered(self, lines: list[bytes]) -> list[bytes]:
         """The pieces of the lines about some names."""
-        pieces: list[bytes] = []
+        made: list[bytes] = []
         number, answered, strictest = self.asked, self.answered, self.strictest
-        start, known = self._start, self._known
+        start, known, pieces = self._start, self._known, self._pieces
         for asked in lines:
             number += 1
-            line = known.get(asked) or self._ended(asked) or self._line(asked)
-            head, body, tail, counts, strictness = line
-            if body:
-                pieces += (b'%b%d,"asked":"%b"%b' % (start, number, asked, head), body, tail)
+            (parts, body, tail, counts, strictness), rung = known.get(asked) or self._ended(asked) or self._line(asked)
+            if body > 0:
+                made += (b'%b%d,"asked":"%b"%b' % (start, number, asked, rung.join(parts)), pieces[body], pieces[tail])
                 answered += counts
                 if strictness < strictest:
                     strictest = strictness
-            elif tail:
-                pieces.append(b'%b%d,"asked":"%b"%b' % (start, number, asked, tail))
-            else:  # made the slow way, with the name in it
-                pieces.append(b"%b%d,%b" % (start, number, head))
+            elif body == _UNKNOWN:
+                made.append(b'%b%d,"asked":"%b"%b' % (start, number, asked, parts[0]))
+            else:
+                made.append(b"%b%d,%b" % (start, number, parts[0]))
                 answered += counts
                 strictest = min(strictest, strictness)
         self.asked, self.answered, self.strictest = number, answered, strictest
-        return pieces
+        return made
 
-    def _line(self, asked: bytes) -> _Line:
+    def _line(self, asked: bytes) -> Met:
         if not _PLAIN.fullmatch(asked) or not (folded := fold(asked.decode())):
             return self._made(asked)
         if folded.isalpha():  # one word: nothing can be dropped but the ending of a plural
-            line = (self._met(folded, 1) or self._met(folded, 2)) if folded in self._rows else None
-            if line is None and folded[-1] == "s":
-                line = self._met(singular(folded), 5)
-            if line is None:
+            found = (self._met(folded, 1) or self._met(folded, 2)) if folded in self._rows else None
+            if found is None and folded[-1] == "s":
+                found = self._met(singular(folded), 5)
+            if found is None:
                 return self._unknown
         else:
-            line = self._met(folded, 1) or self._climbed(folded)
-            if line is None:
+            found = self._met(folded, 1) or self._climbed(folded)
+            if found is None:
                 pieces = parts(folded)
                 if len(pieces) > 1 and all(map(self._climbed, pieces)):
                     return self._made(asked)
-                line = self._family(folded)
-            if line is None:
+                found = self._family(folded)
+            if found is None:
                 return self._unknown
-        _roomy(self._known)[asked] = line
-        return line
+        _roomy(self._known)[asked] = found
+        return found
 
-    def _climbed(self, folded: str) -> _Line | None:
-        return next((line for rung, key in ladder(folded) if (line := self._met(key, rung))), None)
+    def _climbed(self, folded: str) -> Met | None:
+        return next((found for rung, key in ladder(folded) if (found := self._met(key, rung))), None)
 
-    def _family(self, folded: str) -> _Line | None:
+    def _family(self, folded: str) -> Met | None:
         """The question about a brand, for a pack of it that is not known; nothing else that is known may stand there."""
         words = (bare_forms(folded) or [""])[-1].split()
         for end in range(len(words) - 1, 0, -1):
             key = " ".join(words[:end])
-            if any(row[0] & shelf.FAMILY for row in self._rows.get(key, ())):
+            if any(met & shelf.FAMILY for met, _ in self._rows.get(key, ())):
                 return None if any(map(self._climbed, words[end:])) else self._met(key, 2)
         return None
 
-    def _ended(self, asked: bytes) -> _Line | None:
+    def _ended(self, asked: bytes) -> Met | None:
         """The answer for a known name before a strength and what follows it, which is read once for all names."""
         found = _ENDING.search(asked)
         if found is None:
             return None
         place = found.start()
-        head, ending = asked[:place], asked[place:]
-        forms = self._heads.get(head)
-        if forms is None:
-            forms = self._forms(head)
-        steps = self._endings.get(ending)
-        if steps is None:
-            steps = self._steps(ending)
-        rows, met_lines = self._rows, self._met_lines
-        for rung, form, rest in steps[len(forms)]:
-            key = forms[form] + rest
-            if key in rows and (line := met_lines[rung].get(key) or self._met(key, rung)):
+        head = self._heads.get(asked[:place]) or self._head(asked[:place])
+        ending = self._endings.get(asked[place:]) or self._ending(asked[place:])
+        met: Met | None = None
+        if head.alone:  # nothing is met before the whole ending is gone
+            line = head.alone[ending.is_shortened]
+            met = (line, ending.gone) if line and ending.gone else None
+        else:
+            rows = self._rows
+            for rung, form, rest in ending.long if head.is_long else ending.short:
+                key = head.forms[form] + rest
+                if key in rows and (met := self._met(key, rung)):
+                    break
+        if met:
+            _roomy(self._known)[asked] = met
+        return met
+
+    def _head(self, head: bytes) -> "_Head":
+        key = fold(head.decode()) if _PLAIN.fullmatch(head) else ""
+        kind = 0
+        for met, _ in self._rows.get(key, ()):
+            kind |= met
+        is_bare = key.replace(" ", "").isalnum()
+        if not kind & shelf.STEADY:
+            made = _Head((), (), is_long=True)
+        elif is_bare and kind & shelf.ALONE and kind & shelf.LONG:
+            made = _Head((), (self._line_of(key, shelf.BARE), self._line_of(key, shelf.SHORTENED)), is_long=True)
+        else:
+            bare = [key] if is_bare else bare_forms(key)
+            made = _Head((key, bare[0], bare[-1]), (), is_long=bool(kind & shelf.LONG))
+        _roomy(self._heads)[head] = made
+        return made
+
+    def _ending(self, ending: bytes) -> "_Ending":
+        made = _Ending(*(_left_of(probe, ending) for probe in _PROBES))
+        _roomy(self._endings)[ending] = made
+        return made
+
+    def _met(self, key: str, rung: int) -> Met | None:
+        """The kept line for a key on a rung."""
+        line = self._line_of(key, shelf.WRITTEN if rung == 1 else shelf.BARE if rung <= 3 else shelf.SHORTENED)
+        return (line, b"%d" % rung) if line else None
+
+    def _line_of(self, key: str, wanted: int) -> Line | None:
+        for met, line in self._rows.get(key, ()):
+            if met & wanted:
                 return line
         return None
 
-    def _forms(self, head: bytes) -> tuple[str, ...]:
-        """The forms in which a known name stands on the rungs; none when a rung changes more of it.
-
-        One: it has no accents and no punctuation, and no longer name starts with it. Three:
-        as it is folded, closed up and spaced out; a fourth, empty one says that its last word is short.
-        """
-        key = fold(head.decode()) if _PLAIN.fullmatch(head) else ""
-        kind = 0
-        for row in self._rows.get(key, ()):
-            kind |= row[0]
-        forms: tuple[str, ...] = ()
-        if kind & shelf.STEADY:
-            is_bare = key.replace(" ", "").isalnum()
-            bare = [key] if is_bare else bare_forms(key)
-            forms = (key,) if is_bare and kind & shelf.ALONE else (key, bare[0], bare[-1])
-            if not kind & shelf.LONG:
-                forms = (key, bare[0], bare[-1], "")
-        _roomy(self._heads)[head] = forms
-        return forms
-
-    def _steps(self, ending: bytes) -> list[list[tuple[int, int, str]]]:
-        """What the ladder makes of an ending, by the number of forms that the head has: 0, 1, 3 or 4.
-
-        A step is a rung, which form of the head stands on it, and what is left of the ending.
-        """
-        long, short = (self._left_of(probe, ending) for probe in _PROBES)
-        # with a name that stands alone nothing is met before the whole ending is gone
-        gone: list[tuple[int, int, str]] = [(rung, 0, rest) for rung, _, rest in long if not rest]
-        _roomy(self._endings)[ending] = [[], gone[:1], [], long, short]
-        return self._endings[ending]
-
-    def _left_of(self, probe: str, ending: bytes) -> list[tuple[int, int, str]]:
-        """The steps of an ending behind one head; none when it changes the head."""
-        forms = (probe, *bare_forms(probe))
-        steps: list[tuple[int, int, str]] = []
-        for rung, key in ladder(f"{probe} {fold(ending.decode())}") if _PLAIN.fullmatch(ending) else ():
-            form = next((number for number, form in enumerate(forms) if key.startswith(form)), None)
-            if form is None:
-                return []
-            steps.append((rung, form, key[len(forms[form]) :]))
-        return steps
-
-    def _met(self, key: str, rung: int) -> _Line | None:
-        """The kept line for a key on a rung."""
-        if key not in self._rows:
-            return None
-        line = self._met_lines[rung].get(key)
-        if line is None:
-            met = shelf.WRITTEN if rung == 1 else shelf.BARE if rung <= 3 else shelf.SHORTENED
-            row = next((row for row in self._rows.get(key, ()) if row[0] & met), None)
-            if row:
-                line = _roomy(self._met_lines[rung])[key] = self._read(row, rung)
-        return line
-
-    def _read(self, row: Row, rung: int) -> _Line:
-        _, head, body, tail, answered, strictness = row
-        return _Line(head.encode().replace(shelf.OPEN, b"%d" % rung), self._piece(body), self._piece(tail), answered, strictness)
-
-    def _piece(self, number: int) -> bytes:
-        if number not in self._pieces:
-            row = self._store.execute("SELECT packed FROM piece WHERE id = ?", (number,)).fetchone()
-            _roomy(self._pieces)[number] = zlib.decompress(row[0])
-        return self._pieces[number]
-
-    def _made(self, asked: bytes) -> _Line:
+    def _made(self, asked: bytes) -> Met:
         """The line of what is not plain, or has no kept answer."""
         self._batch = self._batch or self._slow()
         made = self._batch.made(name_of(asked))
-        return _Line(made.text.encode(), b"", b"", int(made.answered), made.strictness)
-
-    def _meta(self, key: str) -> bytes:
-        return bytes(self._store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0].encode())
-
-    def _all_rows(self) -> "dict[str, list[Row]]":
-        """Every kept line by its key; of very many, none is read before it is asked for."""
-        rows: dict[str, list[Row]] = {}
-        for key, *row in self._store.execute(f"{_ROWS} LIMIT ?", (_MANY + 1,)):
-            rows.setdefault(key, []).append(cast(Row, row))
-        return rows if len(rows) < _MANY else _Unread(self._store)
+        return ((made.text.encode(),), _WHOLE, 0, int(made.answered), made.strictness), b""
 
 
-class _Unread(dict[str, list[Row]]):
+class _Head:
+    """A name before an ending: what stands for it on the rungs, or its two lines where nothing else can be met."""
+
+    __slots__ = ("alone", "forms", "is_long")
+
+    def __init__(self, forms: tuple[str, ...], alone: tuple[Line | None, ...], *, is_long: bool) -> None:
+        self.forms = forms or ("\0",) * 3  # what nothing is kept for
+        self.alone = alone
+        self.is_long = is_long
+
+
+class _Ending:
+    """What the ladder makes of an ending: behind a head with a long last word, and with a short one."""
+
+    __slots__ = ("gone", "is_shortened", "long", "short")
+
+    def __init__(self, long: list[Step], short: list[Step]) -> None:
+        self.long = long
+        self.short = short
+        rung = next((rung for rung, _, rest in long if not rest), 0)
+        self.gone = b"%d" % rung if rung else b""
+        self.is_shortened = rung > 3
+
+
+class _Pieces(dict[int, bytes]):
+    """Bodies and tails by their numbers; those of one blob are unpacked together."""
+
+    def __init__(self, store: "Connection") -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, number: int) -> bytes:
+        (blob,) = self._store.execute("SELECT blob FROM piece WHERE id = ?", (number,)).fetchone()
+        whole = zlib.decompress(self._store.execute("SELECT packed FROM blob WHERE id = ?", (blob,)).fetchone()[0])
+        _roomy(self)
+        for one, start, stop in self._store.execute("SELECT id, start, stop FROM piece WHERE blob = ?", (blob,)):
+            self[one] = whole[start:stop]
+        return self[number]
+
+
+class _Unread(dict[str, list[tuple[int, Line]]]):
     """Kept lines that are too many for the memory: the store is asked for each."""
 
     def __init__(self, store: "Connection") -> None:
@@ -244,8 +236,39 @@ class _Unread(dict[str, list[Row]]):
     def __contains__(self, key: object) -> bool:
         return True
 
-    def get(self, key: str, _: object = None) -> "list[Row]":
-        return [cast(Row, row[1:]) for row in self._store.execute(f"{_ROWS} WHERE key = ?", (key,))]
+    def get(self, key: str, _: object = None) -> list[tuple[int, Line]]:
+        return [_read(*row[1:]) for row in self._store.execute(f"{_ROWS} WHERE key = ?", (key,))]
+
+
+def _all_rows(store: "Connection") -> dict[str, list[tuple[int, Line]]]:
+    """Every kept line by its key, with how it is met; of very many, none is read before it is asked for."""
+    rows: dict[str, list[tuple[int, Line]]] = {}
+    for key, *row in store.execute(f"{_ROWS} LIMIT ?", (_MANY + 1,)):
+        if key in rows:
+            rows[key].append(_read(*row))
+        else:
+            rows[key] = [_read(*row)]
+    return rows if len(rows) < _MANY else _Unread(store)
+
+
+def _read(met: int, head: str, body: int, tail: int, answered: int, strictness: int) -> tuple[int, Line]:
+    return met, (tuple(head.encode().split(shelf.OPEN)), body, tail, answered, strictness)
+
+
+def _left_of(probe: str, ending: bytes) -> list[Step]:
+    """The steps of an ending behind a head; none when it changes the head."""
+    forms = (probe, *bare_forms(probe))
+    steps: list[Step] = []
+    for rung, key in ladder(f"{probe} {fold(ending.decode())}") if _PLAIN.fullmatch(ending) else ():
+        form = next((number for number, form in enumerate(forms) if key.startswith(form)), None)
+        if form is None:
+            return []
+        steps.append((rung, form, key[len(forms[form]) :]))
+    return steps
+
+
+def _meta(store: "Connection", key: str) -> bytes:
+    return bytes(store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0].encode())
 
 
 def _roomy(memory: dict[K, V]) -> dict[K, V]:

@@ -24,11 +24,14 @@ from valcli.store import FactBase
 LINE_TABLES = """
 CREATE TABLE line (key TEXT, met INTEGER, head TEXT, body INTEGER, tail INTEGER, answered INTEGER, strictness INTEGER,
   PRIMARY KEY (key, met)) WITHOUT ROWID;
-CREATE TABLE piece (id INTEGER PRIMARY KEY, packed BLOB);
+CREATE TABLE piece (id INTEGER PRIMARY KEY, blob INTEGER, start INTEGER, stop INTEGER);
+CREATE INDEX piece_blob ON piece (blob);
+CREATE TABLE blob (id INTEGER PRIMARY KEY, packed BLOB);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
 _STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './-]*)?[a-z]")
 _LONG = re.compile(r"[a-z]{3}$")
+_BLOB = 200_000
 _CUT = "interactions"  # the key whose value is a body
 
 
@@ -52,13 +55,24 @@ def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
         kind |= FAMILY if names.family_of(key) else 0
         for (head, body, tail, answered, strictness), met in rows.items():
             for piece in (body, tail):
-                if piece not in pieces:
-                    pieces[piece] = len(pieces) + 1
-                    yield "piece", (pieces[piece], zlib.compress(piece.encode()))
+                pieces.setdefault(piece, len(pieces) + 1)
             yield "line", (key, met | kind, head, pieces[body], pieces[tail], answered, strictness)
+    yield from _blobs(pieces)
     unknown = _parts(answer_form(context, names.unknown()), 0)
     for name, value in (("line_start", line_start(context)), ("line_unknown", "".join(unknown))):
         yield "meta", (name, value, row_crc(name, value))
+
+
+def _blobs(pieces: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The pieces, packed many together, because they are much alike."""
+    whole, number = "", 1
+    for piece, piece_id in pieces.items():
+        yield "piece", (piece_id, number, len(whole), len(whole) + len(piece))
+        whole += piece
+        if len(whole) > _BLOB:
+            yield "blob", (number, zlib.compress(whole.encode("ascii"), 9))
+            whole, number = "", number + 1
+    yield "blob", (number, zlib.compress(whole.encode("ascii"), 9))
 
 
 def _is_steady(key: str) -> bool:
