@@ -1,8 +1,8 @@
 """Writes a list of names, one a line, for the benchmark of `valcli interactions - --format jsonl`.
 
 The names are those of the facts, each as likely as the others. A third of the lines has a
-strength and a form behind the name, as a medicine has them: one form, and two strengths. A
-tenth is a word that no fact names, another one each time. The same seed gives the same list.
+strength and a form behind the name, always the same for one name. A tenth is a word that no
+fact names, another one each time. The same seed gives the same list.
 """
 
 import argparse
@@ -20,16 +20,15 @@ FORMS = ("tablets", "tabs PRN", "caps", "capsules BD", "MR tablets nocte", "oral
 
 def lines(names: list[str], count: int, seed: int) -> Iterator[str]:
     """So many lines."""
-    chance = random.Random(seed)  # noqa: S311  nobody guesses
-    packs = {name: (chance.sample(STRENGTHS, 2), chance.choice(FORMS)) for name in names}
+    chance = random.Random(seed)
+    packs = {name: f"{name} {chance.choice(STRENGTHS)} {chance.choice(FORMS)}" for name in names}
     for _ in range(count):
         kind = chance.random()
         if kind < 0.1:
             yield "".join(chance.choices(string.ascii_lowercase, k=chance.randint(7, 12)))
             continue
         name = chance.choice(names)
-        strengths, form = packs[name]
-        yield f"{name} {chance.choice(strengths)} {form}" if kind < 0.1 + 1 / 3 else name
+        yield packs[name] if kind < 0.1 + 1 / 3 else name
 
 
 def main() -> None:

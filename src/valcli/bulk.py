@@ -28,13 +28,15 @@ V = TypeVar("V")
 # what stands behind the typed name: the parts of its head between which the rung stands, numbers of its
 # body and tail, whether it counts as answered, and how strict it is
 Line = tuple[tuple[bytes, ...], int, int, int, int]
+# the same, ready to be written: the name and its head, body, tail
+Behind = tuple[bytes, bytes, bytes, int, int]
 Met = tuple[Line, bytes]  # a line, and the rung on which the name was met
 Step = tuple[int, int, str]  # a rung, which form of the head stands on it, and what is left of the ending
 
-_REMEMBERED = 40_000  # of each sort of thing; what comes later pushes all of it out
+_REMEMBERED = 16_000  # of each sort of thing; what comes later pushes all of it out
 _MANY = 100_000  # more kept lines than this are read one by one
 _PLAIN = re.compile(rb"[ !#-\[\]-~]{1,200}")  # printable ASCII that JSON writes as it is
-_ENDING = re.compile(rb" (?=\d)")
+_FIRST, _LAST = re.compile(rb" (?=\d)"), re.compile(rb".*(?= \d)")
 # heads whose three forms are told apart, and that no rung changes; the last word of one has less than three letters
 _PROBES = ("qqq-qqq-qqq", "qqq-qqq-qq")
 _BEYOND = 99  # milder than every level
@@ -56,7 +58,7 @@ class Bulk:
         self._unknown: Met = ((_meta(store, "line_unknown"),), _UNKNOWN, 0, 0, _BEYOND), b""
         self._rows = _all_rows(store)
         self._pieces = _Pieces(store)
-        self._known: dict[bytes, Met] = {}  # by the name as it was typed
+        self._known: dict[bytes, Behind] = {}  # by the name as it was typed
         self._heads: dict[bytes, _Head] = {}  # both as they were typed
         self._endings: dict[bytes, _Ending] = {}
 
@@ -74,23 +76,28 @@ class Bulk:
         """The pieces of the lines about some names."""
         made: list[bytes] = []
         number, answered, strictest = self.asked, self.answered, self.strictest
-        start, known, pieces = self._start, self._known, self._pieces
+        start, known = self._start, self._known
         for asked in lines:
             number += 1
-            (parts, body, tail, counts, strictness), rung = known.get(asked) or self._ended(asked) or self._line(asked)
-            if body > 0:
-                made += (b'%b%d,"asked":"%b"%b' % (start, number, asked, rung.join(parts)), pieces[body], pieces[tail])
-                answered += counts
-                if strictness < strictest:
-                    strictest = strictness
-            elif body == _UNKNOWN:
-                made.append(b'%b%d,"asked":"%b"%b' % (start, number, asked, parts[0]))
-            else:
-                made.append(b"%b%d,%b" % (start, number, parts[0]))
-                answered += counts
-                strictest = min(strictest, strictness)
+            head, body, tail, counts, strictness = known.get(asked) or self._written(asked)
+            made += (b"%b%d" % (start, number), head, body, tail)
+            answered += counts
+            if strictness < strictest:
+                strictest = strictness
         self.asked, self.answered, self.strictest = number, answered, strictest
         return made
+
+    def _written(self, asked: bytes) -> Behind:
+        """What stands behind the number of a line; remembered, except for what is not known."""
+        (parts, body, tail, counts, strictness), rung = self._ended(asked) or self._line(asked)
+        if body == _WHOLE:
+            return b",%b" % parts[0], b"", b"", counts, strictness
+        head = b',"asked":"%b"%b' % (asked, rung.join(parts))
+        if body == _UNKNOWN:
+            return head, b"", b"", counts, strictness
+        pieces = self._pieces
+        written = _roomy(self._known)[asked] = head, pieces[body], pieces[tail], counts, strictness
+        return written
 
     def _line(self, asked: bytes) -> Met:
         if not _PLAIN.fullmatch(asked) or not (folded := fold(asked.decode())):
@@ -110,7 +117,6 @@ class Bulk:
                 found = self._family(folded)
             if found is None:
                 return self._unknown
-        _roomy(self._known)[asked] = found
         return found
 
     def _climbed(self, folded: str) -> Met | None:
@@ -127,28 +133,30 @@ class Bulk:
 
     def _ended(self, asked: bytes) -> Met | None:
         """The answer for a known name before a strength and what follows it, which is read once for all names."""
-        found = _ENDING.search(asked)
+        found = _LAST.match(asked)
         if found is None:
             return None
-        place = found.start()
+        place = found.end()
         head = self._heads.get(asked[:place]) or self._head(asked[:place])
+        first = _FIRST.search(asked)
+        if first and not head.is_name:  # that was not the first number behind the name
+            place = first.start()
+            head = self._heads.get(asked[:place]) or self._head(asked[:place])
         ending = self._endings.get(asked[place:]) or self._ending(asked[place:])
-        met: Met | None = None
         if head.alone:  # nothing is met before the whole ending is gone
             line = head.alone[ending.is_shortened]
-            met = (line, ending.gone) if line and ending.gone else None
-        else:
-            rows = self._rows
-            for rung, form, rest in ending.long if head.is_long else ending.short:
-                key = head.forms[form] + rest
-                if key in rows and (met := self._met(key, rung)):
-                    break
-        if met:
-            _roomy(self._known)[asked] = met
-        return met
+            return (line, ending.gone) if line and ending.gone else None
+        rows = self._rows
+        for rung, form, rest in ending.long if head.is_long else ending.short:
+            key = head.forms[form] + rest
+            if key in rows and (met := self._met(key, rung)):
+                return met
+        return None
 
     def _head(self, head: bytes) -> "_Head":
-        key = fold(head.decode()) if _PLAIN.fullmatch(head) else ""
+        key = (
+            head.lower().decode() if head.isalnum() and head.isascii() else fold(head.decode()) if _PLAIN.fullmatch(head) else ""
+        )
         kind = 0
         for met, _ in self._rows.get(key, ()):
             kind |= met
@@ -156,7 +164,8 @@ class Bulk:
         if not kind & shelf.STEADY:
             made = _Head((), (), is_long=True)
         elif is_bare and kind & shelf.ALONE and kind & shelf.LONG:
-            made = _Head((), (self._line_of(key, shelf.BARE), self._line_of(key, shelf.SHORTENED)), is_long=True)
+            silent = self._unknown[0] if kind & shelf.SILENT else None
+            made = _Head((), (self._line_of(key, shelf.BARE), self._line_of(key, shelf.SHORTENED) or silent), is_long=True)
         else:
             bare = [key] if is_bare else bare_forms(key)
             made = _Head((key, bare[0], bare[-1]), (), is_long=bool(kind & shelf.LONG))
@@ -189,9 +198,10 @@ class Bulk:
 class _Head:
     """A name before an ending: what stands for it on the rungs, or its two lines where nothing else can be met."""
 
-    __slots__ = ("alone", "forms", "is_long")
+    __slots__ = ("alone", "forms", "is_long", "is_name")
 
     def __init__(self, forms: tuple[str, ...], alone: tuple[Line | None, ...], *, is_long: bool) -> None:
+        self.is_name = bool(forms or alone)
         self.forms = forms or ("\0",) * 3  # what nothing is kept for
         self.alone = alone
         self.is_long = is_long
@@ -237,22 +247,20 @@ class _Unread(dict[str, list[tuple[int, Line]]]):
         return True
 
     def get(self, key: str, _: object = None) -> list[tuple[int, Line]]:
-        return [_read(*row[1:]) for row in self._store.execute(f"{_ROWS} WHERE key = ?", (key,))]
+        found = self._store.execute(f"{_ROWS} WHERE key = ?", (key,))
+        return [(met, (tuple(head.encode().split(shelf.OPEN)), *rest)) for _, met, head, *rest in found]
 
 
 def _all_rows(store: "Connection") -> dict[str, list[tuple[int, Line]]]:
     """Every kept line by its key, with how it is met; of very many, none is read before it is asked for."""
     rows: dict[str, list[tuple[int, Line]]] = {}
-    for key, *row in store.execute(f"{_ROWS} LIMIT ?", (_MANY + 1,)):
+    for key, met, head, body, tail, answered, strictness in store.execute(f"{_ROWS} LIMIT ?", (_MANY + 1,)):
+        row = met, (tuple(head.encode().split(shelf.OPEN)), body, tail, answered, strictness)
         if key in rows:
-            rows[key].append(_read(*row))
+            rows[key].append(row)
         else:
-            rows[key] = [_read(*row)]
+            rows[key] = [row]
     return rows if len(rows) < _MANY else _Unread(store)
-
-
-def _read(met: int, head: str, body: int, tail: int, answered: int, strictness: int) -> tuple[int, Line]:
-    return met, (tuple(head.encode().split(shelf.OPEN)), body, tail, answered, strictness)
 
 
 def _left_of(probe: str, ending: bytes) -> list[Step]:

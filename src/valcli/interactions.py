@@ -1,13 +1,17 @@
 """Typed names -> answers: the ladder, the six states, and what several of them add up to."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
 from valcli.fold import bare_forms, fault_of, fold, ladder, parts
 from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
-from valcli.suggest import Suggester
+
+if TYPE_CHECKING:
+    from valcli.suggest import Suggester
 
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
 _FAMILY = "same-brand"  # the kind of a name that several packs share
@@ -22,7 +26,12 @@ class Names:
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
         self._statements: dict[tuple[str, str], Statement] = {}
-        self._suggester = Suggester(facts, self._name_of)
+
+    @cached_property
+    def _suggester(self) -> "Suggester":
+        from valcli.suggest import Suggester  # only a miss needs it
+
+        return Suggester(self.facts, self._name_of)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""

@@ -17,7 +17,7 @@ from valcli.interactions import Names
 from valcli.options import ALL_COUNTRIES
 from valcli.output.json_form import answer_form
 from valcli.query import context_of
-from valcli.shelf import ALONE, BARE, FAMILY, LONG, OPEN, SHORTENED, STEADY, WRITTEN, row_crc
+from valcli.shelf import ALONE, BARE, FAMILY, LONG, OPEN, SHORTENED, SILENT, STEADY, WRITTEN, row_crc
 from valcli.statements import rank
 from valcli.store import FactBase
 
@@ -29,8 +29,9 @@ CREATE INDEX piece_blob ON piece (blob);
 CREATE TABLE blob (id INTEGER PRIMARY KEY, packed BLOB);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
-_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './-]*)?[a-z]")
+_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './,()-]*)?[a-z]")
 _LONG = re.compile(r"[a-z]{3}$")
+_NOT_FOUND = "not-in-facts"
 _BLOB = 200_000
 _CUT = "interactions"  # the key whose value is a body
 
@@ -53,6 +54,8 @@ def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
         kind |= 0 if following.startswith(f"{key} ") else ALONE
         kind |= LONG if _LONG.search(key) else 0
         kind |= FAMILY if names.family_of(key) else 0
+        if kind & STEADY and not any(met & SHORTENED for met in rows.values()):
+            kind |= SILENT if names.answer(f"{key} 1 mg tablets").reason == _NOT_FOUND else 0
         for (head, body, tail, answered, strictness), met in rows.items():
             for piece in (body, tail):
                 pieces.setdefault(piece, len(pieces) + 1)

@@ -21,6 +21,7 @@ STEADY = 8  # a name that keeps its place before any strength: no rung changes i
 ALONE = 16  # a name with which no longer name starts
 LONG = 32  # a name whose last word has three letters at least
 FAMILY = 64  # a brand with several packs, each of which asks back
+SILENT = 128  # before a strength and a form it is no name, as a street word is none
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 

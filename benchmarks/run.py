@@ -1,0 +1,229 @@
+"""Measures the installed program and writes the tables of docs/performance.md.
+
+Needs hyperfine and script (Debian: hyperfine, bsdutils). Builds a wheel, installs it into
+a virtual environment of its own, and starts every command there many times, each in one
+run of hyperfine with its reference, bare Python. Run it on a quiet machine:
+
+    .venv/bin/python benchmarks/run.py            about 10 minutes
+    .venv/bin/python benchmarks/run.py --quick    without the grown fact bases and the million names
+"""
+
+import argparse
+import json
+import os
+import platform
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+PAGE = ROOT / "docs" / "performance.md"
+START, END = "<!-- measured -->\n", "<!-- /measured -->\n"
+PEERS = ("tldr", "sqlite-utils", "rich-cli")
+RUNS, FEW = 25, 5
+# runs in a small process: what a child may use at most is never less than what its parent uses
+PEAK = (
+    "import os, sys; child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ);"
+    "print(os.wait4(child, 0)[2].ru_maxrss, file=sys.stderr)"
+)
+
+
+class Case(NamedTuple):
+    """One thing to measure. `most` is the target; `of` what it is a multiple of."""
+
+    name: str
+    command: str
+    most: float | None = None
+    of: str = "bare"
+    terminal: bool = False
+    names: Path | None = None
+    runs: int = RUNS
+
+
+class Figure(NamedTuple):
+    """What was measured: seconds, as a multiple of bare Python, and the peak in KiB."""
+
+    case: Case
+    seconds: float
+    ratio: float
+    peak: int
+
+
+class Bench:
+    """One installation of the program, and how to measure commands in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bin = folder / "bin"
+        self.python = self.bin / "python"
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VALCLI_"))}
+        self.env |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{self.bin}:{os.environ['PATH']}"}
+
+    def measure(self, case: Case) -> Figure:
+        """The median of the command, over the median of bare Python in the same run of hyperfine."""
+        bare = f"{self.python} -c pass"
+        commands = [bare, case.command]
+        if case.terminal:
+            commands = [bare, _on_terminal("true"), _on_terminal(case.command)]
+        medians = self._medians(commands, case)
+        # what it costs to make a terminal is not the program's
+        seconds = medians[-1] - (medians[1] if case.terminal else 0.0)
+        return Figure(case, seconds, seconds / medians[0], self._peak(case))
+
+    def _medians(self, commands: list[str], case: Case) -> list[float]:
+        with tempfile.NamedTemporaryFile(suffix=".json") as out:
+            given = ["--input", str(case.names)] if case.names else []
+            subprocess.run(
+                ["hyperfine", "-N", "-i", "-w", "2", "-r", str(case.runs), *given, "--export-json", out.name, *commands],
+                env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            results = json.loads(Path(out.name).read_text())["results"]
+        return [statistics.median(result["times"]) for result in results]
+
+    def _peak(self, case: Case) -> int:
+        first, *rest = shlex.split(case.command)
+        with (case.names or Path(os.devnull)).open("rb") as names:
+            done = subprocess.run(
+                [self.python, "-I", "-S", "-c", PEAK, shutil.which(first, path=self.env["PATH"]) or first, *rest],
+                env=self.env, stdin=names, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True,
+            )  # fmt: skip
+        return int(done.stderr.split()[-1])
+
+
+def _on_terminal(command: str) -> str:
+    return shlex.join(["script", "-qec", command, os.devnull])
+
+
+def cases(bench: Bench) -> Iterator[Case]:
+    """What is measured on the shipped facts."""
+    valcli = bench.bin / "valcli"
+    python = bench.python
+    yield Case("bare Python", f"{python} -c pass", 1.0)
+    yield Case("interactions alcohol", f"{valcli} interactions alcohol", 1.8)
+    yield Case("interactions alcohol --json", f"{valcli} interactions alcohol --json", 1.8)
+    yield Case("info dosing", f"{valcli} info dosing", 1.8)
+    yield Case("info: the whole leaflet", f"{valcli} info", 2.0)
+    yield Case("interactions alcohol, on a terminal", f"{valcli} interactions alcohol", 7, terminal=True)
+    yield Case("info: the whole leaflet, on a terminal", f"{valcli} info", 11, terminal=True)
+    yield Case("Typer hello", f"{python} {HERE / 'hello.py'}")
+    yield Case("Typer hello with Rich, on a terminal", f"{python} {HERE / 'hello_rich.py'}", terminal=True)
+    yield Case("why dose.us-spasm", f"{valcli} why dose.us-spasm", 1.2, "hello")
+    yield Case("search can I drive", f"{valcli} search can I drive", 1.35, "hello")
+    yield Case("interactions zzzz: a miss", f"{valcli} interactions zzzz", 1.2, "hello")
+    yield Case("interactions alcohool: a miss with suggestions", f"{valcli} interactions alcohool", 1.2, "hello")
+    yield Case("check --help", f"{valcli} check --help", 1.2, "hello")
+
+
+def peers(bench: Bench) -> Iterator[Case]:
+    """What others need to start, look one thing up and print it."""
+    store = next(bench.bin.parent.rglob("valcli/facts.sqlite"))
+    found = {name: bench.bin / name for name in PEERS if (bench.bin / name).exists()}
+    if shutil.which("sqlite3"):
+        yield Case(
+            "sqlite3: our answer out of the store", f"sqlite3 {store} \"select json from interactant where id = 'ix.alcohol'\""
+        )
+    if shutil.which("man"):
+        yield Case("man -P cat ls", "man -P cat ls")
+    if shutil.which("tldr") and "tldr" not in found:
+        yield Case("tldr (native client) --version", "tldr --version")
+    if "tldr" in found:
+        yield Case("tldr (Python client) --version", f"{found['tldr']} --version")
+    if "sqlite-utils" in found:
+        query = "select json from interactant where id = 'ix.alcohol'"
+        yield Case("sqlite-utils query: our answer", f'{found["sqlite-utils"]} query {store} "{query}"')
+    if (bench.bin / "rich").exists():
+        yield Case("rich-cli: print README.md", f"{bench.bin / 'rich'} {ROOT / 'README.md'}")
+
+
+def batches(folder: Path, bench: Bench, quick: bool) -> Iterator[Case]:
+    """Streams of names to JSON lines."""
+    for count, most, runs in ((100_000, 25, RUNS), (1_000_000, 200, FEW)):
+        if quick and runs == FEW:
+            continue
+        names = folder / f"names-{count}.txt"
+        subprocess.run([sys.executable, HERE / "name_list.py", str(count), names], check=True)
+        command = f"{bench.bin / 'valcli'} interactions - --format jsonl"
+        yield Case(f"{count:,} names to jsonl", command, most, names=names, runs=runs)
+
+
+def growth(bench: Bench, folder: Path) -> Iterator[tuple[int, Figure]]:
+    """The same look-ups in fact bases ten and a hundred times as large, put in the place of the shipped one."""
+    store = next(bench.bin.parent.rglob("valcli/facts.sqlite"))
+    valcli = bench.bin / "valcli"
+    for factor in (1, 10, 100):
+        if factor > 1:
+            made = folder / f"grown-{factor}.sqlite"
+            subprocess.run([sys.executable, HERE / "grow.py", str(factor), made], check=True)
+            shutil.move(made, store)
+            shutil.move(made.with_suffix(".crc"), store.with_suffix(".crc"))
+        for case in (
+            Case("interactions alcohol", f"{valcli} interactions alcohol", 1.9),
+            Case("info dosing", f"{valcli} info dosing", 1.9),
+            Case("search can I drive", f"{valcli} search can I drive", 2.0, "its figure at x1"),
+        ):
+            yield factor, bench.measure(case)
+
+
+def table(figures: list[Figure]) -> Iterator[str]:
+    """The rows, with the target of each and whether it is met."""
+    bare = figures[0]
+    hello = next((figure.ratio for figure in figures if figure.case.name == "Typer hello"), 1.0)
+    yield "| command | x bare Python | x Typer hello | target | peak memory |"
+    yield "|---|---|---|---|---|"
+    for figure in figures:
+        case = figure.case
+        said = "" if case.most is None else f"{case.most:g} x {'Typer hello' if case.of == 'hello' else 'bare'}"
+        peak = f"{figure.peak / 1024:.1f} MiB" + ("" if figure is bare else f" ({(figure.peak - bare.peak) / 1024:+.1f})")
+        yield f"| {case.name} | {figure.ratio:.2f} | {figure.ratio / hello:.2f} | {said} | {peak} |"
+
+
+def grown_table(rows: list[tuple[int, Figure]]) -> Iterator[str]:
+    """Each look-up, at each size."""
+    yield "| command | facts | x bare Python | target | peak memory |"
+    yield "|---|---|---|---|---|"
+    for factor, figure in sorted(rows, key=lambda row: row[1].case.name):
+        said = f"{figure.case.most:g} x {figure.case.of}"
+        yield f"| {figure.case.name} | x{factor} | {figure.ratio:.2f} | {said} | {figure.peak / 1024:.1f} MiB |"
+
+
+def installed(folder: Path) -> Bench:
+    """The wheel of this tree in a virtual environment of its own, with what can be had of the peers."""
+    subprocess.run([sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    pip: list[str | Path] = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    subprocess.run([*pip, *(folder / "dist").glob("*.whl")], check=True)
+    for peer in PEERS:
+        subprocess.run([*pip, peer, "typer<0.29"], check=False, stderr=subprocess.DEVNULL)
+    return Bench(folder / "venv")
+
+
+def main() -> None:
+    """Measure everything and put the tables into docs/performance.md."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        bench = installed(folder)
+        figures = [bench.measure(case) for case in cases(bench)]
+        figures += [bench.measure(case) for case in batches(folder, bench, quick)]
+        others = [figures[0], *(bench.measure(case) for case in peers(bench))]
+        rows = [] if quick else list(growth(bench, folder))
+    machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}"
+    lines = [f"Measured with {machine}, {os.cpu_count()} processors; medians of {RUNS} runs ({FEW} for a million names).", ""]
+    lines += [*table(figures), "", "Others, on the same work: start, look one thing up, print it.", "", *table(others), ""]
+    if rows:
+        lines += ["Fact bases made by `benchmarks/grow.py`:", "", *grown_table(rows), ""]
+    before, _, rest = PAGE.read_text().partition(START)
+    PAGE.write_text(before + START + "\n".join(lines) + END + rest.partition(END)[2])
+    print("\n".join(lines))  # noqa: T201  a script for people
+
+
+if __name__ == "__main__":
+    main()
