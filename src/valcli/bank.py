@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from valcli.concepts import MOST_FOUND, PAIR, Reader, rarity, weight
+from valcli.concepts import PAIR, Reader, rarity, weight
 from valcli.model import Asked
 from valcli.searchable import Line
 
@@ -32,7 +32,7 @@ class Bank:
         self._shares: dict[str, float] = defaultdict(float)
         self._behind = [0.0, *(line.behind for line in lines)]
         self._sizes = [0.0] * (len(lines) + 1)
-        for number, (features, found) in enumerate(self._questions):
+        for number, (features, found) in enumerate(self._questions, start=1):
             for key in features:
                 self._asked[key].append(number)
             self._count(features, dict(zip(found, _PLACES, strict=False)))
@@ -51,26 +51,27 @@ class Bank:
             self._sizes[row] += size * tenths / 10
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
-        """The length of each question and the lines that answer it; the size of each line, and how far it stands behind."""
-        every = len(self._questions)
-        lengths = [
-            math.sqrt(sum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
-            for features, _ in self._questions
-        ]
-        found = [row for _, rows in self._questions for row in [*rows, *[0] * MOST_FOUND][:MOST_FOUND]]
-        yield "lengths", _packed(lengths, "f")
-        yield "found", _short(found)
+        """The size of each line, and how far it stands behind."""
         yield "sizes", _packed(self._sizes, "f")
         yield "behind", _packed(self._behind, "f")
 
-    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes]]:
-        """Every feature: its share of all, the questions that have it, the lines it stands for, and how often."""
+    def questions(self) -> Iterator[tuple[int, bytes]]:
+        """Each question by its number, with the lines that answer it."""
+        return ((number, _short(rows)) for number, (_, rows) in enumerate(self._questions, start=1))
+
+    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes, bytes]]:
+        """Every feature: its share of all, the questions that have it, the lines it stands for and how often, their lengths."""
         total = sum(self._shares.values()) or 1.0
+        every = len(self._questions)
+        lengths = [0.0] + [
+            math.sqrt(sum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
+            for features, _ in self._questions
+        ]
         for key, counts in self._counts.items():
             rows = sorted(counts)
-            many = [counts[row] for row in rows]
             asked = self._asked.get(key, [])
-            yield key, self._shares[key] / total, _short(asked), _short(rows), _short(many)
+            long = _packed([lengths[number] for number in asked], "f")
+            yield key, self._shares[key] / total, _short(asked), _short(rows), _short([counts[row] for row in rows]), long
 
 
 def _short(numbers: Sequence[int]) -> bytes:

@@ -41,7 +41,8 @@ CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, plac
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE search_list (name TEXT PRIMARY KEY, numbers BLOB) WITHOUT ROWID;
-CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB) WITHOUT ROWID;
+CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB, lengths BLOB) WITHOUT ROWID;
+CREATE TABLE search_question (number INTEGER PRIMARY KEY, found BLOB);
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
@@ -127,6 +128,7 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     yield "search_word", ((word,) for word in sorted({word for texts in told for text in texts for word in words_of(text)}))
     yield "search_list", bank.lists()
     yield "search_feature", bank.features()
+    yield "search_question", bank.questions()
     # rows are numbered by themselves, from 1: the same numbers as in search_line
     yield "search_text", ((line.plain, line.clinical) for line in lines)
 

@@ -7,11 +7,12 @@ questions, names and text of that line, against what chance would give.
 The weights were chosen on questions that were not in the bank.
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Collection
 
-from valcli.concepts import MOST_FOUND, rarity, weight
+from valcli.concepts import rarity, weight
 from valcli.postings import SearchFeature
 from valcli.store import FactBase
 
@@ -44,22 +45,23 @@ class Likeness:
             scores[row] += _SPEAK * spoken.get(row, 0.0)
 
     def _votes(self) -> dict[int, float]:
-        lengths = self._facts.postings.numbers("lengths")
-        found = self._facts.postings.whole_numbers("found")
+        postings = self._facts.postings
+        every = postings.questions()
         likeness: dict[int, float] = defaultdict(float)
-        own = sum((weight(key) * rarity(len(lengths), 0)) ** 2 for key in self._strange)
+        lengths: dict[int, float] = {}
+        own = sum((weight(key) * rarity(every, 0)) ** 2 for key in self._strange)
         for key, feature in self._features.items():
-            rare = (weight(key) * rarity(len(lengths), feature.often)) ** 2
+            rare = (weight(key) * rarity(every, feature.often)) ** 2
             own += rare
             for number in feature.asked:
                 likeness[number] += rare
+            lengths.update(zip(feature.asked, feature.lengths, strict=True))
         own = math.sqrt(own) or 1.0
-        near = sorted(((like / (own * lengths[number]), -number) for number, like in likeness.items()), reverse=True)
+        near = heapq.nlargest(_NEAREST, ((like / (own * lengths[number]), -number) for number, like in likeness.items()))
         votes: dict[int, list[float]] = defaultdict(list)
-        for like, number in near[:_NEAREST]:
-            for place, row in enumerate(found[-number * MOST_FOUND : (1 - number) * MOST_FOUND]):
-                if row:
-                    votes[row].append(like**2 * (1 - _LATER * place))
+        for like, number in near:
+            for place, row in enumerate(postings.answering(-number)):
+                votes[row].append(like**2 * (1 - _LATER * place))
         return {row: sum(vote * _NEXT**n for n, vote in enumerate(sorted(some, reverse=True))) for row, some in votes.items()}
 
     def _spoken(self) -> dict[int, float]:

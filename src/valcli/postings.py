@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 from valcli.tables import Tables
 
 N = TypeVar("N", int, float)
-MOST_LINES = 3_000  # in which one concept or feature is looked up
-MOST_QUESTIONS = 10_000
+MOST_LINES = 1_000  # in which one concept or feature is looked up
+MOST_QUESTIONS = 2_500
 _AT_ONCE = 40
 
 
@@ -38,11 +38,12 @@ class SearchName(NamedTuple):
 
 
 class SearchFeature(NamedTuple):
-    """A feature of questions: its share of all, how many have it and which, and how often it stands for a line."""
+    """A feature of questions: its share of all, how many have it, which and how long, and how often it stands for a line."""
 
     share: float
     often: int
     asked: "array[int]"
+    lengths: "array[float]"
     lines: "array[int]"
     counts: "array[int]"
 
@@ -74,22 +75,26 @@ class Postings:
 
     def feature(self, key: str) -> SearchFeature | None:
         """What the bank of questions says of one feature."""
-        query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
+        query = "SELECT share, asked, lines, counts, lengths FROM search_feature WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             return None
-        asked, lines, counts = map(_numbers, row[1:])
-        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
+        asked, lines, counts = map(_numbers, row[1:4])
+        lengths = _fractions(row[4])[:MOST_QUESTIONS]
+        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lengths, lines[:MOST_LINES], counts[:MOST_LINES])
 
-    def whole_numbers(self, name: str) -> "array[int]":
-        """A list of the bank that holds whole numbers."""
-        return _numbers(self._list(name))
+    def questions(self) -> int:
+        """How many questions the bank holds."""
+        return int(self._db.execute("SELECT max(number) FROM search_question")[0][0] or 0)
+
+    def answering(self, number: int) -> "array[int]":
+        """The lines that answer a question of the bank, the best one first."""
+        return _numbers(self._db.execute("SELECT found FROM search_question WHERE number = ?", (number,))[0][0])
 
     def numbers(self, name: str) -> "array[float]":
-        """A list of the bank that holds fractions."""
-        made = array("f")
-        made.frombytes(self._list(name))
-        return _in_order(made)
+        """A number for each line: its `sizes`, or how far it stands `behind`."""
+        row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
+        return _fractions(row[0] if row else b"")
 
     def found(self, rows: Sequence[int], country: str) -> Iterator[SearchLine]:
         """The lines with these numbers, in the same order, that hold in a country; `all` leaves none out."""
@@ -107,9 +112,11 @@ class Postings:
         """Every word that is said in a line or a name, as it is written there."""
         return [row[0] for row in self._db.execute("SELECT word FROM search_word ORDER BY word")]
 
-    def _list(self, name: str) -> bytes:
-        row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else b""
+
+def _fractions(packed: bytes) -> "array[float]":
+    made = array("f")
+    made.frombytes(packed)
+    return _in_order(made)
 
 
 def _numbers(packed: bytes) -> "array[int]":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
-VERSION = 4  # of the tables: a file of another version is refused
+VERSION = 5  # of the tables: a file of another version is refused
 FORMS = ("text", "screen", "json")
 BETWEEN = b"\x1c"  # between the forms of a page about a name
 OPEN = b"\0"  # where a page echoes the typed name, and a line the rung on which its name was met
