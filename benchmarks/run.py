@@ -120,25 +120,25 @@ def cases(bench: Bench) -> Iterator[Case]:
     yield Case("check --help", f"{valcli} check --help", 1.2, "hello")
 
 
-def peers(bench: Bench) -> Iterator[Case]:
+def peers(bench: Bench, bin_: Path) -> Iterator[Case]:
     """What others need to start, look one thing up and print it."""
     store = next(bench.bin.parent.rglob("valcli/facts.sqlite"))
-    found = {name: bench.bin / name for name in PEERS if (bench.bin / name).exists()}
+    found = {name: bin_ / name for name in (*PEERS, "rich") if (bin_ / name).exists()}
     if shutil.which("sqlite3"):
         yield Case(
             "sqlite3: our answer out of the store", f"sqlite3 {store} \"select json from interactant where id = 'ix.alcohol'\""
         )
     if shutil.which("man"):
         yield Case("man -P cat ls", "man -P cat ls")
-    if shutil.which("tldr") and "tldr" not in found:
+    if shutil.which("tldr"):
         yield Case("tldr (native client) --version", "tldr --version")
     if "tldr" in found:
         yield Case("tldr (Python client) --version", f"{found['tldr']} --version")
     if "sqlite-utils" in found:
         query = "select json from interactant where id = 'ix.alcohol'"
         yield Case("sqlite-utils query: our answer", f'{found["sqlite-utils"]} query {store} "{query}"')
-    if (bench.bin / "rich").exists():
-        yield Case("rich-cli: print README.md", f"{bench.bin / 'rich'} {ROOT / 'README.md'}")
+    if "rich" in found:
+        yield Case("rich-cli: print README.md", f"{found['rich']} {ROOT / 'README.md'}")
 
 
 def batches(folder: Path, bench: Bench, quick: bool) -> Iterator[Case]:
@@ -198,9 +198,16 @@ def installed(folder: Path) -> Bench:
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     pip: list[str | Path] = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, *(folder / "dist").glob("*.whl")], check=True)
-    for peer in PEERS:
-        subprocess.run([*pip, peer, "typer<0.29"], check=False, stderr=subprocess.DEVNULL)
     return Bench(folder / "venv")
+
+
+def with_peers(folder: Path) -> Path:
+    """A virtual environment with those of the peers that can be had; theirs is another Rich than ours."""
+    subprocess.run([sys.executable, "-m", "venv", folder / "peers"], check=True)
+    for peer in PEERS:
+        pip: list[str | Path] = [folder / "peers" / "bin" / "python", "-m", "pip", "install", "-q", peer]
+        subprocess.run(pip, check=False, stderr=subprocess.DEVNULL)
+    return folder / "peers" / "bin"
 
 
 def main() -> None:
@@ -213,7 +220,7 @@ def main() -> None:
         bench = installed(folder)
         figures = [bench.measure(case) for case in cases(bench)]
         figures += [bench.measure(case) for case in batches(folder, bench, quick)]
-        others = [figures[0], *(bench.measure(case) for case in peers(bench))]
+        others = [figures[0], *(bench.measure(case) for case in peers(bench, with_peers(folder)))]
         rows = [] if quick else list(growth(bench, folder))
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}"
     lines = [f"Measured with {machine}, {os.cpu_count()} processors; medians of {RUNS} runs ({FEW} for a million names).", ""]

@@ -32,7 +32,7 @@ ALLOWED: dict[str, tuple[str, set[str], set[str]]] = {
     "a stream of names": (
         "from valcli.bulk import serve; serve(['interactions', '--from', NAMES, '-f', 'jsonl']).whole()",
         SHORT | {"bulk", "clean", "errors", "fold", "lines", "outcome", "output", "terminal"},
-        {"re", "typing"},
+        {"re"},
     ),
     "why": ("from valcli import cli; cli.run(['why', 'dose.us-spasm'])", TYPER | FACTS | VIEW, LONG),
     "why as JSON": (

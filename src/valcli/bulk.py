@@ -8,9 +8,6 @@ import io
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
 
 from valcli import shelf
 from valcli.errors import DAMAGED, FactsProblem
@@ -18,13 +15,16 @@ from valcli.fold import bare_forms, fold, ladder, parts, singular
 from valcli.lines import name_of, read_lines
 from valcli.outcome import Streamed, Written
 
+TYPE_CHECKING = False  # the same as typing's, whose import would cost as much as a thousand names
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from sqlite3 import Connection
+    from typing import TypeVar
 
     from valcli.batch import Batch
 
-K = TypeVar("K")
-V = TypeVar("V")
+    K = TypeVar("K")
+    V = TypeVar("V")
 # what stands behind the typed name: the parts of its head between which the rung stands, numbers of its
 # body and tail, whether it counts as answered, and how strict it is
 Line = tuple[tuple[bytes, ...], int, int, int, int]
@@ -62,7 +62,7 @@ class Bulk:
         self._heads: dict[bytes, _Head] = {}  # both as they were typed
         self._endings: dict[bytes, _Ending] = {}
 
-    def __iter__(self) -> Iterator[list[bytes]]:
+    def __iter__(self) -> "Iterator[list[bytes]]":
         with self._lines:
             for lines in read_lines(self._lines):
                 yield self._answered(lines)
@@ -279,14 +279,14 @@ def _meta(store: "Connection", key: str) -> bytes:
     return bytes(store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0].encode())
 
 
-def _roomy(memory: dict[K, V]) -> dict[K, V]:
+def _roomy(memory: "dict[K, V]") -> "dict[K, V]":
     """The memory, emptied when it is full, so that a stream of any length needs no more than a short one."""
     if len(memory) >= _REMEMBERED:
         memory.clear()
     return memory
 
 
-def open_bulk(lines: Callable[[], io.BufferedIOBase]) -> Bulk | None:
+def open_bulk(lines: "Callable[[], io.BufferedIOBase]") -> Bulk | None:
     """A stream of names for the shipped facts in all countries, or None where they are not compiled.
 
     Raises:
@@ -313,10 +313,10 @@ def serve(words: list[str]) -> Written | None:
 
 def _stream(file: str | None) -> io.BufferedIOBase:
     if file is not None:
-        return Path(file).open("rb")
+        return open(file, "rb")  # noqa: PTH123  closed at its end; pathlib costs as much as a thousand names
     if sys.__stdin__ is None:
         raise OSError
-    return cast(io.BufferedIOBase, sys.__stdin__.buffer)
+    return sys.__stdin__.buffer  # type: ignore[return-value]  # typeshed says no more of it than that it reads bytes
 
 
 def _slow() -> "Batch":

@@ -1,15 +1,16 @@
 """What a command gives back, and how that becomes bytes and an exit code."""
 
 import os
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from valcli import stream, terminal
 from valcli.clean import visible
 from valcli.errors import ExitCode
 from valcli.output import FORMATS
 
+TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from valcli.answer import Answer
     from valcli.batch import Batch
     from valcli.bulk import Bulk
@@ -20,7 +21,7 @@ NEVER = -1  # no answer is this strict
 class Written:
     """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
 
-    def __init__(self, out: Iterable[bytes | list[bytes]] = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
+    def __init__(self, out: "Iterable[bytes | list[bytes]]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
         self.out = out
         self.err = err
         self.code = code
@@ -30,16 +31,17 @@ class Written:
         return b"".join([piece for chunk in self.out for piece in (chunk if isinstance(chunk, list) else [chunk])])
 
 
-class Outcome(NamedTuple):
+class Outcome:
     """An answer, and how it was asked to be shown.
 
     `fail_on` is the place of a level, 0 for the strictest: an answer that strict or stricter ends with 3.
     """
 
-    answer: "Answer"
-    format: str
-    clinical: bool
-    fail_on: int = NEVER
+    def __init__(self, answer: "Answer", form: str, clinical: bool, fail_on: int = NEVER) -> None:
+        self.answer = answer
+        self.format = form
+        self.clinical = clinical
+        self.fail_on = fail_on
 
     @property
     def code(self) -> ExitCode:
@@ -54,12 +56,13 @@ class Outcome(NamedTuple):
         return Written((encoded(FORMATS[self.format](self.answer, look), self.format),), b"", self.code)
 
 
-class Streamed(NamedTuple):
+class Streamed:
     """A batch that is still to be answered; its code is known when it ends."""
 
-    batch: "Batch | Bulk"
-    format: str
-    fail_on: int = NEVER
+    def __init__(self, batch: "Batch | Bulk", form: str, fail_on: int = NEVER) -> None:
+        self.batch = batch
+        self.format = form
+        self.fail_on = fail_on
 
     @property
     def code(self) -> ExitCode:
@@ -74,7 +77,7 @@ class Streamed(NamedTuple):
         written.out = self._pour(written)
         return written
 
-    def _pour(self, written: Written) -> Iterator[bytes | list[bytes]]:
+    def _pour(self, written: Written) -> "Iterator[bytes | list[bytes]]":
         try:
             for text in self.batch:
                 yield encoded(text, self.format) if isinstance(text, str) else text

@@ -1,24 +1,24 @@
 """The formats, by name: each turns an answer into text."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
-
+TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from valcli.answer import Answer
 
 
-class Look(NamedTuple):
+class Look:
     """How text may be dressed; only the format `text` looks at it.
 
     `width` is the number of characters in a line, or None for no wrapping.
     """
 
-    width: int | None = None
-    colour: bool = False
-    clinical: bool = False
+    __slots__ = ("clinical", "colour", "width")
 
-
-Writer = Callable[["Answer", Look], str]
+    def __init__(self, width: int | None = None, colour: bool = False, clinical: bool = False) -> None:
+        self.width = width
+        self.colour = colour
+        self.clinical = clinical
 
 
 def _text(answer: "Answer", look: Look) -> str:
@@ -46,4 +46,4 @@ def _jsonl(answer: "Answer", _: Look) -> str:
 
 
 # the registry: a format that stands here is offered, documented and tested
-FORMATS: dict[str, Writer] = {"text": _text, "plain": _plain, "json": _json, "jsonl": _jsonl}
+FORMATS: "dict[str, Callable[[Answer, Look], str]]" = {"text": _text, "plain": _plain, "json": _json, "jsonl": _jsonl}
