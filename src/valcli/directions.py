@@ -58,6 +58,7 @@ _TOLD = (
     (rf"apply(?: {COUNT})?(?: patch(?:es)?| thinly)?|change", _SKIN, None),
     (r"inject", r"\b(?:injections?|pens?|vials?|syringes?)\b", " injection"),
 )
+_TELLS = r"puff|inhal|spray|nostril|side|drop|apply|change|inject"  # one of them is in each
 _SWALLOWED = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|pills?|sachets?|doses?|films?)"
 _PACK = rf"(?<! [a-z])[ ,.;:-]*[ ,](?:(?:{_TAKE}|place|put|dissolve) )?{COUNT}[ -]{_SWALLOWED}[.,]*$"
 # how many of a form that the name needs: only the number goes
@@ -91,7 +92,7 @@ def without_direction(text: str) -> str:
 
 def _without_last(text: str) -> str:
     shorter = regex(_DIRECTION).sub("", text, count=1)
-    if shorter != text:
+    if shorter != text or not regex(_TELLS).search(text):
         return shorter
     for phrase, said, instead in _TOLD:
         shorter = regex(rf"[ ,.;:-]*[ ,](?:{phrase})[.,;]*$").sub("", text, count=1)

@@ -26,7 +26,7 @@ _UNIT = r"(?:mg|mcg|micrograms?|ug|\u03bcg|milligrams?|g|grams?|ml|mls|units?|iu
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _STRENGTH = (
     rf"(?<![\w.]){_NUMBER}(?:(?:\s*[/-]\s*|\s+to\s+){_NUMBER})*(?: \(\d+ base\))?\s*{_UNIT}"
-    rf"(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|\s*/\s*(?:h(?:ou)?rs?|hour|hr?|dose|tablet|spray|puff|act(?:uation)?))*(?![\w])"
+    rf"(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|\s*/\s*(?:h(?:ou)?rs?|hr?|dose|tablet|spray|puff|act(?:uation)?))*(?![\w])"
     rf"(?:\s+or(?=\s+{_NUMBER}\s*{_UNIT}\b))?"
 )
 _STRENGTH_PAIR = rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w]| ?(?:hours|hrs|hourly|days|weeks)\b)"
@@ -65,6 +65,10 @@ _ENDING = rf"[ ,]+(?:{_FORMS}|{_RELEASE}|{_SALTS})[.,]*$"
 # brackets whose strength is gone
 _EMPTIED = r"\(\s*(?:total\s*)?\)"
 _BRACKET = r"[()\[\]]"
+# a salt before a form that stays
+_SALT_INSIDE = (
+    rf" (?:{_SALTS})(?= (?:(?:nasal )?spray|inhaler|cream|ointment|gel|lotion|(?:eye|ear|nose) drops|injections?|patch(?:es)?)$)"
+)
 _PUNCTUATION = r"[^\w\s]|_"
 _AND_SIGN = r"(?<=[\w]) ?[&+] ?(?=[\w])"
 _JOINER = r"\s*[/+&]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})"
@@ -112,7 +116,7 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
     lower = _without_strength(folded)
     shorter = list(_without_form(lower[-1]))
     dropped = [(3, text) for text in lower] + [(4, text) for text in shorter]
-    if not folded.isalpha():  # what is left when all else is dropped is no name when it is a direction: BD, 10 mg
+    if not folded.isalpha() and is_direction(dropped[-1][1]):  # a direction is no name: nothing is left of "10 mg bd"
         dropped = [(rung, text) for rung, text in dropped if not is_direction(text)]
     for rung, text in ((2, folded), *dropped):
         for form in bare_forms(text):
@@ -205,6 +209,8 @@ def _without_form(text: str) -> Iterator[str]:
             shorter = ended
         elif ended != text:
             yield ended.strip(" ,;:-")  # the number may belong to the name
+        if shorter == text:
+            shorter = regex(_SALT_INSIDE).sub("", text)
         if shorter == text:
             return
         for left in _without_directions(shorter):
