@@ -67,6 +67,7 @@ MAY_KNOW = {
         "searchable",
         "shelf",
     },
+    "fold": {"directions"},
     "finding": {"answer", "concepts", "fold", "near", "query", "ranking", "rules", "store"},
     "interactions": {"answer", "fold", "model", "statements", "store", "suggest"},
     "kept": {"batch", "fold", "interactions", "options", "output.json_form", "query", "shelf", "statements", "store"},

@@ -41,6 +41,14 @@ def test_line_of_a_list_leads_to_its_medicines(real_base: FactBase, line: str, m
         ("Sudafed Blocked Nose", "ambiguous"),
         ("Nurofen Zzzz 200 mg", "ambiguous"),
         ("Alka-Seltzer Plus Severe Cold & Flu", "ambiguous"),
+        ("codeine (Benadryl)", "not-recognised"),
+        ("paracetamol (Solpadeine)", "not-recognised"),
+        ("aspirin (Anadin)", "not-recognised"),
+        ("ibuprofen and painkiller", "not-recognised"),
+        ("loratadine and claritin", "not-recognised"),
+        ("codeine (sleeping pill)", "not-recognised"),
+        ("olanzapine (Zyprexa)", "ambiguous"),
+        ("omeprazole (codein)", "not-recognised"),
         ("tylenol wine", "not-recognised"),
         ("tylenol and wine", "not-recognised"),
         ("sleeping pill zzzz", "not-recognised"),
@@ -63,7 +71,13 @@ def test_first_name_asks_back(real_base: FactBase, name: str) -> None:
     assert [reading.interactant for reading in answer.readings] == ["ix.hormones-contraception-hrt", None]
 
 
-@pytest.mark.parametrize("name", ["mg", "MG", "500 mg", "caps", "PRN", "tablet", "Can I take this with my dinner?", "once daily"])
+NO_NAMES = """
+mg|MG|500 mg|caps|PRN|tablet|Can I take this with my dinner?|once daily|bd prn|od|tds|10 mg bd|bd 10 mg|bd tablets|2 x daily
+one tablet|1 tablet|po|take one at night|2 puffs|apply twice daily
+""".strip().replace("\n", "|")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_NAMES.split("|"))
 def test_word_of_a_list_is_no_medicine(real_base: FactBase, name: str) -> None:
     """A unit, a form or a sentence has no level, and no near name echoes what was typed."""
     answer = ask(real_base, name)

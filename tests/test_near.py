@@ -181,6 +181,32 @@ def test_parts_of_a_mixture_are_meant_each_by_itself(real_base: FactBase) -> Non
     assert answer.suggestions == ("codeine", "paracetamol")
 
 
+@pytest.mark.parametrize("typed", ["grapefuit juice", "grapefruit jiuce", "grapfruit juice", "grapefruit juise"])
+def test_longer_name_stands_before_its_part(real_base: FactBase, typed: str) -> None:
+    """Who misspells one word of a longer name meant the longer name; one with no slip in it is only its parts."""
+    names = Names(real_base, "all")
+    assert names.answer(typed).suggestions[0] == "grapefruit juice"
+    assert names.answer("juice thing").suggestions == ("juice",)
+
+
+def test_ordinary_words_are_no_slips(real_base: FactBase) -> None:
+    """A word for a form or for food has no near names; a slip of a name that is like one has."""
+    names = Names(real_base, "all")
+    for word in ("medicine", "Medicines", "tablet", "tablets", "capsules", "sandwich", "oral", "syrup", "lunch"):
+        answer = names.answer(word)
+        assert (answer.status, answer.suggestions) == ("not-recognised", ())
+    assert "zantac" in names.answer("zantack").suggestions
+
+
+def test_headings_are_not_suggested(real: Facts, real_base: FactBase) -> None:
+    """What an entry is headed is not what people call a medicine, unless it is as short as a name."""
+    names = Names(real_base, "all")
+    for interactant in real.interactants:
+        for typed in (interactant.name[:9], interactant.name[:-1]):
+            assert not [near for near in names.answer(typed).suggestions if near == interactant.name and len(near.split()) > 2]
+    assert names.answer("warfarine").suggestions[0] == "Warfarin"
+
+
 def test_names_in_a_sentence_are_suggested(real_base: FactBase) -> None:
     """Names among other words are offered from left to right, the longest run of words for each; other words are not."""
     names = Names(real_base, "all", suggest=True)

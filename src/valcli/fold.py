@@ -13,10 +13,10 @@ are never dropped.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+
+from valcli.directions import is_direction, regex, without_direction, without_notes, without_pack
 
 MAX_NAME = 200
-_compiled = cache(re.compile)  # when it is needed: most requests need no more than rung 1
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9\u00b4`\u2032\uff07"), "'")
@@ -25,10 +25,11 @@ _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 _UNIT = r"(?:mg|mcg|micrograms?|ug|\u03bcg|milligrams?|g|grams?|ml|mls|units?|iu)"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _STRENGTH = (
-    rf"(?<![\w.]){_NUMBER}(?:(?:\s*[/-]\s*|\s+to\s+){_NUMBER})*\s*{_UNIT}"
-    rf"(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|\s*/\s*(?:h(?:ou)?rs?|hour|hr?|dose|tablet))*(?![\w])"
+    rf"(?<![\w.]){_NUMBER}(?:(?:\s*[/-]\s*|\s+to\s+){_NUMBER})*(?: \(\d+ base\))?\s*{_UNIT}"
+    rf"(?:\s*/\s*(?:{_NUMBER}\s*)?{_UNIT}|\s*/\s*(?:h(?:ou)?rs?|hr?|dose|tablet|spray|puff|act(?:uation)?))*(?![\w])"
+    rf"(?:\s+or(?=\s+{_NUMBER}\s*{_UNIT}\b))?"
 )
-_STRENGTH_PAIR = rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w])"
+_STRENGTH_PAIR = rf"(?<![\w.]){_NUMBER}[/-]{_NUMBER}(?![\w]| ?(?:hours|hrs|hourly|days|weeks)\b)"
 # of a cream or of drops, behind the name; 0 % changes the answer
 _PERCENT = rf"(?<=[a-z]) (?!0+(?:[.,]0+)?\s*%){_NUMBER}\s*%"
 # what a list puts before a name: a bullet, a number, the form, how many
@@ -44,27 +45,11 @@ _MEASURE = (
 )
 # a strength without its unit, as on the pack: Neurontin 300, Duragesic-100
 _BARE_STRENGTH = r"(?<=[a-z]{3})[ -]\d+(?:[.,]\d+)?$"
-# what it is for, where that changes nothing about what it is
-_REASON = (
-    r"(?:acid |back |muscle |nerve |period |tooth)?(?:allerg(?:y|ies)|anxiety|blood pressure|cough|depression|epilepsy|fits|"
-    r"hay ?fever|headaches?|heartburn|infections?|itch(?:ing)?|migraines?|mood|nausea|nerves|pain|reflux|seizures|sickness|"
-    r"sleep|spasms?|stomach)"
-)
-# how often and when, as a medication list says it behind the name
-_TIMES = r"(?:daily|nightly|weekly|at (?:night|bedtime)|every (?:day|night|morning)|(?:a|per|each) (?:day|night|week))"
-_DIRECTIONS = (
-    rf"(?:,?\s+(?:prn(?: {_REASON})?|o\.d\.?|b\.d\.?|b\.i\.d\.?|t\.d\.s\.?|t\.i\.d\.?|q\.d\.s\.?|q\.i\.d\.?|"
-    r"od|bd|bid|tds|tid|qds|qid|qd|qam|qpm|qhs|hs|nocte|mane|stat|po|regularly|(?:low|high) dose|by mouth|"
-    r"q ?\d+(?:-\d+)? ?h(?:rs?|ours?)?|as (?:needed|required|directed)|when (?:needed|required)|"
-    r"in the (?:morning|evening)|every other day|every \d+ (?:hours|days)|"
-    rf"(?:(?:once|twice|(?:take )?(?:one|two|three|four|\d+)(?: times?)?) )?{_TIMES}|"
-    rf"(?:take|x) ?\d+|x ?\d+/7|\d+/7|per (?:tablet|capsule|dose)|for (?:\d+ days|(?:my )?{_REASON})))+$"
-)
 _ARTICLE = r"^(?:a|an|some|my|the)\s+"
 # what stands behind a name that is swallowed, on its box or in a list; never a word that changes the answer
 _FORMS = (
     r"tablets?|tabs?|capsules?|caps?|caplets?|pills?|softgels?|gumm(?:y|ies)|sachets?|granules|chewable|effervescent|"
-    r"(?:oro-?)?dispersible|odt|sublingual(?: film| spray)?|buccal(?: film)?|syrup|linctus|"
+    r"(?:oro-?)?dispersible|odt|(?:sublingual|sl)(?: film| spray)?|buccal(?: film)?|syrup|linctus|"
     r"oral(?: (?:solution|suspension|drops|liquid|powder|film))?|bp|usp|ep"
 )
 _RELEASE = (
@@ -72,14 +57,21 @@ _RELEASE = (
     r"(?:gastro|acid)[- ]resistant|(?:modified|prolonged|sustained|slow|extended|controlled|delayed|immediate)[- ]release"
 )
 _SALTS = (
-    r"acetate|ben?sylate|besilate|bitartrate|calcium|citrate|dihydrate|dihydrochloride|embonate|fumarate|hcl|hydrobromide|"
-    r"hydrochloride|magnesium|maleate|mesilate|mesylate|monohydrate|nitrate|pamoate|phosphate|potassium|sodium|succinate|"
-    r"sulfate|sulphate|tartrate|tosylate|trihydrate"
+    r"acetate|ben?sylate|besilate|bitartrate|calcium|citrate|dihydrate|dihydrochloride|dipropionate|embonate|fumarate|furoate|"
+    r"hcl|hydrobromide|hydrochloride|magnesium|malate|maleate|mesilate|mesylate|monohydrate|nitrate|oxalate|pamoate|phosphate|"
+    r"potassium|propionate|sodium|succinate|sulfate|sulphate|tartrate|tosylate|trihydrate|valerate|xinafoate"
 )
 _ENDING = rf"[ ,]+(?:{_FORMS}|{_RELEASE}|{_SALTS})[.,]*$"
+# brackets whose strength is gone
+_EMPTIED = r"\(\s*(?:total\s*)?\)"
+_BRACKET = r"[()\[\]]"
+# a salt before a form that stays
+_SALT_INSIDE = (
+    rf" (?:{_SALTS})(?= (?:(?:nasal )?spray|inhaler|cream|ointment|gel|lotion|(?:eye|ear|nose) drops|injections?|patch(?:es)?)$)"
+)
 _PUNCTUATION = r"[^\w\s]|_"
 _AND_SIGN = r"(?<=[\w]) ?[&+] ?(?=[\w])"
-_JOINER = r"\s*[/+&()\[\]]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})"
+_JOINER = r"\s*[/+&]\s*|\s+(?:and|with|plus)\s+|(?<=[a-z]{5})-(?=[a-z]{5})"
 
 
 def fault_of(name: str) -> str:
@@ -105,10 +97,10 @@ def fold(name: str) -> str:
 def bare_forms(folded: str) -> list[str]:
     """Rung 2 of a folded name: without accents and punctuation, closed up, spaced out, and with `and` for its signs."""
     plain = folded if folded.isascii() else _without_accents(folded)
-    closed = " ".join(_compiled(_PUNCTUATION).sub("", plain).split())
+    closed = " ".join(regex(_PUNCTUATION).sub("", plain).split())
     apart = plain.replace("'", "")
-    spaced = " ".join(_compiled(_PUNCTUATION).sub(" ", apart).split())
-    spelled = " ".join(_compiled(_PUNCTUATION).sub(" ", _compiled(_AND_SIGN).sub(" and ", apart)).split())
+    spaced = " ".join(regex(_PUNCTUATION).sub(" ", apart).split())
+    spelled = " ".join(regex(_PUNCTUATION).sub(" ", regex(_AND_SIGN).sub(" and ", apart)).split())
     return [form for form in dict.fromkeys((closed, spaced, spelled)) if form]
 
 
@@ -122,14 +114,17 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
     seen = {folded}
     yield 1, folded
     lower = _without_strength(folded)
-    shorter = list(_without_form(lower))
-    for rung, text in ((2, folded), (3, lower), *((4, text) for text in shorter)):
+    shorter = list(_without_form(lower[-1]))
+    dropped = [(3, text) for text in lower] + [(4, text) for text in shorter]
+    if not folded.isalpha() and is_direction(dropped[-1][1]):  # a direction is no name: nothing is left of "10 mg bd"
+        dropped = [(rung, text) for rung, text in dropped if not is_direction(text)]
+    for rung, text in ((2, folded), *dropped):
         for form in bare_forms(text):
             if form not in seen or rung == 2:
                 seen.add(form)
                 yield rung, form
     # "hiv tablets" is a plural of its own, "wine glasses" too: both ends are tried
-    for text in (lower, *shorter):
+    for _, text in dropped:
         for form in bare_forms(text):
             single = singular(form)
             if single not in seen:
@@ -139,7 +134,25 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
 
 def parts(name: str) -> list[str]:
     """Ingredients that a name joins by `/`, `+`, `and`, `with` or brackets; one part when it joins none."""
-    found = (part.strip(" ,;:-") for part in _compiled(_JOINER).split(_without_strength(fold(name))))
+    outside, inside = aside(name)
+    return outside + inside
+
+
+def aside(name: str) -> tuple[list[str], list[str]]:
+    """The parts of a name outside its brackets and those inside; what follows a bracket belongs to what stands before it."""
+    pieces = regex(_BRACKET).split(_without_strength(fold(name))[-1])
+    outside = " ".join(piece.strip() for piece in pieces[::2])
+    return _apart(outside), [part for piece in pieces[1::2] for some in piece.split(";") for part in _apart(some)]
+
+
+def is_aside(name: str) -> bool:
+    """Whether the brackets of a name hold another name for it, or a brand of it: no part stands beside an ambiguous one."""
+    outside, inside = aside(name)
+    return bool(outside and inside) and min(len(outside), len(inside)) == 1
+
+
+def _apart(text: str) -> list[str]:
+    found = (part.strip(" ,;:-") for part in regex(_JOINER).split(text))
     return [part for part in found if part and not _is_form(part)]
 
 
@@ -163,24 +176,43 @@ def _ignorable(char: str) -> bool:
     return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f" or char in "\u034f\u115f\u1160\u3164"
 
 
-def _without_strength(folded: str) -> str:
+def _without_strength(folded: str) -> list[str]:
+    """The name without what a list says around it; with a number that may belong to it, then without that."""
     if folded.isalpha():  # nearly all names: one word has nothing to lose
-        return folded
-    text = _compiled(_PACK).sub(lambda found: "s" if found[0] == "(s)" else " ", folded)
-    text = _compiled(_BEFORE).sub("", " ".join(text.split()))
+        return [folded]
+    text = regex(_PACK).sub(lambda found: "s" if found[0] == "(s)" else " ", without_notes(folded))
+    text = regex(_BEFORE).sub("", " ".join(text.split()))
     for pattern in (_STRENGTH, _STRENGTH_PAIR, _PERCENT):
-        text = _compiled(pattern).sub(" ", text)
-    text = _without_directions(text)
-    text = _compiled(_MEASURE).sub("", text) if _compiled(_MEASURE).match(text) else _compiled(_ARTICLE).sub("", text)
-    return _compiled(_BEFORE).sub("", text).strip(" ,;:-")
+        text = regex(pattern).sub(" ", text)
+    text = regex(_EMPTIED).sub(" ", text) if "(" in text else text
+    texts = _without_directions(text)
+    return [_without_measure(text) for text in texts]
 
 
-def _without_directions(text: str) -> str:
-    return _compiled(_BARE_STRENGTH).sub("", _compiled(_DIRECTIONS).sub("", " ".join(text.split())))
+def _without_measure(text: str) -> str:
+    text = regex(_MEASURE).sub("", text) if regex(_MEASURE).match(text) else regex(_ARTICLE).sub("", text)
+    return regex(_BEFORE).sub("", text).strip(" ,;:-")
+
+
+def _without_directions(text: str) -> list[str]:
+    """The text without directions, and without the bare number that then ends it."""
+    text = without_direction(" ".join(text.split()))
+    shorter = regex(_BARE_STRENGTH).sub("", text)
+    return [text] if shorter == text else [text, shorter]
 
 
 def _without_form(text: str) -> Iterator[str]:
     """The name without its last word for a form, a release or a salt, then without the one before, and so on."""
-    while (shorter := _compiled(_ENDING).sub("", text)) != text:
-        text = _without_directions(shorter).strip(" ,;:")
-        yield text
+    while True:
+        ended, shorter = regex(_ENDING).sub("", text), without_pack(text)
+        if shorter == text:
+            shorter = ended
+        elif ended != text:
+            yield ended.strip(" ,;:-")  # the number may belong to the name
+        if shorter == text:
+            shorter = regex(_SALT_INSIDE).sub("", text)
+        if shorter == text:
+            return
+        for left in _without_directions(shorter):
+            text = left.strip(" ,;:-")
+            yield text

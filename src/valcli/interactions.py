@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
-from valcli.fold import bare_forms, fault_of, fold, ladder, parts
+from valcli.fold import bare_forms, fault_of, fold, is_aside, ladder, parts
 from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
 from valcli.store import FactBase, NameHit
@@ -93,12 +93,21 @@ class Names:
         if len(best) == 1:  # one thing by two of its names
             rung, hits = found[0]
             return self._of_hits(asked, rung, hits)
-        if any(hit.kind == "ambiguous" for _, hit in best.values()):
+        plain = [(rung, hit) for rung, hit in best.values() if hit.kind != "ambiguous"]
+        made = {self._thing(item[0]): item for rung, hit in plain for item in self._resolve(hit, rung)}
+        groups = [hit for _, hit in best.values() if hit.kind == "ambiguous"]
+        if groups and not (is_aside(asked) and all(self._may_mean(hit, set(made)) for hit in groups)):
             return None
-        made = {
-            (item[0].interactant, item[0].ingredient): item for rung, hit in best.values() for item in self._resolve(hit, rung)
-        }
-        return self._found(asked, list(made.values()), [hit for _, hit in best.values()])
+        return self._found(asked, list(made.values()), [hit for _, hit in plain])
+
+    def _thing(self, resolved: Resolved) -> tuple[str | None, str | None]:
+        return resolved.interactant, resolved.ingredient
+
+    def _may_mean(self, hit: NameHit, things: set[tuple[str | None, str | None]]) -> bool:
+        """Whether one reading of a brand is these things and nothing more: `loratadine (Claritin)`."""
+        group = self.facts.ambiguous(hit.target)
+        led = ({self._thing(item) for target in reading.means for item, _ in self._target(target)} for reading in group.readings)
+        return group.kind == _FAMILY and bool(things) and things in led
 
     def _family(self, asked: str) -> NameAnswer | None:
         """A pack that we do not know of a family that asks back: the family's question, unless something else stands there."""

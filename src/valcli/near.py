@@ -6,6 +6,7 @@ spelled and as they sound; the cheaper way counts. Every other thing whose name 
 letter away is shown too, because nobody can tell which one was meant.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 
 from valcli.fold import fold
@@ -62,6 +63,7 @@ class NearNames:
         how far the name stands behind one that is as near.
         """
         priced = [(price + about(key)[1], key) for price, key in self._priced(asked)]
+        priced = [(price, key) for price, key in priced if price < math.inf]
         found: dict[object, str] = {}
         priced.sort()
         for price, key in priced:

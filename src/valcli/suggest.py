@@ -1,9 +1,10 @@
 """What to offer for a typed name that is not in the facts: near names, and where else the words lead."""
 
+import math
 import re
 from collections.abc import Callable
 
-from valcli.fold import fold, ladder, parts
+from valcli.fold import fold, ladder, parts, singular
 from valcli.near import NearNames
 from valcli.store import FactBase
 
@@ -11,6 +12,16 @@ _PLURAL = 5  # the rung of the ladder that makes a plural single
 _LONGEST_RUN = 4  # words of a sentence that are tried as one name
 _SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
 _MOST_WORDS, _MOST_RUNS = 12, 3
+_HEADING = 2  # words; a longer name of a whole entry is a heading, not what people call a medicine
+# ordinary words for a form, for food or for a list: no slips of a name
+_EVERYDAY = frozenset(
+    """
+    bottle box bread breakfast caplet capsule cheese chicken coffee daily dinner dose drink drug egg effervescent evening
+    food fruit gummy lunch meal meat medication medicine medicines milk morning mouth night oral pack packet pharmacy pill pizza
+    potato powder prescription rice sachet salad sandwich snack soup spoonful spray strip sublingual sugar supper syrup tab tablet
+    teaspoon treatment vegetable water weekly
+    """.split()  # noqa: SIM905  read as a text
+)
 _MARKS = '.,;:?!"()'
 # how far a name stands behind one that is spelled as near
 _BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
@@ -36,7 +47,10 @@ class Suggester:
                 for found in ([name] if name else self._spelled_alike(piece)[:1])
             ]
         else:
-            near = [*self._within(asked), *self._spelled_alike(asked)]
+            within, alike = self._within(asked), self._spelled_alike(asked)
+            # of a slip in a longer name the longer name was meant: grapefuit juice
+            longer = [name for name in alike if any(_is_within(piece, name) for piece in within)]
+            near = [*longer, *within, *alike]
         return tuple(dict.fromkeys(near))
 
     def _within(self, asked: str) -> list[str]:
@@ -56,6 +70,8 @@ class Suggester:
         return bool(self._facts.names(key, bare=False))
 
     def _spelled_alike(self, asked: str) -> list[str]:
+        if singular(fold(asked)) in _EVERYDAY:
+            return []
         if self._names is None:
             self._names = self._facts.near_names()
         # as it was typed, then without strength, directions and form
@@ -71,8 +87,14 @@ class Suggester:
     def _about(self, key: str) -> tuple[object, float]:
         """Which thing a name leads to, and how far it stands behind one that is spelled as near."""
         hit = self._facts.names(key, bare=False)[0]
+        if hit.kind == "interactant" and not hit.substance and self._is_heading(hit.name, hit.target):
+            return None, math.inf
         behind = _BEHIND.get(hit.kind, 0.0) + _BEHIND.get(hit.via, 0.0) + (_BEHIND["old"] if hit.old else 0.0)
         return (hit.kind, hit.target, hit.substance), behind
+
+    def _is_heading(self, name: str, target: str) -> bool:
+        interactant = self._facts.interactant(target)
+        return len(name.split()) > _HEADING and interactant is not None and interactant.name == name
 
     def elsewhere(self, asked: str) -> tuple[str, ...]:
         """Where else the words lead, for who asked about no thing."""
@@ -83,3 +105,9 @@ class Suggester:
             names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
             notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
         return tuple(notes)
+
+
+def _is_within(piece: str, name: str) -> bool:
+    """Whether the words of one name stand in a longer one."""
+    one, other = fold(piece), fold(name)
+    return one != other and f" {one} " in f" {other} "
