@@ -33,6 +33,7 @@ _STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './,()-]*)?[a-z]")
 _LONG = re.compile(r"[a-z]{3}$")
 _NOT_FOUND = "not-in-facts"
 _BLOB = 200_000
+_ENDINGS = ("1 g bd", "5 mg tablets", "50 micrograms nocte", "100 mg daily")
 _CUT = "interactions"  # the key whose value is a body
 
 
@@ -81,7 +82,10 @@ def _blobs(pieces: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
 def _is_steady(key: str) -> bool:
     """Whether no rung of the ladder changes a name, so that what stands behind it can be read apart from it."""
     same = {key, *bare_forms(key)}
-    return bool(_STEADY.fullmatch(key)) and all(step in same for rung, step in ladder(key) if rung <= RUNGS[BARE])
+    if not _STEADY.fullmatch(key) or any(step not in same for rung, step in ladder(key) if rung <= RUNGS[BARE]):
+        return False
+    # words that are directions too, such as "bd", go with what stands behind them
+    return all(any(step in same for _, step in ladder(f"{key} {ending}")) for ending in _ENDINGS)
 
 
 def _parts(form: dict[str, Any], rung: int) -> tuple[str, str, str]:
