@@ -10,7 +10,6 @@ Words that change the answer (cream, drops, patch, spray, injection, liquid, loz
 are never dropped.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -111,12 +110,18 @@ def _without_accents(text: str) -> str:
 def ladder(name: str) -> Iterator[tuple[int, str]]:
     """The rungs of a typed name from the first to the last, without repeats."""
     folded = fold(name)
-    seen = {folded}
     yield 1, folded
+    if folded.isascii() and folded.isalpha():  # one word has nothing to lose but its plural
+        yield 2, folded
+        single = singular(folded)
+        if single != folded:
+            yield 5, single
+        return
+    seen = {folded}
     lower = _without_strength(folded)
     shorter = list(_without_form(lower[-1]))
     dropped = [(3, text) for text in lower] + [(4, text) for text in shorter]
-    if not folded.isalpha() and is_direction(dropped[-1][1]):  # a direction is no name: nothing is left of "10 mg bd"
+    if is_direction(dropped[-1][1]):  # a direction is no name: nothing is left of "10 mg bd"
         dropped = [(rung, text) for rung, text in dropped if not is_direction(text)]
     for rung, text in ((2, folded), *dropped):
         for form in bare_forms(text):
@@ -140,7 +145,10 @@ def parts(name: str) -> list[str]:
 
 def aside(name: str) -> tuple[list[str], list[str]]:
     """The parts of a name outside its brackets and those inside; what follows a bracket belongs to what stands before it."""
-    pieces = regex(_BRACKET).split(_without_strength(fold(name))[-1])
+    folded = fold(name)
+    if folded.isalpha():  # one word: nothing joins it to another
+        return [folded], []
+    pieces = regex(_BRACKET).split(_without_strength(folded)[-1])
     outside = " ".join(piece.strip() for piece in pieces[::2])
     return _apart(outside), [part for piece in pieces[1::2] for some in piece.split(";") for part in _apart(some)]
 
@@ -163,11 +171,11 @@ def _is_form(text: str) -> bool:
 
 def singular(text: str) -> str:
     """The last word without its plural ending."""
-    if re.search(r"(?:ss|us|is)$", text) or len(text) < 4:
+    if text.endswith(("ss", "us", "is")) or len(text) < 4:
         return text
     if text.endswith("ies"):
         return text[:-3] + "y"
-    if re.search(r"(?:ch|sh|x|ss)es$", text):
+    if text.endswith(("ches", "shes", "xes", "sses")):
         return text[:-2]
     return text.removesuffix("s")
 

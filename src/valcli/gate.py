@@ -22,19 +22,21 @@ from valcli import shelf, stream  # noqa: E402
 def main() -> None:
     """Answer from the store, or run the whole command line."""
     gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
-    found = answer(sys.argv[1:])
-    if found is None and _is_bulk(sys.argv[1:]):
+    arguments = sys.argv[1:]
+    found = answer(arguments)
+    if found is not None:
+        stream.finish((found[0],), lambda: (b"", found[1]))
+    if arguments[:1] == ["interactions"] and os.path.exists(shelf.STORE):  # noqa: PTH110  pathlib costs more than a look-up
+        shelf.begin_check()  # what is not found is told only when the whole store is as it was built
+    if _is_bulk(arguments):
         from valcli.bulk import serve
 
-        written = serve(sys.argv[1:])
+        written = serve(arguments)
         if written:
             stream.finish(written.out, lambda: (written.err, written.code))
-    if found is None:
-        from valcli.cli import main as long_way
+    from valcli.cli import main as long_way
 
-        long_way()
-    else:
-        stream.finish((found[0],), lambda: (b"", found[1]))
+    long_way()
 
 
 def answer(arguments: list[str]) -> tuple[bytes, int] | None:

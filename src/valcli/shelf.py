@@ -8,6 +8,7 @@ import zlib
 
 TYPE_CHECKING = False  # the same as typing's, whose import costs as much as the look-up
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from sqlite3 import Connection
 
 STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
@@ -22,6 +23,7 @@ ALONE = 16  # a name with which no longer name starts
 LONG = 32  # a name whose last word has three letters at least
 FAMILY = 64  # a brand with several packs, each of which asks back
 SILENT = 128  # before a strength and a form it is no name, as a street word is none
+_begun: "dict[str, Callable[[], bool]]" = {}  # checks that run already
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
@@ -72,8 +74,30 @@ def address(path: str) -> str:
     return f"file:{quoted}?mode=ro&immutable=1"
 
 
+def begin_check() -> None:
+    """Begin to check the store beside what else has to be done; `is_whole` then waits for the result."""
+    import _thread  # what threading is made of, without its import
+
+    done = _thread.allocate_lock()
+    done.acquire()
+    found: list[bool] = []
+
+    def check() -> None:
+        try:
+            found.append(_is_whole(STORE))
+        finally:
+            done.release()
+
+    _thread.start_new_thread(check, ())
+    _begun[STORE] = lambda: done.acquire() and found == [True]
+
+
 def is_whole(path: str) -> bool:
     """Whether a store is, byte for byte, what was built: its checksum stands in a file beside it."""
+    return _begun.pop(path, lambda: _is_whole(path))()
+
+
+def _is_whole(path: str) -> bool:
     try:
         with open(checksum_file(path), encoding="ascii") as file:  # noqa: PTH123  as above
             return file.read() == f"{checksum(path):08x}\n"
