@@ -139,7 +139,7 @@ OUTSIDE = {
     "rich": {"output.rich_text"},
     "yaml": {"yamltree"},
     "sqlite3": {"store", "tables", "compile", "compiled", "shelf", "bulk"},  # the last two name its connection only
-    "_sqlite3": {"shelf"},
+    "_sqlite3": {"shelf", "tables"},
 }
 NEVER = {"socket", "subprocess", "urllib", "http", "tempfile", "pickle", "marshal"}
 

@@ -15,10 +15,23 @@ from valcli.load import Facts
 SHORT = {"gate", "shelf", "stream"}
 PAGE = {"document", "output", "output.layout", "output.page"}
 TYPER = SHORT | {"clean", "cli", "errors", "helptext", "options", "outcome", "output", "terminal"}
-FACTS = {"answer", "codec", "compiled", "fold", "frozen", "interactions", "model", "query", "statements", "store", "tables"}
+FACTS = {
+    "answer",
+    "codec",
+    "compiled",
+    "directions",
+    "fold",
+    "frozen",
+    "interactions",
+    "model",
+    "query",
+    "statements",
+    "store",
+    "tables",
+}
 VIEW = PAGE | {"output.text", "references", "view", "view_names", "view_records"}
 HEAVY = ("typer", "rich.style", "rich.console", "yaml", "sqlite3", "json", "dataclasses", "re", "typing")
-LONG = {"json", "re", "sqlite3", "typer", "typing"}
+LONG = {"json", "re", "typer", "typing"}
 
 # what is asked -> the modules of valcli and the others of HEAVY that it may load
 ALLOWED: dict[str, tuple[str, set[str], set[str]]] = {
@@ -31,7 +44,7 @@ ALLOWED: dict[str, tuple[str, set[str], set[str]]] = {
     ),
     "a stream of names": (
         "from valcli.bulk import serve; serve(['interactions', '--from', NAMES, '-f', 'jsonl']).whole()",
-        SHORT | {"bulk", "clean", "errors", "fold", "lines", "outcome", "output", "terminal"},
+        SHORT | {"bulk", "clean", "directions", "errors", "fold", "lines", "outcome", "output", "terminal"},
         {"re"},
     ),
     "why": ("from valcli import cli; cli.run(['why', 'dose.us-spasm'])", TYPER | FACTS | VIEW, LONG),

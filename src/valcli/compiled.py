@@ -5,7 +5,6 @@ what `ready.py` and `kept.py` keep ready for the plainest requests. Every row of
 a CRC-32 over its key and its content; a second file holds that of the whole.
 """
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from valcli import shelf
 from valcli.errors import DAMAGED, FactsProblem
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from valcli.load import Facts
 
 STORE = Path(shelf.STORE)
@@ -20,6 +21,8 @@ STORE = Path(shelf.STORE)
 
 def write_store(path: Path, facts: "Facts") -> None:
     """Compile facts into a file, with its checksum beside it."""
+    import sqlite3  # only when the package is built
+
     from valcli.compile import fill
     from valcli.kept import LINE_TABLES, line_rows
     from valcli.ready import READY_TABLES, ready_rows
@@ -42,21 +45,17 @@ def write_store(path: Path, facts: "Facts") -> None:
     checksum_file(path).write_text(f"{shelf.checksum(str(path)):08x}\n")
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> "Connection":
     """Open a store for reading only.
 
     Raises:
         FactsProblem: when it can't be opened or is of another version.
 
     """
-    try:
-        connection = sqlite3.connect(shelf.address(str(path)), uri=True)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.Error as error:
-        raise FactsProblem(DAMAGED) from error
-    if version != shelf.VERSION:
+    store = shelf.opened(str(path))
+    if store is None:
         raise FactsProblem(DAMAGED)
-    return connection
+    return store
 
 
 def checksum_file(path: Path) -> Path:

@@ -24,6 +24,7 @@ LONG = 32  # a name whose last word has three letters at least
 FAMILY = 64  # a brand with several packs, each of which asks back
 SILENT = 128  # before a strength and a form it is no name, as a street word is none
 _begun: "dict[str, Callable[[], bool]]" = {}  # checks that run already
+_PIECE = 6 << 20
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
@@ -50,14 +51,15 @@ def page(form: str, subject: str, typed: list[str]) -> tuple[bytes, int] | None:
     return made.replace(OPEN, "".join(typed).encode()), row[2]
 
 
-def opened() -> "Connection | None":
-    """The compiled store for reading only, or None when there is none of this version."""
-    if not os.path.exists(STORE):  # noqa: PTH110  as above
+def opened(path: str = "") -> "Connection | None":
+    """A compiled store for reading only, the shipped one without a path, or None when there is none of this version."""
+    path = path or STORE
+    if not os.path.exists(path):  # noqa: PTH110  as above
         return None
     from _sqlite3 import Error, connect
 
     try:
-        store: Connection = connect(address(STORE), uri=True)
+        store: Connection = connect(address(path), uri=True)
         return store if store.execute("PRAGMA user_version").fetchone() == (VERSION,) else None
     except (Error, OSError):
         return None
@@ -113,7 +115,8 @@ def checksum_file(path: str) -> str:
 def checksum(path: str) -> int:
     """CRC-32 of a whole file."""
     value = 0
-    buffer = memoryview(bytearray(1 << 18))  # one for all, small enough to stay in the processor's memory
+    # few large pieces: between two of them a check in the background has to wait for its turn
+    buffer = memoryview(bytearray(min(os.path.getsize(path) + 1, _PIECE)))  # noqa: PTH202  as above
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123  as above
         while size := file.readinto(buffer):
             value = zlib.crc32(buffer[:size], value)

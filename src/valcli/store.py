@@ -4,7 +4,6 @@ The connection is in memory and filled from YAML. A file with the same tables wi
 well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +32,8 @@ from valcli.shelf import row_crc
 from valcli.tables import Tables
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from valcli.load import Facts
     from valcli.near import NearNames, Spelled
     from valcli.postings import Postings
@@ -54,7 +55,7 @@ class NameHit(NamedTuple):
 class FactBase:
     """Looks single things up; only the listings walk the whole base."""
 
-    def __init__(self, connection: sqlite3.Connection, file: Path | None = None) -> None:
+    def __init__(self, connection: "Connection", file: Path | None = None) -> None:
         self._db = Tables(connection)
         self._unchecked = file  # the file behind the connection, until it was checked as a whole
         self._terms: dict[str, list[Term]] = {}
@@ -282,6 +283,8 @@ def open_facts(folder: Path | None) -> FactBase:
 
 def in_memory(facts: "Facts", shipped: bool) -> FactBase:
     """A fact base in memory, filled from facts that were read."""
+    import sqlite3  # the compiled store is opened without it
+
     from valcli.compile import fill
 
     connection = sqlite3.connect(":memory:")

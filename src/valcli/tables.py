@@ -1,9 +1,12 @@
 """A connection to the tables, whose faults are the facts' faults."""
 
-import sqlite3
-from typing import Any
+from _sqlite3 import Error  # the C half of sqlite3, whose other half costs as much again
+from typing import TYPE_CHECKING, Any
 
 from valcli.errors import DAMAGED, FactsProblem
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 class Rows(list[tuple[Any, ...]]):
@@ -17,7 +20,7 @@ class Rows(list[tuple[Any, ...]]):
 class Tables:
     """A connection whose faults are the facts' faults: what can't be read is never a missing name."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: "Connection") -> None:
         self._connection = connection
 
     def execute(self, query: str, values: tuple[Any, ...] = ()) -> Rows:
@@ -32,7 +35,7 @@ class Tables:
             return Rows()
         try:
             return Rows(self._connection.execute(query, values).fetchall())
-        except sqlite3.Error as error:
+        except Error as error:
             raise FactsProblem(DAMAGED) from error
 
 
