@@ -42,7 +42,9 @@ _PHRASES = "|".join(
         r"(?:dispense|disp|qty|quantity|refills?|supply):? ?\d+",
     )
 )
-_DIRECTION = rf"[ ,.;:-]*[ ,](?:{_PHRASES})[.,;]*$"
+_BETWEEN = r"(?<![ ,.;:-])[ ,.;:-]*[ ,]"
+_LONGEST = 14  # words of a phrase
+_DIRECTION = rf"(?:{_PHRASES})[.,;]*"
 # phrases that tell a form: what they say, where the name says it, and what takes their place where it does not
 _NOSE = r"(?:(?:by|in|into|up|to|per) )?(?:each|both|either|one) (?:nostrils?|side)(?: route)?"
 _SKIN = r"\b(?:patch(?:es)?|creams?|ointments?|gels?|lotions?|emollients?|shampoos?|plasters?)\b"
@@ -60,7 +62,7 @@ _TOLD = (
 )
 _TELLS = r"puff|inhal|spray|nostril|side|drop|apply|change|inject"  # one of them is in each
 _SWALLOWED = r"(?:tab(?:let)?s?|cap(?:sule)?s?|caplets?|pills?|sachets?|doses?|films?)"
-_PACK = rf"(?<! [a-z])[ ,.;:-]*[ ,](?:(?:{_TAKE}|place|put|dissolve) )?{COUNT}[ -]{_SWALLOWED}[.,]*$"
+_PACK = rf"(?:(?:{_TAKE}|place|put|dissolve) )?{COUNT}[ -]{_SWALLOWED}[.,]*"
 # how many of a form that the name needs: only the number goes
 _NUMBERED = r"(?<=[a-z]{3}) \d+(?:[.,]\d+)?(?= (?:patch|patches|inhaler|spray|drops|cream|gel|ointment|injection|pen)\b)"
 _WORD_AGAIN = r"[ ,.;:-]*[ ,](?:\d+|one|two) (patch|spray|inhaler|pen)(?:es|s)?[.,]*$"
@@ -72,7 +74,6 @@ _MAKER = (
 _FREE = r"(?<=[a-z]),? (?:sugar|cfc|gluten|lactose|colou?r|preservative)[- ]free\b"
 _PEN = r"\b(?:(?:pre-?filled|disposable|injection) pen|pen[- ]?injector|auto-?injector)(s?)\b"
 _BRACKETED = rf"\((?:(?:once|twice|{COUNT}(?: times?)?) )?(?:{_WHEN}|prn|by mouth|as needed|when required)\)"
-_NO_NAME = "qqq"
 
 
 def without_notes(text: str) -> str:
@@ -83,35 +84,40 @@ def without_notes(text: str) -> str:
     return regex(_PEN).sub(r"pen\1", regex(_FREE).sub("", text))
 
 
-def without_direction(text: str) -> str:
-    """The text without the directions at its end."""
-    while (shorter := _without_last(text)) != text:
-        text = shorter
-    return text
+def without_directions(text: str) -> list[str]:
+    """The text, then without its last direction, and so on; words that may belong to the name go last."""
+    texts = [text]
+    while shorter := _shorter(texts[-1], _DIRECTION) or _told(texts[-1]):
+        texts += shorter
+    return texts
 
 
-def _without_last(text: str) -> str:
-    shorter = regex(_DIRECTION).sub("", text, count=1)
-    if shorter != text or not regex(_TELLS).search(text):
-        return shorter
-    for phrase, said, instead in _TOLD:
-        shorter = regex(rf"[ ,.;:-]*[ ,](?:{phrase})[.,;]*$").sub("", text, count=1)
-        if shorter != text:
-            return shorter if regex(said).search(shorter) else shorter + instead if instead else text
-    return text
-
-
-def without_pack(text: str) -> str:
-    """The text without how many of them, when they are swallowed or the name has said the form already."""
-    shorter = regex(_PACK).sub("", text, count=1)
-    if shorter != text:
-        return shorter
-    again = regex(_WORD_AGAIN).search(text)
+def without_pack(text: str) -> list[str]:
+    """The text without how many, if they are swallowed or the form was said already; empty if there is no such."""
+    shorter = [left for left in _shorter(text, _PACK) if not regex(r" [a-z]$").search(left)]  # vitamin B 12
+    again = None if shorter else regex(_WORD_AGAIN).search(text)
     if again and again[1] in text[: again.start()]:
-        return text[: again.start()]
-    return regex(_NUMBERED).sub("", text)
+        return [text[: again.start()]]
+    numbered = text if shorter else regex(_NUMBERED).sub("", text)
+    return shorter if numbered == text else [numbered]
+
+
+def _shorter(text: str, phrase: str) -> list[str]:
+    """What is left of a text that ends with a phrase: the shortest phrase first, since a number may belong to the name."""
+    gaps = list(regex(_BETWEEN).finditer(text))[: -_LONGEST - 1 : -1]
+    return [text[: gap.start()] for gap in gaps if regex(phrase).fullmatch(text, gap.end())]
+
+
+def _told(text: str) -> list[str]:
+    """What is left of a text that ends with a phrase that tells a form."""
+    for phrase, said, instead in _TOLD if regex(_TELLS).search(text) else ():
+        shorter = _shorter(text, rf"(?:{phrase})[.,;]*")
+        if shorter:
+            left = shorter[-1]
+            return [left] if regex(said).search(left) else [left + instead] if instead else []
+    return []
 
 
 def is_direction(text: str) -> bool:
-    """Whether a text says nothing but directions: such a text is no name."""
-    return without_direction(f"{_NO_NAME} {text}").strip(" ,.;:-") == _NO_NAME
+    """Whether a word is a direction: such a word is no name."""
+    return bool(regex(_DIRECTION).fullmatch(text))

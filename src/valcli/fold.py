@@ -13,7 +13,7 @@ are never dropped.
 import unicodedata
 from collections.abc import Iterator
 
-from valcli.directions import is_direction, regex, without_direction, without_notes, without_pack
+from valcli.directions import is_direction, regex, without_directions, without_notes, without_pack
 
 MAX_NAME = 200
 
@@ -121,8 +121,8 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
     lower = _without_strength(folded)
     shorter = list(_without_form(lower[-1]))
     dropped = [(3, text) for text in lower] + [(4, text) for text in shorter]
-    if is_direction(dropped[-1][1]):  # a direction is no name: nothing is left of "10 mg bd"
-        dropped = [(rung, text) for rung, text in dropped if not is_direction(text)]
+    # a direction is no name: nothing is left of "10 mg bd"
+    dropped = [(rung, text) for rung, text in dropped if " " in text or not is_direction(text)]
     for rung, text in ((2, folded), *dropped):
         for form in bare_forms(text):
             if form not in seen or rung == 2:
@@ -203,24 +203,22 @@ def _without_measure(text: str) -> str:
 
 
 def _without_directions(text: str) -> list[str]:
-    """The text without directions, and without the bare number that then ends it."""
-    text = without_direction(" ".join(text.split()))
-    shorter = regex(_BARE_STRENGTH).sub("", text)
-    return [text] if shorter == text else [text, shorter]
+    """The text with ever fewer directions, and without the bare number that then ends it."""
+    texts = without_directions(" ".join(text.split()))
+    shorter = regex(_BARE_STRENGTH).sub("", texts[-1])
+    return texts if shorter == texts[-1] else [*texts, shorter]
 
 
 def _without_form(text: str) -> Iterator[str]:
     """The name without its last word for a form, a release or a salt, then without the one before, and so on."""
     while True:
-        ended, shorter = regex(_ENDING).sub("", text), without_pack(text)
-        if shorter == text:
-            shorter = ended
-        elif ended != text:
+        ended, packs = regex(_ENDING).sub("", text), without_pack(text)
+        if packs and ended != text:
             yield ended.strip(" ,;:-")  # the number may belong to the name
-        if shorter == text:
-            shorter = regex(_SALT_INSIDE).sub("", text)
-        if shorter == text:
+        shorter = packs or [left for left in (ended, regex(_SALT_INSIDE).sub("", text)) if left != text][:1]
+        if not shorter:
             return
-        for left in _without_directions(shorter):
+        yield from (left.strip(" ,;:-") for left in shorter[:-1])
+        for left in _without_directions(shorter[-1]):
             text = left.strip(" ,;:-")
             yield text
