@@ -14,8 +14,8 @@ from pathlib import Path
 from valcli.load import load_facts
 from valcli.names import name_entries
 
-STRENGTHS = ("2.5 mg", "5 mg", "10 mg", "20 mg", "25 mg", "40 mg", "50 mg", "75 mg", "100 mg", "250 mg", "500 mg", "1 g")
-FORMS = ("tablets", "tabs PRN", "caps", "capsules BD", "MR tablets nocte", "oral solution")
+STRENGTHS = ("2.5 mg", "5 mg", "10 mg", "20 mg", "50 mg", "100 mg", "250 mg", "500 mg")
+FORMS = ("tablets", "tabs PRN", "caps", "capsules BD")
 
 
 def lines(names: list[str], count: int, seed: int) -> Iterator[str]:

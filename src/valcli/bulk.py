@@ -38,7 +38,7 @@ _MANY = 100_000  # more kept lines than this are read one by one
 _PLAIN = re.compile(rb"[ !#-\[\]-~]{1,200}")  # printable ASCII that JSON writes as it is
 _FIRST, _LAST = re.compile(rb" (?=\d)"), re.compile(rb".*(?= \d)")
 # heads whose three forms are told apart, and that no rung changes; the last word of one has less than three letters
-_PROBES = ("qqq-qqq-qqq", "qqq-qqq-qq")
+_LONG, _SHORT = "qqq-qqq-qqq", "qqq-qqq-qq"
 _BEYOND = 99  # milder than every level
 _UNKNOWN, _WHOLE = 0, -1  # instead of the number of a body: nothing is met; the line is in its head, with the name
 _ROWS = "SELECT key, met, head, body, tail, answered, strictness FROM line"
@@ -147,7 +147,7 @@ class Bulk:
             line = head.alone[ending.is_shortened]
             return (line, ending.gone) if line and ending.gone else None
         rows = self._rows
-        for rung, form, rest in ending.long if head.is_long else ending.short:
+        for rung, form, rest in ending.long if head.is_long else ending.short():
             key = head.forms[form] + rest
             if key in rows and (met := self._met(key, rung)):
                 return met
@@ -173,7 +173,7 @@ class Bulk:
         return made
 
     def _ending(self, ending: bytes) -> "_Ending":
-        made = _Ending(*(_left_of(probe, ending) for probe in _PROBES))
+        made = _Ending(ending)
         _roomy(self._endings)[ending] = made
         return made
 
@@ -210,14 +210,21 @@ class _Head:
 class _Ending:
     """What the ladder makes of an ending: behind a head with a long last word, and with a short one."""
 
-    __slots__ = ("gone", "is_shortened", "long", "short")
+    __slots__ = ("_ending", "_short", "gone", "is_shortened", "long")
 
-    def __init__(self, long: list[Step], short: list[Step]) -> None:
-        self.long = long
-        self.short = short
-        rung = next((rung for rung, _, rest in long if not rest), 0)
+    def __init__(self, ending: bytes) -> None:
+        self._ending = ending
+        self._short: list[Step] | None = None  # few names need it
+        self.long = _left_of(_LONG, ending)
+        rung = next((rung for rung, _, rest in self.long if not rest), 0)
         self.gone = b"%d" % rung if rung else b""
         self.is_shortened = rung > 3
+
+    def short(self) -> list[Step]:
+        """The steps behind a head with a short last word."""
+        if self._short is None:
+            self._short = _left_of(_SHORT, self._ending)
+        return self._short
 
 
 class _Pieces(dict[int, bytes]):
