@@ -86,8 +86,9 @@ class Suggester:
 
     def _about(self, key: str) -> tuple[object, float]:
         """Which thing a name leads to, and how far it stands behind one that is spelled as near."""
-        hit = self._facts.names(key, bare=False)[0]
-        if hit.kind == "interactant" and not hit.substance and self._is_heading(hit.name, hit.target):
+        hit, *others = self._facts.names(key, bare=False)
+        # what is also the name of one thing in the entry is no mere heading: St John's wort
+        if hit.kind == "interactant" and not hit.substance and not others and self._is_heading(hit.name, hit.target):
             return None, math.inf
         behind = _BEHIND.get(hit.kind, 0.0) + _BEHIND.get(hit.via, 0.0) + (_BEHIND["old"] if hit.old else 0.0)
         return (hit.kind, hit.target, hit.substance), behind
