@@ -27,7 +27,7 @@ ROOT = HERE.parent
 PAGE = ROOT / "docs" / "performance.md"
 START, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 PEERS = ("tldr", "sqlite-utils", "rich-cli")
-RUNS, FEW = 25, 5
+RUNS, FEW, ROUNDS = 25, 10, 5  # hyperfine wants two runs at least in each round
 # runs in a small process: what a child may use at most is never less than what its parent uses
 PEAK = (
     "import os, sys; child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ);"
@@ -43,16 +43,15 @@ class Case(NamedTuple):
     most: float | None = None
     of: str = "bare"
     terminal: bool = False
-    names: Path | None = None
     runs: int = RUNS
 
 
 class Figure(NamedTuple):
-    """What was measured: seconds, as a multiple of bare Python, and the peak in KiB."""
+    """What was measured: as a multiple of bare Python and of a Typer hello, and the peak in KiB."""
 
     case: Case
-    seconds: float
     ratio: float
+    hello: float
     peak: int
 
 
@@ -66,33 +65,35 @@ class Bench:
         self.env |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{self.bin}:{os.environ['PATH']}"}
 
     def measure(self, case: Case) -> Figure:
-        """The median of the command, over the median of bare Python in the same run of hyperfine."""
-        bare = f"{self.python} -c pass"
-        commands = [bare, case.command]
+        """The median of the command, over those of bare Python and of a Typer hello, measured in turns with it."""
+        hello = f"{self.python} {HERE / 'hello.py'}"
+        commands = [f"{self.python} -c pass", hello, case.command]
         if case.terminal:
-            commands = [bare, _on_terminal("true"), _on_terminal(case.command)]
+            commands = [*commands[:2], _on_terminal("true"), _on_terminal(case.command)]
         medians = self._medians(commands, case)
         # what it costs to make a terminal is not the program's
-        seconds = medians[-1] - (medians[1] if case.terminal else 0.0)
-        return Figure(case, seconds, seconds / medians[0], self._peak(case))
+        seconds = medians[-1] - (medians[2] if case.terminal else 0.0)
+        return Figure(case, seconds / medians[0], seconds / medians[1], self._peak(case))
 
     def _medians(self, commands: list[str], case: Case) -> list[float]:
-        with tempfile.NamedTemporaryFile(suffix=".json") as out:
-            given = ["--input", str(case.names)] if case.names else []
-            subprocess.run(
-                ["hyperfine", "-N", "-i", "-w", "2", "-r", str(case.runs), *given, "--export-json", out.name, *commands],
-                env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            results = json.loads(Path(out.name).read_text())["results"]
-        return [statistics.median(result["times"]) for result in results]
+        times: list[list[float]] = [[] for _ in commands]
+        for _ in range(ROUNDS):  # in turns, because a machine is not equally fast all the time
+            with tempfile.NamedTemporaryFile(suffix=".json") as out:
+                runs = str(case.runs // ROUNDS)
+                subprocess.run(
+                    ["hyperfine", "-N", "-i", "-w", "1", "-r", runs, "--export-json", out.name, *commands],
+                    env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                )  # fmt: skip
+                for some, result in zip(times, json.loads(Path(out.name).read_text())["results"], strict=True):
+                    some += result["times"]
+        return [statistics.median(some) for some in times]
 
     def _peak(self, case: Case) -> int:
         first, *rest = shlex.split(case.command)
-        with (case.names or Path(os.devnull)).open("rb") as names:
-            done = subprocess.run(
-                [self.python, "-I", "-S", "-c", PEAK, shutil.which(first, path=self.env["PATH"]) or first, *rest],
-                env=self.env, stdin=names, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True,
-            )  # fmt: skip
+        done = subprocess.run(
+            [self.python, "-I", "-S", "-c", PEAK, shutil.which(first, path=self.env["PATH"]) or first, *rest],
+            env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True,
+        )  # fmt: skip
         return int(done.stderr.split()[-1])
 
 
@@ -148,8 +149,8 @@ def batches(folder: Path, bench: Bench, quick: bool) -> Iterator[Case]:
             continue
         names = folder / f"names-{count}.txt"
         subprocess.run([sys.executable, HERE / "name_list.py", str(count), names], check=True)
-        command = f"{bench.bin / 'valcli'} interactions - --format jsonl"
-        yield Case(f"{count:,} names to jsonl", command, most, names=names, runs=runs)
+        command = f"{bench.bin / 'valcli'} interactions --from {names} --format jsonl"
+        yield Case(f"{count:,} names to jsonl", command, most, runs=runs)
 
 
 def growth(bench: Bench, folder: Path) -> Iterator[tuple[int, Figure]]:
@@ -173,14 +174,13 @@ def growth(bench: Bench, folder: Path) -> Iterator[tuple[int, Figure]]:
 def table(figures: list[Figure]) -> Iterator[str]:
     """The rows, with the target of each and whether it is met."""
     bare = figures[0]
-    hello = next((figure.ratio for figure in figures if figure.case.name == "Typer hello"), 1.0)
     yield "| command | x bare Python | x Typer hello | target | peak memory |"
     yield "|---|---|---|---|---|"
     for figure in figures:
         case = figure.case
         said = "" if case.most is None else f"{case.most:g} x {'Typer hello' if case.of == 'hello' else 'bare'}"
         peak = f"{figure.peak / 1024:.1f} MiB" + ("" if figure is bare else f" ({(figure.peak - bare.peak) / 1024:+.1f})")
-        yield f"| {case.name} | {figure.ratio:.2f} | {figure.ratio / hello:.2f} | {said} | {peak} |"
+        yield f"| {case.name} | {figure.ratio:.2f} | {figure.hello:.2f} | {said} | {peak} |"
 
 
 def grown_table(rows: list[tuple[int, Figure]]) -> Iterator[str]:
