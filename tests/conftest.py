@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from valcli import cli
+from valcli.compiled import write_store
 from valcli.load import Facts, load_facts, shipped_folder
 from valcli.store import FactBase, in_memory
 
@@ -81,6 +82,14 @@ def real() -> Facts:
 def real_base(real: Facts) -> FactBase:
     """The facts of this checkout, in the store."""
     return in_memory(real, shipped=True)
+
+
+@pytest.fixture(scope="session")
+def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real facts, compiled as for the wheel; made once, because it takes a while."""
+    path = tmp_path_factory.mktemp("store") / "facts.sqlite"
+    write_store(path, real)
+    return path
 
 
 def copy_tiny(folder: Path) -> Path:

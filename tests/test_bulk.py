@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 import name_list
 from conftest import spawn
-from valcli import bulk, cli, gate, shelf, stream
+from valcli import bulk, cli, gate, kept_lines, shelf, stream
 from valcli.batch import Batch
-from valcli.compiled import write_store
-from valcli.load import Facts
 from valcli.output import Look
 from valcli.store import FactBase
 
@@ -25,13 +23,11 @@ ENDINGS = [
 
 
 @pytest.fixture(scope="module", autouse=True)
-def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The real facts, compiled; the kept lines are read from there."""
-    path = tmp_path_factory.mktemp("bulk") / "facts.sqlite"
-    write_store(path, real)
+def compiled(store: Path) -> Iterator[None]:
+    """The kept lines are read from the compiled facts."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(shelf, "STORE", str(path))
-    yield path
+    patch.setattr(shelf, "STORE", str(store))
+    yield
     patch.undo()
 
 
@@ -101,14 +97,14 @@ def test_what_is_not_plain(real_base: FactBase, asked: str) -> None:
 
 def test_memory_that_is_full_changes_nothing(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is pushed out is made again."""
-    monkeypatch.setattr(bulk, "_REMEMBERED", 3)
+    monkeypatch.setattr(kept_lines, "_REMEMBERED", 3)
     names = [*real_base.all_names()[::50], "Omeprazole 20 mg caps"] * 2
     assert differences(real_base, names) == []
 
 
 def test_very_many_names_are_read_one_by_one(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """A base that is too large for the memory gives the same lines."""
-    monkeypatch.setattr(bulk, "_MANY", 10)
+    monkeypatch.setattr(kept_lines, "_MANY", 10)
     names = real_base.all_names()[::20]
     assert differences(real_base, [*names, *(f"{name} 20 mg tablets" for name in names), "zzzz", "xanaxs"]) == []
 

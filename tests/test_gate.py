@@ -13,18 +13,10 @@ from conftest import ROOT, copy_tiny
 from valcli import cli, compiled, gate, query, shelf, stream, terminal
 from valcli.compiled import checksum_file, is_whole, write_store
 from valcli.fold import fold
-from valcli.load import Facts, load_facts
+from valcli.load import load_facts
 from valcli.options import ALL_COUNTRIES
 from valcli.output import FORMATS
 from valcli.store import FactBase, open_facts
-
-
-@pytest.fixture(scope="session")
-def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real facts, compiled as for the wheel."""
-    path = tmp_path_factory.mktemp("store") / "facts.sqlite"
-    write_store(path, real)
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,6 @@ import pytest
 import typer
 
 from conftest import ROOT
-from valcli.compiled import write_store
-from valcli.load import Facts
 
 SHORT = {"gate", "shelf", "stream"}
 PAGE = {"document", "output", "output.layout", "output.page"}
@@ -44,7 +42,8 @@ ALLOWED: dict[str, tuple[str, set[str], set[str]]] = {
     ),
     "a stream of names": (
         "from valcli.bulk import serve; serve(['interactions', '--from', NAMES, '-f', 'jsonl']).whole()",
-        SHORT | {"bulk", "clean", "directions", "errors", "fold", "lines", "outcome", "output", "terminal"},
+        SHORT
+        | {"bulk", "clean", "directions", "endings", "errors", "fold", "kept_lines", "lines", "outcome", "output", "terminal"},
         {"re"},
     ),
     "why": ("from valcli import cli; cli.run(['why', 'dose.us-spasm'])", TYPER | FACTS | VIEW, LONG),
@@ -58,17 +57,13 @@ ALLOWED: dict[str, tuple[str, set[str], set[str]]] = {
         TYPER | FACTS | VIEW | {"concepts", "finding", "likeness", "near", "postings", "ranking"},
         LONG,
     ),
-    "a miss": ("from valcli import cli; cli.run(['interactions', 'alcohool'])", TYPER | FACTS | VIEW | {"near", "suggest"}, LONG),
+    "a miss": (
+        "from valcli import cli; cli.run(['interactions', 'alcohool'])",
+        TYPER | FACTS | VIEW | {"near", "suggest", "together"},
+        LONG,
+    ),
     "help": ("from valcli import cli; cli.run(['check', '--help'])", TYPER, {"re", "typer", "typing"}),
 }
-
-
-@pytest.fixture(scope="module")
-def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real facts, compiled."""
-    path = tmp_path_factory.mktemp("imports") / "facts.sqlite"
-    write_store(path, real)
-    return path
 
 
 @pytest.mark.parametrize("what", ALLOWED)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from valcli.answer import Context, NameAnswer, NamesAnswer
 from valcli.interactions import Names
-from valcli.lines import name_of, read_lines
+from valcli.lines import name_of, read_lines, summary_of
 from valcli.output import Look
 from valcli.output.json_form import SCHEMA_VERSION, answer_form
 from valcli.output.plain import answer_rows, lines_of, notice_row
@@ -66,11 +66,10 @@ class Batch:
 
     def summary(self) -> str:
         """One line about the whole run."""
-        names = "1 name" if self.asked == 1 else f"{self.asked:,} names"
-        return f"valcli: {names}, {self.answered:,} answered, {self.asked - self.answered:,} not\n"
+        return summary_of(self.asked, self.answered)
 
     def _next(self, name: str) -> str:
-        made = self._memo.get(name) or self.made(name)
+        made = self.made(name)
         self.asked += 1
         self.answered += made.answered
         self.strictest = min(self.strictest, made.strictness)
@@ -78,6 +77,8 @@ class Batch:
 
     def made(self, name: str) -> Made:
         """The answer about one name, without what stands before it in a line of its own."""
+        if name in self._memo:
+            return self._memo[name]
         answer = self._names.answer(name)
         made = Made(self._written(answer), answer.answered, rank(self._facts, answer.level))
         self._kept += len(made.text)

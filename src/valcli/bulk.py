@@ -7,41 +7,29 @@ are not plain, and those made of several, are left to a `Batch`.
 import io
 import re
 import sys
-import zlib
 
 from valcli import shelf
+from valcli.endings import PLAIN, Ending
 from valcli.errors import DAMAGED, FactsProblem
 from valcli.fold import bare_forms, fold, ladder, parts, singular
-from valcli.lines import name_of, read_lines
+from valcli.kept_lines import Line, Pieces, all_rows, meta, roomy
+from valcli.lines import name_of, read_lines, summary_of
 from valcli.outcome import Streamed, Written
 
 TYPE_CHECKING = False  # the same as typing's, whose import would cost as much as a thousand names
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from sqlite3 import Connection
-    from typing import TypeVar
 
     from valcli.batch import Batch
 
-    K = TypeVar("K")
-    V = TypeVar("V")
-# what stands behind the typed name: the parts of its head between which the rung stands, numbers of its
-# body and tail, whether it counts as answered, and how strict it is
-Line = tuple[tuple[bytes, ...], int, int, int, int]
-# the same, ready to be written: the name and its head, body, tail
+# a line that is ready to be written: the name and its head, body, tail, then what it counts as
 Behind = tuple[bytes, bytes, bytes, int, int]
 Met = tuple[Line, bytes]  # a line, and the rung on which the name was met
-Step = tuple[int, int, str]  # a rung, which form of the head stands on it, and what is left of the ending
 
-_REMEMBERED = 16_000  # of each sort of thing; what comes later pushes all of it out
-_MANY = 100_000  # more kept lines than this are read one by one
-_PLAIN = re.compile(rb"[ !#-\[\]-~]{1,200}")  # printable ASCII that JSON writes as it is
 _FIRST, _LAST = re.compile(rb" (?=\d)"), re.compile(rb".*(?= \d)")
-# heads whose three forms are told apart, and that no rung changes; the last word of one has less than three letters
-_LONG, _SHORT = "qqq-qqq-qqq", "qqq-qqq-qq"
 _BEYOND = 99  # milder than every level
 _UNKNOWN, _WHOLE = 0, -1  # instead of the number of a body: nothing is met; the line is in its head, with the name
-_ROWS = "SELECT key, met, head, body, tail, answered, strictness FROM line"
 
 
 class Bulk:
@@ -54,13 +42,13 @@ class Bulk:
         self._lines = lines
         self._slow = slow
         self._batch: Batch | None = None
-        self._start = _meta(store, "line_start")
-        self._unknown: Met = ((_meta(store, "line_unknown"),), _UNKNOWN, 0, 0, _BEYOND), b""
-        self._rows = _all_rows(store)
-        self._pieces = _Pieces(store)
+        self._start = meta(store, "line_start")
+        self._unknown: Met = ((meta(store, "line_unknown"),), _UNKNOWN, 0, 0, _BEYOND), b""
+        self._rows = all_rows(store)
+        self._pieces = Pieces(store)
         self._known: dict[bytes, Behind] = {}  # by the name as it was typed
         self._heads: dict[bytes, _Head] = {}  # both as they were typed
-        self._endings: dict[bytes, _Ending] = {}
+        self._endings: dict[bytes, Ending] = {}
 
     def __iter__(self) -> "Iterator[list[bytes]]":
         with self._lines:
@@ -69,8 +57,7 @@ class Bulk:
 
     def summary(self) -> str:
         """One line about the whole run."""
-        names = "1 name" if self.asked == 1 else f"{self.asked:,} names"
-        return f"valcli: {names}, {self.answered:,} answered, {self.asked - self.answered:,} not\n"
+        return summary_of(self.asked, self.answered)
 
     def _answered(self, lines: list[bytes]) -> list[bytes]:
         """The pieces of the lines about some names."""
@@ -96,11 +83,11 @@ class Bulk:
         if body == _UNKNOWN:
             return head, b"", b"", counts, strictness
         pieces = self._pieces
-        written = _roomy(self._known)[asked] = head, pieces[body], pieces[tail], counts, strictness
+        written = roomy(self._known)[asked] = head, pieces[body], pieces[tail], counts, strictness
         return written
 
     def _line(self, asked: bytes) -> Met:
-        if not _PLAIN.fullmatch(asked) or not (folded := fold(asked.decode())):
+        if not PLAIN.fullmatch(asked) or not (folded := fold(asked.decode())):
             return self._made(asked)
         if folded.isalpha():  # one word: nothing can be dropped but the ending of a plural
             found = (self._met(folded, 1) or self._met(folded, 2)) if folded in self._rows else None
@@ -154,9 +141,7 @@ class Bulk:
         return None
 
     def _head(self, head: bytes) -> "_Head":
-        key = (
-            head.lower().decode() if head.isalnum() and head.isascii() else fold(head.decode()) if _PLAIN.fullmatch(head) else ""
-        )
+        key = head.lower().decode() if head.isalnum() and head.isascii() else fold(head.decode()) if PLAIN.fullmatch(head) else ""
         kind = 0
         for met, _ in self._rows.get(key, ()):
             kind |= met
@@ -169,12 +154,12 @@ class Bulk:
         else:
             bare = [key] if is_bare else bare_forms(key)
             made = _Head((key, bare[0], bare[-1]), (), is_long=bool(kind & shelf.LONG))
-        _roomy(self._heads)[head] = made
+        roomy(self._heads)[head] = made
         return made
 
-    def _ending(self, ending: bytes) -> "_Ending":
-        made = _Ending(ending)
-        _roomy(self._endings)[ending] = made
+    def _ending(self, ending: bytes) -> Ending:
+        made = Ending(ending)
+        roomy(self._endings)[ending] = made
         return made
 
     def _met(self, key: str, rung: int) -> Met | None:
@@ -205,92 +190,6 @@ class _Head:
         self.forms = forms or ("\0",) * 3  # what nothing is kept for
         self.alone = alone
         self.is_long = is_long
-
-
-class _Ending:
-    """What the ladder makes of an ending: behind a head with a long last word, and with a short one."""
-
-    __slots__ = ("_ending", "_short", "gone", "is_shortened", "long")
-
-    def __init__(self, ending: bytes) -> None:
-        self._ending = ending
-        self._short: list[Step] | None = None  # few names need it
-        self.long = _left_of(_LONG, ending)
-        rung = next((rung for rung, _, rest in self.long if not rest), 0)
-        self.gone = b"%d" % rung if rung else b""
-        self.is_shortened = rung > 3
-
-    def short(self) -> list[Step]:
-        """The steps behind a head with a short last word."""
-        if self._short is None:
-            self._short = _left_of(_SHORT, self._ending)
-        return self._short
-
-
-class _Pieces(dict[int, bytes]):
-    """Bodies and tails by their numbers; those of one blob are unpacked together."""
-
-    def __init__(self, store: "Connection") -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, number: int) -> bytes:
-        (blob,) = self._store.execute("SELECT blob FROM piece WHERE id = ?", (number,)).fetchone()
-        whole = zlib.decompress(self._store.execute("SELECT packed FROM blob WHERE id = ?", (blob,)).fetchone()[0])
-        _roomy(self)
-        for one, start, stop in self._store.execute("SELECT id, start, stop FROM piece WHERE blob = ?", (blob,)):
-            self[one] = whole[start:stop]
-        return self[number]
-
-
-class _Unread(dict[str, list[tuple[int, Line]]]):
-    """Kept lines that are too many for the memory: the store is asked for each."""
-
-    def __init__(self, store: "Connection") -> None:
-        super().__init__()
-        self._store = store
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-    def get(self, key: str, _: object = None) -> list[tuple[int, Line]]:
-        found = self._store.execute(f"{_ROWS} WHERE key = ?", (key,))
-        return [(met, (tuple(head.encode().split(shelf.OPEN)), *rest)) for _, met, head, *rest in found]
-
-
-def _all_rows(store: "Connection") -> dict[str, list[tuple[int, Line]]]:
-    """Every kept line by its key, with how it is met; of very many, none is read before it is asked for."""
-    rows: dict[str, list[tuple[int, Line]]] = {}
-    for key, met, head, body, tail, answered, strictness in store.execute(f"{_ROWS} LIMIT ?", (_MANY + 1,)):
-        row = met, (tuple(head.encode().split(shelf.OPEN)), body, tail, answered, strictness)
-        if key in rows:
-            rows[key].append(row)
-        else:
-            rows[key] = [row]
-    return rows if len(rows) < _MANY else _Unread(store)
-
-
-def _left_of(probe: str, ending: bytes) -> list[Step]:
-    """The steps of an ending behind a head; none when it changes the head."""
-    forms = (probe, *bare_forms(probe))
-    steps: list[Step] = []
-    for rung, key in ladder(f"{probe} {fold(ending.decode())}") if _PLAIN.fullmatch(ending) else ():
-        form = next((number for number, form in enumerate(forms) if key.startswith(form)), None)
-        if form is None:
-            return []
-        steps.append((rung, form, key[len(forms[form]) :]))
-    return steps
-
-
-def _meta(store: "Connection", key: str) -> bytes:
-    return bytes(store.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0].encode())
-
-
-def _roomy(memory: "dict[K, V]") -> "dict[K, V]":
-    """The memory, emptied when it is full, so that a stream of any length needs no more than a short one."""
-    if len(memory) >= _REMEMBERED:
-        memory.clear()
-    return memory
 
 
 def open_bulk(lines: "Callable[[], io.BufferedIOBase]") -> Bulk | None:

@@ -1,8 +1,9 @@
 """The short way: the plainest requests are answered from the compiled store, without Typer.
 
-Serves `interactions NAME`, `info` and `info SECTION`, each with or without `--json`, when
-the encoding is UTF-8 and no variable of ours is set. Everything else, also whatever is not
-found here, goes the long way, so help, errors and suggestions exist once.
+Serves `interactions NAME`, `info` and `info SECTION`, each with or without `--json`, in a
+pipe and on a terminal, and names from a stream to JSON lines, when the encoding is UTF-8 and
+no variable of ours is set. Everything else, also whatever is not found here, goes the long
+way, so help, errors and suggestions exist once.
 `tests/test_gate.py` proves that both ways give the same bytes and the same code.
 """
 
@@ -26,9 +27,10 @@ def main() -> None:
     found = answer(arguments)
     if found is not None:
         stream.finish((found[0],), lambda: (b"", found[1]))
-    if arguments[:1] == ["interactions"] and os.path.exists(shelf.STORE):  # noqa: PTH110  pathlib costs more than a look-up
+    is_bulk = _is_bulk(arguments)
+    if (is_bulk or _is_name(arguments)) and os.path.exists(shelf.STORE):  # noqa: PTH110  pathlib costs more than a look-up
         shelf.begin_check()  # what is not found is told only when the whole store is as it was built
-    if _is_bulk(arguments):
+    if is_bulk:
         from valcli.bulk import serve
 
         written = serve(arguments)
@@ -56,7 +58,13 @@ def answer(arguments: list[str]) -> tuple[bytes, int] | None:
 
 
 def _is_bulk(words: list[str]) -> bool:
-    return words[:1] == ["interactions"] and words[-2:] in (["--format", "jsonl"], ["-f", "jsonl"]) and _is_bare()
+    is_stream = words[:2] in (["interactions", "-"], ["interactions", "--from"])
+    return is_stream and words[-2:] in (["--format", "jsonl"], ["-f", "jsonl"]) and _is_bare()
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether one name was asked for, which is not in the store then."""
+    return words[:1] == ["interactions"] and _subject([word for word in words if word != "--json"]) is not None and _is_bare()
 
 
 def _is_bare() -> bool:

@@ -1,10 +1,10 @@
-"""Typed names -> answers: the ladder, the six states, and what several of them add up to."""
+"""Typed names -> answers: the ladder and the six states."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from valcli.answer import Combined, NameAnswer, Resolved, ShownReading, Statement
+from valcli.answer import NameAnswer, Resolved, ShownReading, Statement
 from valcli.fold import bare_forms, fault_of, fold, is_aside, ladder, parts
 from valcli.model import Interactant, Reading
 from valcli.statements import rank, statement_of, strictest
@@ -39,7 +39,7 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         rung, hits = self._climb(asked)
-        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._family(asked) or self._unknown(asked)
+        answer = self._of_hits(asked, rung, hits) if hits else self._joined(asked) or self._family(asked) or self.unknown(asked)
         if answer.status in ("no-data", "not-recognised"):
             self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
         return answer
@@ -48,10 +48,6 @@ class Names:
         """The answer for whatever reaches a key on a rung, whose own words it does not echo; None when nothing is met."""
         hits = self._hits(key, rung)
         return self._of_hits(key if rung == 1 else "", rung, hits) if hits else None
-
-    def unknown(self) -> NameAnswer:
-        """The answer for a name that meets nothing, without suggestions."""
-        return NameAnswer(asked="", status="not-recognised", reason="not-in-facts")
 
     def _climb(self, name: str) -> tuple[int, list[NameHit]]:
         for rung, key in ladder(name):
@@ -267,7 +263,8 @@ class Names:
         hits = [hit for hit in self.facts.names(fold(target), bare=False) if hit.kind != "ambiguous"]
         return self._resolve(hits[0], 1)
 
-    def _unknown(self, asked: str) -> NameAnswer:
+    def unknown(self, asked: str) -> NameAnswer:
+        """The answer about a name that meets nothing."""
         near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,
@@ -278,49 +275,3 @@ class Names:
             lookalikes=self._lookalikes(near) if near else (),
             notes=self._suggester.elsewhere(asked) if self.suggest else (),
         )
-
-
-def combined_of(facts: FactBase, answers: Sequence[NameAnswer], country: str) -> Combined | None:
-    """One warning when two or more different answers add up; it depends on the set alone."""
-    adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
-    home = facts.meta().same_medicine
-    sets: list[set[tuple[str, str]]] = []
-    names: dict[tuple[str, str], str] = {}
-    for answer in answers:
-        pairs = [pair for pair in _adding(answer, adding) if pair[1].id != home]
-        sets.append({(statement.id, resolved.ingredient or "") for resolved, statement in pairs})
-        for resolved, statement in pairs:
-            key = (statement.id, resolved.ingredient or "")
-            names[key] = min(names.get(key, resolved.matched), resolved.matched)
-    # the ingredients of one product alone are that product's own answer
-    if len(names) <= max((len(some) for some in sets), default=0):
-        return None
-    interactant = facts.interactant(facts.meta().combined)
-    if interactant is None:
-        return None
-    shown = tuple(sorted(set(names.values()), key=str.casefold))
-    return Combined(names=shown, statement=statement_of(facts, interactant, "", country))
-
-
-def _adding(answer: NameAnswer, adding: set[str]) -> list[tuple[Resolved, Statement]]:
-    by_id = {statement.id: statement for statement in answer.interactions}
-    pairs = [(resolved, by_id.get(resolved.interactant or "")) for resolved in answer.resolved]
-    return [(resolved, statement) for resolved, statement in pairs if statement and adding & set(statement.mechanism)]
-
-
-def joined_names(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[str, ...]:
-    """Neighbours without an answer that make a known name when joined by a space."""
-    found: list[str] = []
-    start = 0
-    while start < len(answers):
-        for end in range(min(len(answers), start + 4), start + 1, -1):
-            run = answers[start:end]
-            name = " ".join(answer.asked for answer in run)
-            if not any(answer.answered or answer.reason not in (None, "not-in-facts") for answer in run) and any(
-                facts.names(key, bare=rung > 1) for rung, key in ladder(name)
-            ):
-                found.append(name)
-                start = end - 1
-                break
-        start += 1
-    return tuple(found)

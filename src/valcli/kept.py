@@ -62,7 +62,7 @@ def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
                 pieces.setdefault(piece, len(pieces) + 1)
             yield "line", (key, met | kind, head, pieces[body], pieces[tail], answered, strictness)
     yield from _blobs(pieces)
-    unknown = _parts(answer_form(context, names.unknown()), 0)
+    unknown = _parts(answer_form(context, names.unknown("")), 0)
     for name, value in (("line_start", line_start(context)), ("line_unknown", "".join(unknown))):
         yield "meta", (name, value, row_crc(name, value))
 

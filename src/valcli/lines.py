@@ -35,6 +35,12 @@ def name_of(line: bytes) -> str:
     return line.decode("utf-8", "surrogateescape")
 
 
+def summary_of(asked: int, answered: int) -> str:
+    """One line about a whole run."""
+    names = "1 name" if asked == 1 else f"{asked:,} names"
+    return f"valcli: {names}, {answered:,} answered, {asked - answered:,} not\n"
+
+
 def _lines(block: bytes) -> list[bytes]:
     lines = block.split(b"\n")
     if b"\r" in block or len(block) > LONGEST:

@@ -18,7 +18,7 @@ from valcli.answer import (
 )
 from valcli.clean import typed
 from valcli.errors import UsageProblem
-from valcli.interactions import Names, combined_of, joined_names
+from valcli.interactions import Names
 from valcli.model import AdverseReaction, Citation, Emergency, Record, Section, Source, Term
 from valcli.options import ALL_COUNTRIES
 from valcli.statements import parts_of, rank, statement_of
@@ -59,6 +59,8 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
         statements = _listing(facts, country)
         cited = _cited(facts, (citation for item in statements for citation in item.citations))
         return ListingAnswer(context=context, statements=statements, sources=cited)
+    from valcli.together import combined_of, joined_names  # no other request needs it
+
     names = Names(facts, country, suggest=len(asked) <= _MOST_SUGGESTED)
     made = {name: names.answer(name) for name in dict.fromkeys(asked)}
     answers = tuple(made[name] for name in asked)
