@@ -9,10 +9,22 @@ import re
 import sys
 
 from valcli import shelf
-from valcli.endings import PLAIN, Ending
+from valcli.endings import LAST_BARE, LONG, PLAIN, Ending, forms_of, shape_of
 from valcli.errors import DAMAGED, FactsProblem
-from valcli.fold import bare_forms, fold, ladder, parts, singular
-from valcli.kept_lines import Line, Pieces, all_rows, meta, roomy
+from valcli.fold import MAX_NAME, bare_forms, fold, ladder, parts, singular
+from valcli.kept_lines import (
+    BEYOND,
+    UNGRADED,
+    Rests,
+    all_names,
+    answered_in,
+    flags_of,
+    grade_of,
+    line_in,
+    meta,
+    roomy,
+    strictness_of,
+)
 from valcli.lines import name_of, read_lines, summary_of
 from valcli.outcome import Streamed, Written
 
@@ -23,13 +35,12 @@ if TYPE_CHECKING:
 
     from valcli.batch import Batch
 
-# a line that is ready to be written: the name and its head, body, tail, then what it counts as
-Behind = tuple[bytes, bytes, bytes, int, int]
-Met = tuple[Line, bytes]  # a line, and the rung on which the name was met
+# a line behind its number: the name with the head, the rest, and its grade, as in `kept_lines`
+Line = tuple[bytes, bytes, int]
+Behind = Line  # the same without the name
 
 _FIRST, _LAST = re.compile(rb" (?=\d)"), re.compile(rb".*(?= \d)")
-_BEYOND = 99  # milder than every level
-_UNKNOWN, _WHOLE = 0, -1  # instead of the number of a body: nothing is met; the line is in its head, with the name
+_PIECES = 3  # of a line: its start with the number, the name with the head, the rest
 
 
 class Bulk:
@@ -38,17 +49,16 @@ class Bulk:
     def __init__(self, store: "Connection", lines: io.BufferedIOBase, slow: "Callable[[], Batch]") -> None:
         self.asked = 0
         self.answered = 0
-        self.strictest = _BEYOND
+        self.strictest = BEYOND
         self._lines = lines
         self._slow = slow
         self._batch: Batch | None = None
-        self._start = meta(store, "line_start")
-        self._unknown: Met = ((meta(store, "line_unknown"),), _UNKNOWN, 0, 0, _BEYOND), b""
-        self._rows = all_rows(store)
-        self._pieces = Pieces(store)
-        self._known: dict[bytes, Behind] = {}  # by the name as it was typed
-        self._heads: dict[bytes, _Head] = {}  # both as they were typed
-        self._endings: dict[bytes, Ending] = {}
+        self._start = meta(store, "line_start").split("%d")
+        self._unknown: Behind = meta(store, "line_unknown").encode(), b"", UNGRADED
+        self._names = all_names(store)
+        self._rests = Rests(store)
+        self._known: dict[bytes, Line] = {}  # by the name as it was typed
+        self._endings: dict[tuple[str, bytes], Ending] = {}
 
     def __iter__(self) -> "Iterator[list[bytes]]":
         with self._lines:
@@ -59,137 +69,128 @@ class Bulk:
         """One line about the whole run."""
         return summary_of(self.asked, self.answered)
 
-    def _answered(self, lines: list[bytes]) -> list[bytes]:
+    def _answered(self, asked: list[bytes]) -> list[bytes]:
         """The pieces of the lines about some names."""
-        made: list[bytes] = []
-        number, answered, strictest = self.asked, self.answered, self.strictest
-        start, known = self._start, self._known
-        for asked in lines:
-            number += 1
-            head, body, tail, counts, strictness = known.get(asked) or self._written(asked)
-            made += (b"%b%d" % (start, number), head, body, tail)
-            answered += counts
-            if strictness < strictest:
-                strictest = strictness
-        self.asked, self.answered, self.strictest = number, answered, strictest
-        return made
+        known = self._known
+        lines = [known.get(name) or self._line(name) for name in asked]
+        fronts, rests, grades = zip(*lines, strict=True)
+        pieces = [b""] * (_PIECES * len(lines))
+        pieces[0::_PIECES] = self._starts(len(lines))
+        pieces[1::_PIECES] = fronts
+        pieces[2::_PIECES] = rests
+        self.asked += len(lines)
+        self.answered += answered_in(grades)
+        self.strictest = min(self.strictest, strictness_of(min(grades)))
+        return pieces
 
-    def _written(self, asked: bytes) -> Behind:
-        """What stands behind the number of a line; remembered, except for what is not known."""
-        (parts, body, tail, counts, strictness), rung = self._ended(asked) or self._line(asked)
-        if body == _WHOLE:
-            return b",%b" % parts[0], b"", b"", counts, strictness
-        head = b',"asked":"%b"%b' % (asked, rung.join(parts))
-        if body == _UNKNOWN:
-            return head, b"", b"", counts, strictness
-        pieces = self._pieces
-        written = roomy(self._known)[asked] = head, pieces[body], pieces[tail], counts, strictness
-        return written
+    def _starts(self, count: int) -> list[bytes]:
+        """How the next lines start; all at once, because to put a number into each costs twice as much."""
+        before, behind = self._start
+        numbers = f"{behind}\n{before}".join(map(str, range(self.asked + 1, self.asked + count + 1)))
+        return f"{before}{numbers}{behind}".encode().split(b"\n")
 
-    def _line(self, asked: bytes) -> Met:
-        if not PLAIN.fullmatch(asked) or not (folded := fold(asked.decode())):
-            return self._made(asked)
-        if folded.isalpha():  # one word: nothing can be dropped but the ending of a plural
-            found = (self._met(folded, 1) or self._met(folded, 2)) if folded in self._rows else None
-            if found is None and folded[-1] == "s":
-                found = self._met(singular(folded), 5)
+    def _line(self, name: bytes) -> Line:
+        """The line about a name; remembered, except for what is not known and what is made anew."""
+        key = name.lower()
+        found = self._met(key, 1)
+        if found is None:
+            found = (self._word(key) if key.isalpha() else self._pack(key)) if len(key) <= MAX_NAME else None
             if found is None:
-                return self._unknown
-        else:
-            found = self._met(folded, 1) or self._climbed(folded)
-            if found is None:
-                pieces = parts(folded)
-                if len(pieces) > 1 and all(map(self._climbed, pieces)):
-                    return self._made(asked)
-                found = self._family(folded)
-            if found is None:
-                return self._unknown
-        return found
+                if not PLAIN.fullmatch(name):
+                    return self._made(name)
+                folded = fold(key.decode())
+                found = self._climbed(folded)
+                if found is None and (not folded or self._is_joined(folded)):
+                    return self._made(name)
+                found = found or self._family(folded) or self._unknown
+        head, rest, grade = found
+        line = name + head, rest, grade
+        if found is not self._unknown:
+            roomy(self._known)[name] = line
+        return line
 
-    def _climbed(self, folded: str) -> Met | None:
-        return next((found for rung, key in ladder(folded) if (found := self._met(key, rung))), None)
+    def _word(self, key: bytes) -> Behind:
+        """The answer about one word: nothing can be dropped but the ending of a plural."""
+        found = self._met(key, 2)
+        if found is None and key.endswith(b"s"):
+            found = self._met(singular(key.decode()).encode(), 5)
+        return found or self._unknown
 
-    def _family(self, folded: str) -> Met | None:
+    def _pack(self, key: bytes) -> Behind | None:
+        """The answer for a known name before a strength and what follows it, which is read once for all names."""
+        first = _FIRST.search(key)
+        if first is None:
+            return None
+        place = first.start()
+        flags = self._flags(key[:place])
+        if not flags & shelf.SIMPLE:
+            return self._stepped(key, place)
+        rung = self._ending(LONG, key[place:]).gone
+        found = self._met(key[:place], rung) if rung else None
+        return self._unknown if found is None and rung > LAST_BARE and flags & shelf.SILENT else found
+
+    def _stepped(self, key: bytes, first: int) -> Behind | None:
+        """The same for a name of which not everything is dropped at once: the steps of the ending behind it."""
+        last = _LAST.match(key)
+        place = last.end() if last else first
+        flags = self._flags(key[:place])
+        if not flags & shelf.STEADY:  # that was not the first number behind the name
+            place = first
+            flags = self._flags(key[:place])
+            if not flags & shelf.STEADY:
+                return None
+        head = key[:place]
+        ending = self._ending(shape_of(head), key[place:])
+        forms = forms_of(head)
+        for rung, form, rest in ending.plain if forms[0] is forms[1] else ending.steps:
+            met = forms[form] + rest
+            if met in self._names and (found := self._met(met, rung)):
+                return found
+        return self._unknown if ending.gone > LAST_BARE and flags & shelf.SILENT else None
+
+    def _climbed(self, folded: str) -> Behind | None:
+        return next((found for rung, key in ladder(folded) if (found := self._met(key.encode(), rung))), None)
+
+    def _is_joined(self, folded: str) -> bool:
+        """Whether a name is made of several that are known."""
+        pieces = parts(folded)
+        return len(pieces) > 1 and all(map(self._climbed, pieces))
+
+    def _family(self, folded: str) -> Behind | None:
         """The question about a brand, for a pack of it that is not known; nothing else that is known may stand there."""
         words = (bare_forms(folded) or [""])[-1].split()
         for end in range(len(words) - 1, 0, -1):
-            key = " ".join(words[:end])
-            if any(met & shelf.FAMILY for met, _ in self._rows.get(key, ())):
+            key = " ".join(words[:end]).encode()
+            if self._flags(key) & shelf.FAMILY:
                 return None if any(map(self._climbed, words[end:])) else self._met(key, 2)
         return None
 
-    def _ended(self, asked: bytes) -> Met | None:
-        """The answer for a known name before a strength and what follows it, which is read once for all names."""
-        found = _LAST.match(asked)
-        if found is None:
+    def _flags(self, key: bytes) -> int:
+        """What is known about a name; 0 for what is none."""
+        entry = self._names.get(key)
+        return flags_of(entry) if entry else 0
+
+    def _ending(self, shape: str, ending: bytes) -> Ending:
+        made = self._endings.get((shape, ending))
+        if made is None:
+            made = roomy(self._endings)[shape, ending] = Ending(shape, ending)
+        return made
+
+    def _met(self, key: bytes, rung: int) -> Behind | None:
+        """What is kept for a key on a rung."""
+        entry = self._names.get(key)
+        wanted = shelf.WRITTEN if rung == 1 else shelf.BARE if rung <= LAST_BARE else shelf.SHORTENED
+        kept = line_in(entry, wanted) if entry else None
+        if kept is None:
             return None
-        place = found.end()
-        head = self._heads.get(asked[:place]) or self._head(asked[:place])
-        first = _FIRST.search(asked)
-        if first and not head.is_name:  # that was not the first number behind the name
-            place = first.start()
-            head = self._heads.get(asked[:place]) or self._head(asked[:place])
-        ending = self._endings.get(asked[place:]) or self._ending(asked[place:])
-        if head.alone:  # nothing is met before the whole ending is gone
-            line = head.alone[ending.is_shortened]
-            return (line, ending.gone) if line and ending.gone else None
-        rows = self._rows
-        for rung, form, rest in ending.long if head.is_long else ending.short():
-            key = head.forms[form] + rest
-            if key in rows and (met := self._met(key, rung)):
-                return met
-        return None
+        head, rest, grade = kept
+        return head.replace(shelf.OPEN, b"%d" % rung), self._rests[rest], grade
 
-    def _head(self, head: bytes) -> "_Head":
-        key = head.lower().decode() if head.isalnum() and head.isascii() else fold(head.decode()) if PLAIN.fullmatch(head) else ""
-        kind = 0
-        for met, _ in self._rows.get(key, ()):
-            kind |= met
-        is_bare = key.replace(" ", "").isalnum()
-        if not kind & shelf.STEADY:
-            made = _Head((), (), is_long=True)
-        elif is_bare and kind & shelf.ALONE and kind & shelf.LONG:
-            silent = self._unknown[0] if kind & shelf.SILENT else None
-            made = _Head((), (self._line_of(key, shelf.BARE), self._line_of(key, shelf.SHORTENED) or silent), is_long=True)
-        else:
-            bare = [key] if is_bare else bare_forms(key)
-            made = _Head((key, bare[0], bare[-1]), (), is_long=bool(kind & shelf.LONG))
-        roomy(self._heads)[head] = made
-        return made
-
-    def _ending(self, ending: bytes) -> Ending:
-        made = Ending(ending)
-        roomy(self._endings)[ending] = made
-        return made
-
-    def _met(self, key: str, rung: int) -> Met | None:
-        """The kept line for a key on a rung."""
-        line = self._line_of(key, shelf.WRITTEN if rung == 1 else shelf.BARE if rung <= 3 else shelf.SHORTENED)
-        return (line, b"%d" % rung) if line else None
-
-    def _line_of(self, key: str, wanted: int) -> Line | None:
-        for met, line in self._rows.get(key, ()):
-            if met & wanted:
-                return line
-        return None
-
-    def _made(self, asked: bytes) -> Met:
+    def _made(self, name: bytes) -> Line:
         """The line of what is not plain, or has no kept answer."""
         self._batch = self._batch or self._slow()
-        made = self._batch.made(name_of(asked))
-        return ((made.text.encode(),), _WHOLE, 0, int(made.answered), made.strictness), b""
-
-
-class _Head:
-    """A name before an ending: what stands for it on the rungs, or its two lines where nothing else can be met."""
-
-    __slots__ = ("alone", "forms", "is_long", "is_name")
-
-    def __init__(self, forms: tuple[str, ...], alone: tuple[Line | None, ...], *, is_long: bool) -> None:
-        self.is_name = bool(forms or alone)
-        self.forms = forms or ("\0",) * 3  # what nothing is kept for
-        self.alone = alone
-        self.is_long = is_long
+        made = self._batch.made(name_of(name))
+        return made.text.removeprefix('"asked":"').encode(), b"", grade_of(made.strictness, answered=made.answered)
 
 
 def open_bulk(lines: "Callable[[], io.BufferedIOBase]") -> Bulk | None:

@@ -4,40 +4,55 @@ import re
 
 from valcli.fold import bare_forms, fold, ladder
 
-Step = tuple[int, int, str]  # a rung, which form of the head stands on it, and what is left of the ending
+Step = tuple[int, int, bytes]  # a rung, which form of the head stands on it, and what is left of the ending
 
 PLAIN = re.compile(rb"[ !#-\[\]-~]{1,200}")  # printable ASCII that JSON writes as it is
-# heads whose three forms are told apart, and that no rung changes; the last word of one has less than three letters
-_LONG, _SHORT = "qqq-qqq-qqq", "qqq-qqq-qq"
+LAST_BARE = 3  # up to this rung nothing of the name itself is dropped
+# heads whose three forms are told apart, and that no rung changes, by what the ladder looks at in their last word:
+# whether it has three letters at least, less, or ends with a digit or a bracket
+LONG, SHORT, DIGIT, BRACKET = "qqq-qqq-qqq", "qqq-qqq-qq", "qqq-qqq-q1", "qqq-qqq (qqq)"
 
 
 class Ending:
-    """What the ladder makes of an ending: behind a head with a long last word, and with a short one."""
+    """What the ladder makes of an ending behind heads of one shape: the steps, in the order of the rungs.
 
-    __slots__ = ("_ending", "_short", "gone", "is_shortened", "long")
+    `plain` are those that differ where the forms of the head do not; `gone` is the rung on
+    which nothing is left of the ending, 0 when something always is.
+    """
 
-    def __init__(self, ending: bytes) -> None:
-        self._ending = ending
-        self._short: list[Step] | None = None  # few names need it
-        self.long = _left_of(_LONG, ending)
-        rung = next((rung for rung, _, rest in self.long if not rest), 0)
-        self.gone = b"%d" % rung if rung else b""
-        self.is_shortened = rung > 3
+    __slots__ = ("gone", "plain", "steps")
 
-    def short(self) -> list[Step]:
-        """The steps behind a head with a short last word."""
-        if self._short is None:
-            self._short = _left_of(_SHORT, self._ending)
-        return self._short
+    def __init__(self, shape: str, ending: bytes) -> None:
+        self.steps = _steps(shape, ending)
+        self.plain = [(rung, 0, rest) for rung, rest in dict.fromkeys((rung, rest) for rung, _, rest in self.steps)]
+        self.gone = next((rung for rung, _, rest in self.steps if not rest), 0)
 
 
-def _left_of(probe: str, ending: bytes) -> list[Step]:
-    """The steps of an ending behind a head; none when it changes the head."""
-    forms = (probe, *bare_forms(probe))
+def shape_of(head: bytes) -> str:
+    """Which of the shapes a head has."""
+    if head.endswith(b")"):
+        return BRACKET
+    if head[-1:].isdigit():
+        return DIGIT
+    return LONG if len(head) > 2 and head[-3:].isalpha() else SHORT
+
+
+def forms_of(head: bytes) -> tuple[bytes, bytes, bytes]:
+    """The forms of a head for the steps: as it is written, closed up and spaced out."""
+    if head.replace(b" ", b"").isalnum():
+        return head, head, head
+    bare = bare_forms(head.decode())
+    return head, bare[0].encode(), bare[-1].encode()
+
+
+def _steps(shape: str, ending: bytes) -> list[Step]:
+    """The steps of an ending; none when it changes the head."""
+    forms = (shape, *bare_forms(shape))
     steps: list[Step] = []
-    for rung, key in ladder(f"{probe} {fold(ending.decode())}") if PLAIN.fullmatch(ending) else ():
+    for rung, key in ladder(f"{shape} {fold(ending.decode())}") if PLAIN.fullmatch(ending) else ():
         form = next((number for number, form in enumerate(forms) if key.startswith(form)), None)
         if form is None:
             return []
-        steps.append((rung, form, key[len(forms[form]) :]))
+        if rung > 1:  # a whole name is looked for before its ending is read
+            steps.append((rung, form, key[len(forms[form]) :].encode()))
     return steps

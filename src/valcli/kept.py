@@ -1,82 +1,98 @@
 """Answers for streams of names, kept as pieces of JSON lines, so that none is made twice.
 
-A line is `start` + its number + the typed name + `head` + `body` + `tail`. Many names share
-a body, and many a tail. In a head the rung on which the name was met is left open.
-Rows have no sum of their own: whoever reads them has checked the whole file.
+A line is `start` + its number + `asked` + the typed name + `head` + `rest`. Many names share
+a rest. In a head the rung on which the name was met is left open. Names and rests are kept
+in blocks, because a row costs more to read than what is in it.
+Blocks have no sum of their own: whoever reads them has checked the whole file.
 """
 
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from valcli.batch import line_start
+from valcli.endings import LONG, PLAIN, shape_of
 from valcli.fold import bare_forms, ladder
 from valcli.interactions import Names
+from valcli.kept_lines import entry_of, grade_of
 from valcli.options import ALL_COUNTRIES
 from valcli.output.json_form import answer_form
 from valcli.query import context_of
-from valcli.shelf import ALONE, BARE, FAMILY, LONG, OPEN, SHORTENED, SILENT, STEADY, WRITTEN, row_crc
+from valcli.shelf import (
+    BARE,
+    BLOCK,
+    FAMILY,
+    OPEN,
+    SHORTENED,
+    SILENT,
+    SIMPLE,
+    STEADY,
+    WRITTEN,
+    row_crc,
+)
 from valcli.statements import rank
 from valcli.store import FactBase
 
 LINE_TABLES = """
-CREATE TABLE line (key TEXT, met INTEGER, head TEXT, body INTEGER, tail INTEGER, answered INTEGER, strictness INTEGER,
-  PRIMARY KEY (key, met)) WITHOUT ROWID;
-CREATE TABLE piece (id INTEGER PRIMARY KEY, blob INTEGER, start INTEGER, stop INTEGER);
-CREATE INDEX piece_blob ON piece (blob);
-CREATE TABLE blob (id INTEGER PRIMARY KEY, packed BLOB);
+CREATE TABLE line (first BLOB PRIMARY KEY, keys BLOB, entries BLOB) WITHOUT ROWID;
+CREATE TABLE rest (first INTEGER PRIMARY KEY, packed BLOB);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
-_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './,()-]*)?[a-z]")
-_LONG = re.compile(r"[a-z]{3}$")
+_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './,()-]*)?[a-z]\d*\)?")
 _NOT_FOUND = "not-in-facts"
-_BLOB = 200_000
 _ENDINGS = ("1 g bd", "5 mg tablets", "50 micrograms nocte", "100 mg daily")
-_CUT = "interactions"  # the key whose value is a body
+_CUT = "interactions"  # the key with which a rest starts
 
 
 def line_rows(facts: FactBase) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Rows for the tables `line` and `piece`, and two for `meta`, with their table."""
+    """Rows for the tables `line` and `rest`, and two for `meta`, with their table."""
     names = Names(facts, ALL_COUNTRIES, suggest=False)
     context = context_of(facts, "interactions", {"names": [], "country": ALL_COUNTRIES}, ALL_COUNTRIES)
-    pieces: dict[str, int] = {}
-    keys = facts.name_keys()
+    rests: dict[str, int] = {}
+    entries: list[tuple[bytes, bytes]] = []
+    keys = [key for key in facts.name_keys() if PLAIN.fullmatch(key.encode())]
     for key, following in zip(keys, [*keys[1:], ""], strict=True):
-        rows: dict[tuple[str, str, str, int, int], int] = {}
+        lines: dict[tuple[int, int, bytes], int] = {}
         for met, rung in RUNGS.items():
             answer = names.met(key, rung)
             if answer:
-                parts = _parts(answer_form(context, answer), rung)
-                said = (*parts, int(answer.answered), rank(facts, answer.level))
-                rows[said] = rows.get(said, 0) | met
-        kind = STEADY if _is_steady(key) else 0
-        kind |= 0 if following.startswith(f"{key} ") else ALONE
-        kind |= LONG if _LONG.search(key) else 0
-        kind |= FAMILY if names.family_of(key) else 0
-        if kind & STEADY and not any(met & SHORTENED for met in rows.values()):
-            kind |= SILENT if names.answer(f"{key} 1 mg tablets").reason == _NOT_FOUND else 0
-        for (head, body, tail, answered, strictness), met in rows.items():
-            for piece in (body, tail):
-                pieces.setdefault(piece, len(pieces) + 1)
-            yield "line", (key, met | kind, head, pieces[body], pieces[tail], answered, strictness)
-    yield from _blobs(pieces)
-    unknown = _parts(answer_form(context, names.unknown("")), 0)
-    for name, value in (("line_start", line_start(context)), ("line_unknown", "".join(unknown))):
+                head, rest = _parts(answer_form(context, answer), rung)
+                grade = grade_of(rank(facts, answer.level), answered=answer.answered)
+                line = (grade, rests.setdefault(rest, len(rests)), head.encode("ascii"))
+                lines[line] = lines.get(line, 0) | met
+        if lines:
+            flags = _flags(names, key, following, is_shortened=any(met & SHORTENED for met in lines.values()))
+            entries.append((key.encode(), entry_of(flags, ((met, *line) for line, met in lines.items()))))
+    yield from line_blocks(entries)
+    for first in range(0, len(rests), BLOCK):
+        packed = zlib.compress("".join([*rests][first : first + BLOCK]).encode("ascii"), 9)
+        yield "rest", (first, packed)
+    head, rest = _parts(answer_form(context, names.unknown("")), 0)
+    for name, value in (("line_start", f'{line_start(context)}%d,"asked":"'), ("line_unknown", head + rest)):
         yield "meta", (name, value, row_crc(name, value))
 
 
-def _blobs(pieces: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """The pieces, packed many together, because they are much alike."""
-    whole, number = "", 1
-    for piece, piece_id in pieces.items():
-        yield "piece", (piece_id, number, len(whole), len(whole) + len(piece))
-        whole += piece
-        if len(whole) > _BLOB:
-            yield "blob", (number, zlib.compress(whole.encode("ascii"), 9))
-            whole, number = "", number + 1
-    yield "blob", (number, zlib.compress(whole.encode("ascii"), 9))
+def line_blocks(entries: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """Names with their entries as rows for the table `line`, so many in each."""
+    some = sorted(entries)
+    for start in range(0, len(some), BLOCK):
+        keys, values = zip(*some[start : start + BLOCK], strict=True)
+        yield "line", (keys[0], b"\n".join(keys), b"\n".join(values))
+
+
+def _flags(names: Names, key: str, following: str, *, is_shortened: bool) -> int:
+    """What is known about a name beside its lines."""
+    flags = FAMILY if names.family_of(key) else 0
+    if _is_steady(key):
+        flags |= STEADY
+        if not is_shortened and names.answer(f"{key} 1 mg tablets").reason == _NOT_FOUND:
+            flags |= SILENT
+        is_alone = not following.startswith(f"{key} ")
+        if is_alone and shape_of(key.encode()) == LONG and key.replace(" ", "").isalnum():
+            flags |= SIMPLE
+    return flags
 
 
 def _is_steady(key: str) -> bool:
@@ -88,15 +104,13 @@ def _is_steady(key: str) -> bool:
     return all(any(step in same for _, step in ladder(f"{key} {ending}")) for ending in _ENDINGS)
 
 
-def _parts(form: dict[str, Any], rung: int) -> tuple[str, str, str]:
-    """What stands behind the typed name: up to the interactions, these, and the rest with the line end."""
+def _parts(form: dict[str, Any], rung: int) -> tuple[str, str]:
+    """What stands behind the typed name: up to the interactions, and from there to the line end."""
     keys = list(form)
     cut = keys.index(_CUT)
-    head, body, tail = (
-        "".join(f",{_dumped(key)}:{_dumped(form[key])}" for key in some) for some in (keys[1:cut], [_CUT], keys[cut + 1 :])
-    )
+    head, rest = ("".join(f",{_dumped(key)}:{_dumped(form[key])}" for key in some) for some in (keys[1:cut], keys[cut:]))
     # no text holds an unescaped quote, so this meets the key alone
-    return head.replace(f'"rung":{rung}', f'"rung":{OPEN.decode()}'), body, tail + "}\n"
+    return '"' + head.replace(f'"rung":{rung}', f'"rung":{OPEN.decode()}'), rest + "}\n"
 
 
 def _dumped(value: Any) -> str:

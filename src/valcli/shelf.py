@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 STORE = os.path.join(os.path.dirname(__file__), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
-VERSION = 5  # of the tables: a file of another version is refused
+VERSION = 6  # of the tables: a file of another version is refused
 FORMS = ("text", "screen", "json")
 BETWEEN = b"\x1c"  # between the forms of a page about a name
 OPEN = b"\0"  # where a page echoes the typed name, and a line the rung on which its name was met
+CELL, NEXT = b"\x1f", b"\x1e"  # between the cells of a kept line, and between the lines of one name
+BLOCK = 64  # so many names, and so many rests of lines, are kept together
 # how a name is met: as it is written; without accents and punctuation; and, below the strength, never as a street word
 WRITTEN, BARE, SHORTENED = 1, 2, 4
 STEADY = 8  # a name that keeps its place before any strength: no rung changes it
-ALONE = 16  # a name with which no longer name starts
-LONG = 32  # a name whose last word has three letters at least
-FAMILY = 64  # a brand with several packs, each of which asks back
-SILENT = 128  # before a strength and a form it is no name, as a street word is none
+SIMPLE = 16  # such a name of letters, with a long last word, with which no longer name starts
+FAMILY = 32  # a brand with several packs, each of which asks back
+SILENT = 64  # before a strength and a form it is no name, as a street word is none
 _begun: "dict[str, Callable[[], bool]]" = {}  # checks that run already
 _PIECE = 6 << 20
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
@@ -101,9 +102,9 @@ def is_whole(path: str) -> bool:
 
 def _is_whole(path: str) -> bool:
     try:
-        with open(checksum_file(path), encoding="ascii") as file:  # noqa: PTH123  as above
-            return file.read() == f"{checksum(path):08x}\n"
-    except (OSError, ValueError):  # no file, or no text
+        with open(checksum_file(path), "rb") as file:  # noqa: PTH123  as above
+            return file.read() == b"%08x\n" % checksum(path)
+    except OSError:  # no file
         return False
 
 
