@@ -1,5 +1,6 @@
 """A stream of names is answered from kept lines with the bytes of the slow way, whatever is asked."""
 
+import gc
 import io
 import random
 from collections.abc import Iterator
@@ -87,6 +88,19 @@ def test_any_text(real_base: FactBase, asked: str) -> None:
     assert differences(real_base, [asked]) == []
 
 
+HEADS = """
+stugeron, macrogol, ranfaxine xl, botulinum toxin type b, tri-vylibra, retin-a, penicillin v, wal-sleep z, vitamin b12, adcal-d3,
+catapres-tts-1, ketamine (prescribed), nitrous oxide (laughing gas; gas and air), benzo, crystal, special k, e, omega-3, bd
+""".replace("\n", "").split(", ")
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_every_shape_of_head(real_base: FactBase, head: str) -> None:
+    """Whatever a name ends with, what stands behind it is read as the ladder reads it."""
+    asked = [f"{head} {first} {second}" for first in ENDINGS for second in ("", *ENDINGS)]
+    assert differences(real_base, [name.strip() for name in asked]) == []
+
+
 @pytest.mark.parametrize(
     "asked", ["", " ", "a" * 201, "wine\x07", "wi\u200bne", "\ufeffwine", '"wine"', "wine\\", "`wine`", "caf\u00e9"]
 )
@@ -109,7 +123,7 @@ def test_very_many_names_are_read_one_by_one(real_base: FactBase, monkeypatch: p
     assert differences(real_base, [*names, *(f"{name} 20 mg tablets" for name in names), "zzzz", "xanaxs"]) == []
 
 
-def test_served_without_typer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_served_without_typer(tmp_path: Path) -> None:
     """The two shapes that are served, what is left to the long way, and the code at the end."""
     file = tmp_path / "names"
     file.write_text("wine\nzzzz\n")
@@ -117,13 +131,24 @@ def test_served_without_typer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert written is not None
     assert written.whole().count(b"\n") == 2
     assert (written.err, written.code) == (b"valcli: 2 names, 1 answered, 1 not\n", 1)
-    for words in (["interactions", "--from", str(tmp_path), "-f", "jsonl"], ["interactions", "wine", "-f", "jsonl"],
-                  ["interactions", "-", "--country", "uk", "-f", "jsonl"]):  # fmt: skip
-        assert bulk.serve(words) is None
+    for line in ("--from {} -f jsonl", "wine -f jsonl", "- --country uk -f jsonl", "- --country jsonl", "- -f json"):
+        assert bulk.serve(["interactions", *line.format(tmp_path).split()]) is None
+
+
+@pytest.mark.parametrize("variable", [None, "VALCLI_FACTS"])
+def test_stream_is_served_by_the_gate(monkeypatch: pytest.MonkeyPatch, variable: str | None) -> None:
+    """The gate hands a stream over, unless somebody wants other facts."""
+    served: list[list[str]] = []
     monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
-    assert gate._is_bulk(["interactions", "-", "-f", "jsonl"])
-    monkeypatch.setenv("VALCLI_FACTS", "x")
-    assert not gate._is_bulk(["interactions", "-", "-f", "jsonl"])
+    monkeypatch.setattr(bulk, "serve", served.append)
+    monkeypatch.setattr(cli, "main", lambda: None)
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    words = ["interactions", "-", "-f", "jsonl"]
+    monkeypatch.setattr("sys.argv", ["valcli", *words])
+    if variable:
+        monkeypatch.setenv(variable, "x")
+    gate.main()
+    assert served == ([] if variable else [words])
 
 
 def test_damaged_store_answers_nothing(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

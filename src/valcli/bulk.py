@@ -40,6 +40,7 @@ Line = tuple[bytes, bytes, int]
 Behind = Line  # the same without the name
 
 _FIRST, _LAST = re.compile(rb" (?=\d)"), re.compile(rb".*(?= \d)")
+_RUNGS = [b"%d" % rung for rung in range(6)]
 _PIECES = 3  # of a line: its start with the number, the name with the head, the rest
 
 
@@ -184,7 +185,7 @@ class Bulk:
         if kept is None:
             return None
         head, rest, grade = kept
-        return head.replace(shelf.OPEN, b"%d" % rung), self._rests[rest], grade
+        return head.replace(shelf.OPEN, _RUNGS[rung]), self._rests[rest], grade
 
     def _made(self, name: bytes) -> Line:
         """The line of what is not plain, or has no kept answer."""
@@ -209,7 +210,7 @@ def open_bulk(lines: "Callable[[], io.BufferedIOBase]") -> Bulk | None:
 def serve(words: list[str]) -> Written | None:
     """Answer `interactions - --format jsonl`, or `--from FILE` for `-`, without Typer; None for any other request."""
     file = words[2] if words[1:2] == ["--from"] and len(words) == 5 else None
-    if file is None and (words[1:2] != ["-"] or len(words) != 4):
+    if words[-2:] not in (["--format", "jsonl"], ["-f", "jsonl"]) or (file is None and (words[1:2] != ["-"] or len(words) != 4)):
         return None
     try:
         bulk = open_bulk(lambda: _stream(file))

@@ -17,8 +17,10 @@ Kept = tuple[bytes, bytes, int]
 
 BEYOND = 63  # milder than every level
 _ABOVE_TEXT = 128  # a byte that is this large is no letter, and no separator
+_SEVERAL = shelf.NEXT[0]  # with which the lines of a name start that has more than one
 _NOT_ANSWERED = bytes(range(0, 256, 2))
-_REMEMBERED = 20_000  # of each sort of thing; what comes later pushes all of it out
+_REMEMBERED = 20_000  # lines and endings each; what comes later pushes all of it out
+_RESTS = 4_000  # the same of rests, which are long
 _MANY = 1_500  # more blocks of names than this are read one by one
 
 
@@ -33,7 +35,7 @@ class Rests(dict[bytes, bytes]):
         first = int(number) // shelf.BLOCK * shelf.BLOCK
         (packed,) = self._store.execute("SELECT packed FROM rest WHERE first = ?", (first,)).fetchone()
         whole = zlib.decompress(packed).splitlines(keepends=True)
-        roomy(self).update((b"%d" % number, rest) for number, rest in enumerate(whole, first))
+        roomy(self, _RESTS).update((b"%d" % number, rest) for number, rest in enumerate(whole, first))
         return self[number]
 
 
@@ -64,18 +66,18 @@ def all_names(store: "Connection") -> dict[bytes, bytes]:
 
 def entry_of(flags: int, lines: "Iterable[tuple[int, int, int, bytes]]") -> bytes:
     """A name as it is kept: for each of its lines how it is met, its grade, the number of its rest and its head."""
-    cells = (bytes((_ABOVE_TEXT | met | flags, grade)) + b"%d" % rest + shelf.CELL + head for met, grade, rest, head in lines)
-    return shelf.NEXT.join(cells)
+    cells = [bytes((_ABOVE_TEXT | met | flags, grade)) + b"%d" % rest + shelf.CELL + head for met, grade, rest, head in lines]
+    return cells[0] if len(cells) == 1 else shelf.NEXT + shelf.NEXT.join(cells)
 
 
 def flags_of(entry: bytes) -> int:
     """What is known about a name, whatever its line."""
-    return entry[0]
+    return entry[0] if entry[0] != _SEVERAL else entry[1]
 
 
 def line_in(entry: bytes, wanted: int) -> Kept | None:
     """The line of an entry that is met in a way, or None."""
-    for line in entry.split(shelf.NEXT) if shelf.NEXT in entry else (entry,):
+    for line in (entry,) if entry[0] != _SEVERAL else entry[1:].split(shelf.NEXT):
         if line[0] & wanted:
             rest, _, head = line[2:].partition(shelf.CELL)
             return head, rest, line[1]
@@ -105,8 +107,8 @@ def meta(store: "Connection", key: str) -> str:
 UNGRADED = grade_of(BEYOND, answered=False)
 
 
-def roomy(memory: "dict[K, V]") -> "dict[K, V]":
+def roomy(memory: "dict[K, V]", most: int = 0) -> "dict[K, V]":
     """The memory, emptied when it is full, so that a stream of any length needs no more than a short one."""
-    if len(memory) >= _REMEMBERED:
+    if len(memory) >= (most or _REMEMBERED):
         memory.clear()
     return memory

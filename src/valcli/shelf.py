@@ -78,7 +78,9 @@ def address(path: str) -> str:
 
 
 def begin_check() -> None:
-    """Begin to check the store beside what else has to be done; `is_whole` then waits for the result."""
+    """Begin to check the store, if there is one, beside what else has to be done; `is_whole` then waits for the result."""
+    if not os.path.exists(STORE):  # noqa: PTH110  as above
+        return
     import _thread  # what threading is made of, without its import
 
     done = _thread.allocate_lock()
