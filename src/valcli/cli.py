@@ -1,6 +1,7 @@
 """The command line: options -> a query -> an answer -> the door out. Nothing here prints."""
 
 import contextlib
+import copy
 import difflib
 import io
 import os
@@ -286,8 +287,16 @@ def _call(arguments: Sequence[str]) -> tuple[object, str]:
     # Typer would serve a shell's completion here, which is not offered, and end the process
     os.environ.pop("_VALCLI_COMPLETE", None)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        made = app(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
+        made = _narrowed(arguments[0])(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
     return made, out.getvalue()
+
+
+def _narrowed(word: str) -> typer.Typer:
+    """The command line with the one command that was asked for: to make all of them costs more than to answer."""
+    asked = [command for command in app.registered_commands if command.callback and command.callback.__name__ == word]
+    narrowed = copy.copy(app)
+    narrowed.registered_commands = asked or app.registered_commands
+    return narrowed
 
 
 def _lines(path: str | None) -> io.BufferedIOBase:
