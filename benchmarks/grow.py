@@ -17,6 +17,7 @@ from valcli import shelf
 from valcli.compile import fill
 from valcli.compiled import checksum_file, write_store
 from valcli.frozen import replaced
+from valcli.kept import line_blocks
 from valcli.load import Facts, load_facts
 from valcli.model import Interactant, Record
 
@@ -94,14 +95,13 @@ def _product(item: Any, mark: str) -> Any:
 
 def copy_ready(small: sqlite3.Connection, store: sqlite3.Connection, marks: Sequence[str]) -> None:
     """Copy what is kept ready, so that each copied name leads to a page of the same size."""
-    tables = "SELECT sql FROM sqlite_master WHERE tbl_name IN ('ready', 'common', 'line', 'piece', 'blob') AND sql IS NOT NULL"
+    tables = "SELECT sql FROM sqlite_master WHERE tbl_name IN ('ready', 'common', 'line', 'rest') AND sql IS NOT NULL"
     for (sql,) in small.execute(tables):
         store.execute(sql)
-    for table in ("common", "piece", "blob"):
+    for table in ("common", "rest"):
         _insert(store, table, small.execute(f"SELECT * FROM {table}"))
     _insert(store, "ready", _ready(small, marks))
-    lines = small.execute("SELECT * FROM line").fetchall()
-    _insert(store, "line", ((_name(key, mark) if mark else key, *rest) for mark in ("", *marks) for key, *rest in lines))
+    _insert(store, "line", (row for _, row in line_blocks(_lines(small, marks))))
     _insert(store, "meta", small.execute("SELECT * FROM meta WHERE key LIKE 'line_%'"))
 
 
@@ -114,6 +114,13 @@ def _ready(small: sqlite3.Connection, marks: Sequence[str]) -> Iterator[tuple[An
             for mark in marks:
                 copied = _name(key, mark)
                 yield copied, common, packed, code, zlib.crc32(page, zlib.crc32(f"{copied} {code}".encode()))
+
+
+def _lines(small: sqlite3.Connection, marks: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
+    for keys, entries in small.execute("SELECT keys, entries FROM line"):
+        for key, entry in zip(keys.split(b"\n"), entries.split(b"\n"), strict=True):
+            yield key, entry
+            yield from ((_name(key.decode(), mark).encode(), entry) for mark in marks)
 
 
 def _insert(store: sqlite3.Connection, table: str, rows: Any) -> None:

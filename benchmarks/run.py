@@ -1,6 +1,7 @@
 """Measures the installed program and writes the tables of docs/performance.md.
 
-Needs hyperfine and script (Debian: hyperfine, bsdutils). Builds a wheel, installs it into
+Needs hyperfine and script (Debian: hyperfine, bsdutils); tldr (Debian: tealdeer), man and sqlite3
+are measured where they are installed. Builds a wheel, installs it into
 a virtual environment of its own, and starts every command there many times, each in one
 run of hyperfine with its reference, bare Python. Run it on a quiet machine:
 
@@ -27,7 +28,8 @@ ROOT = HERE.parent
 PAGE = ROOT / "docs" / "performance.md"
 START, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 PEERS = ("tldr", "sqlite-utils", "rich-cli")
-RUNS, FEW, ROUNDS = 25, 10, 5  # hyperfine wants two runs at least in each round
+RUNS, ROUNDS = 25, 5  # hyperfine wants two runs at least in each round
+PAGE_OF_TLDR = "# alcohol\n\n> {}\n\n- {}:\n\n`valcli interactions alcohol`\n"
 # runs in a small process: what a child may use at most is never less than what its parent uses
 PEAK = (
     "import os, sys; child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ);"
@@ -43,7 +45,6 @@ class Case(NamedTuple):
     most: float | None = None
     of: str = "bare"
     terminal: bool = False
-    runs: int = RUNS
 
 
 class Figure(NamedTuple):
@@ -70,16 +71,16 @@ class Bench:
         commands = [f"{self.python} -c pass", hello, case.command]
         if case.terminal:
             commands = [*commands[:2], _on_terminal("true"), _on_terminal(case.command)]
-        medians = self._medians(commands, case)
+        medians = self._medians(commands)
         # what it costs to make a terminal is not the program's
         seconds = medians[-1] - (medians[2] if case.terminal else 0.0)
         return Figure(case, seconds / medians[0], seconds / medians[1], self._peak(case))
 
-    def _medians(self, commands: list[str], case: Case) -> list[float]:
+    def _medians(self, commands: list[str]) -> list[float]:
         times: list[list[float]] = [[] for _ in commands]
         for _ in range(ROUNDS):  # in turns, because a machine is not equally fast all the time
             with tempfile.NamedTemporaryFile(suffix=".json") as out:
-                runs = str(case.runs // ROUNDS)
+                runs = str(RUNS // ROUNDS)
                 subprocess.run(
                     ["hyperfine", "-N", "-i", "-w", "1", "-r", runs, "--export-json", out.name, *commands],
                     env=self.env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -121,36 +122,49 @@ def cases(bench: Bench) -> Iterator[Case]:
     yield Case("check --help", f"{valcli} check --help", 1.2, "hello")
 
 
-def peers(bench: Bench, bin_: Path) -> Iterator[Case]:
-    """What others need to start, look one thing up and print it."""
+def peers(bench: Bench, folder: Path) -> Iterator[Case]:
+    """What others need to start, look one thing up and print it: where they can, our answer about alcohol."""
     store = next(bench.bin.parent.rglob("valcli/facts.sqlite"))
-    found = {name: bin_ / name for name in (*PEERS, "rich") if (bin_ / name).exists()}
+    query = f"{store} \"select json from interactant where id = 'ix.alcohol'\""
+    bin_ = with_peers(folder)
+    answer = pages_of_tldr(bench, folder)
     if shutil.which("sqlite3"):
-        yield Case(
-            "sqlite3: our answer out of the store", f"sqlite3 {store} \"select json from interactant where id = 'ix.alcohol'\""
-        )
-    if shutil.which("man"):
-        yield Case("man -P cat ls", "man -P cat ls")
+        yield Case("sqlite3: our answer out of the store", f"sqlite3 {query}")
     if shutil.which("tldr"):
-        yield Case("tldr (native client) --version", "tldr --version")
-    if "tldr" in found:
-        yield Case("tldr (Python client) --version", f"{found['tldr']} --version")
-    if "sqlite-utils" in found:
-        query = "select json from interactant where id = 'ix.alcohol'"
-        yield Case("sqlite-utils query: our answer", f'{found["sqlite-utils"]} query {store} "{query}"')
-    if "rich" in found:
-        yield Case("rich-cli: print README.md", f"{found['rich']} {ROOT / 'README.md'}")
+        yield Case("tldr (tealdeer): our answer as its page", "tldr alcohol")
+    if shutil.which("man"):
+        yield Case("man: the page about ls", "man -P cat ls")
+    for peer, name, command in (
+        ("tldr", "tldr (Python client): our answer as its page", "alcohol"),
+        ("sqlite-utils", "sqlite-utils: our answer out of the store", f"query {query}"),
+        ("rich", "rich-cli: our answer as a text", str(answer)),
+    ):
+        if (bin_ / peer).exists():
+            yield Case(name, f"{bin_ / peer} {command}")
+
+
+def pages_of_tldr(bench: Bench, folder: Path) -> Path:
+    """Our answer about alcohol, and the same as a page in the caches of both clients of tldr; they are told of these."""
+    cache = folder / "cache"
+    answer = subprocess.run([bench.bin / "valcli", "interactions", "alcohol"], capture_output=True, text=True, check=True).stdout
+    first, *_, last = answer.strip().splitlines()
+    for place in ("tldr/pages/linux", "tealdeer/tldr-pages/pages/common"):
+        (cache / place).mkdir(parents=True)
+        (cache / place / "alcohol.md").write_text(PAGE_OF_TLDR.format(first, last))
+    bench.env["XDG_CACHE_HOME"] = str(cache)
+    (folder / "answer.txt").write_text(answer)
+    return folder / "answer.txt"
 
 
 def batches(folder: Path, bench: Bench, quick: bool) -> Iterator[Case]:
     """Streams of names to JSON lines."""
-    for count, most, runs in ((100_000, 25, RUNS), (1_000_000, 200, FEW)):
-        if quick and runs == FEW:
+    for count, most in ((100_000, 25), (1_000_000, 200)):
+        if quick and count > 100_000:
             continue
         names = folder / f"names-{count}.txt"
         subprocess.run([sys.executable, HERE / "name_list.py", str(count), names], check=True)
         command = f"{bench.bin / 'valcli'} interactions --from {names} --format jsonl"
-        yield Case(f"{count:,} names to jsonl", command, most, runs=runs)
+        yield Case(f"{count:,} names to jsonl", command, most)
 
 
 def growth(bench: Bench, folder: Path) -> Iterator[tuple[int, Figure]]:
@@ -220,10 +234,10 @@ def main() -> None:
         bench = installed(folder)
         figures = [bench.measure(case) for case in cases(bench)]
         figures += [bench.measure(case) for case in batches(folder, bench, quick)]
-        others = [figures[0], *(bench.measure(case) for case in peers(bench, with_peers(folder)))]
+        others = [figures[0], *(bench.measure(case) for case in peers(bench, folder))]
         rows = [] if quick else list(growth(bench, folder))
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}"
-    lines = [f"Measured with {machine}, {os.cpu_count()} processors; medians of {RUNS} runs ({FEW} for a million names).", ""]
+    lines = [f"Measured with {machine}, {os.cpu_count()} processors; medians of {RUNS} runs.", ""]
     lines += [*table(figures), "", "Others, on the same work: start, look one thing up, print it.", "", *table(others), ""]
     if rows:
         lines += ["Fact bases made by `benchmarks/grow.py`:", "", *grown_table(rows), ""]
