@@ -28,7 +28,7 @@ ROOT = HERE.parent
 PAGE = ROOT / "docs" / "performance.md"
 START, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 PEERS = ("tldr", "sqlite-utils", "rich-cli")
-RUNS, ROUNDS = 25, 5  # hyperfine wants two runs at least in each round
+RUNS, ROUNDS = 26, 13  # hyperfine wants two runs at least in each round
 PAGE_OF_TLDR = "# alcohol\n\n> {}\n\n- {}:\n\n`valcli interactions alcohol`\n"
 # runs in a small process: what a child may use at most is never less than what its parent uses
 PEAK = (

@@ -41,7 +41,8 @@ Behind = Line  # the same without the name
 
 _FIRST, _LAST = re.compile(rb" (?=\d)"), re.compile(rb".*(?= \d)")
 _RUNGS = [b"%d" % rung for rung in range(6)]
-_PIECES = 3  # of a line: its start with the number, the name with the head, the rest
+_PIECES = 4  # of a line: its start up to the thousands of its number, what follows, the name with the head, the rest
+_THOUSAND = 1000
 
 
 class Bulk:
@@ -54,7 +55,9 @@ class Bulk:
         self._lines = lines
         self._slow = slow
         self._batch: Batch | None = None
-        self._start = meta(store, "line_start").split("%d")
+        self._start, behind = (part.encode() for part in meta(store, "line_start").split("%d"))
+        # what stands behind the thousands, without them and with them
+        self._below = [[form % number + behind for number in range(_THOUSAND)] for form in (b"%d", b"%03d")]
         self._unknown: Behind = meta(store, "line_unknown").encode(), b"", UNGRADED
         self._names = all_names(store)
         self._rests = Rests(store)
@@ -76,19 +79,26 @@ class Bulk:
         lines = [known.get(name) or self._line(name) for name in asked]
         fronts, rests, grades = zip(*lines, strict=True)
         pieces = [b""] * (_PIECES * len(lines))
-        pieces[0::_PIECES] = self._starts(len(lines))
-        pieces[1::_PIECES] = fronts
-        pieces[2::_PIECES] = rests
+        pieces[0::_PIECES], pieces[1::_PIECES] = self._starts(len(lines))
+        pieces[2::_PIECES] = fronts
+        pieces[3::_PIECES] = rests
         self.asked += len(lines)
         self.answered += answered_in(grades)
         self.strictest = min(self.strictest, strictness_of(min(grades)))
         return pieces
 
-    def _starts(self, count: int) -> list[bytes]:
-        """How the next lines start; all at once, because to put a number into each costs twice as much."""
-        before, behind = self._start
-        numbers = f"{behind}\n{before}".join(map(str, range(self.asked + 1, self.asked + count + 1)))
-        return f"{before}{numbers}{behind}".encode().split(b"\n")
+    def _starts(self, count: int) -> tuple[list[bytes], list[bytes]]:
+        """How the next lines start, in two pieces: no number is formatted for one line alone."""
+        starts: list[bytes] = []
+        below: list[bytes] = []
+        number, end = self.asked + 1, self.asked + count + 1
+        while number < end:
+            thousands, place = divmod(number, _THOUSAND)
+            some = min(end - number, _THOUSAND - place)
+            starts += [self._start + b"%d" % thousands if thousands else self._start] * some
+            below += self._below[bool(thousands)][place : place + some]
+            number += some
+        return starts, below
 
     def _line(self, name: bytes) -> Line:
         """The line about a name; remembered, except for what is not known and what is made anew."""
