@@ -9,8 +9,8 @@ Step = tuple[int, int, bytes]  # a rung, which form of the head stands on it, an
 PLAIN = re.compile(rb"[ !#-\[\]-~]{1,200}")  # printable ASCII that JSON writes as it is
 LAST_BARE = 3  # up to this rung nothing of the name itself is dropped
 # heads whose three forms are told apart, and that no rung changes, by what the ladder looks at in their last word:
-# whether it has three letters at least, less, or one alone, or ends with a digit or a bracket
-LONG, SHORT, LETTER, DIGIT, BRACKET = "qqq-qqq-qqq", "qqq-qqq-qq", "qqq-qqq q", "qqq-qqq-q1", "qqq-qqq (qqq)"
+# whether it has three letters at least, less, or one alone, or ends with a digit or a sign
+LONG, SHORT, LETTER, DIGIT, SIGN = "qqq-qqq-qqq", "qqq-qqq-qq", "qqq-qqq q", "qqq-qqq-q1", "qqq-qqq qqq'"
 
 
 class Ending:
@@ -31,7 +31,7 @@ class Ending:
 def shape_of(head: bytes) -> str:
     """Which of the shapes a head has."""
     if head.endswith(b")"):
-        return BRACKET
+        return SIGN
     if head[-1:].isdigit():
         return DIGIT
     if len(head) > 2 and head[-3:].isalpha():

@@ -134,14 +134,15 @@ def ladder(name: str) -> Iterator[tuple[int, str]]:
     dropped = [(3, text) for text in lower] + [(4, text) for text in shorter]
     # a direction is no name: nothing is left of "10 mg bd"
     dropped = [(rung, text) for rung, text in dropped if " " in text or not is_direction(text)]
-    for rung, text in ((2, folded), *dropped):
-        for form in bare_forms(text):
+    barer = [(rung, bare_forms(text)) for rung, text in dropped]
+    for rung, forms in ((2, bare_forms(folded)), *barer):
+        for form in forms:
             if form not in seen or rung == 2:
                 seen.add(form)
                 yield rung, form
     # "hiv tablets" is a plural of its own, "wine glasses" too: both ends are tried
-    for _, text in dropped:
-        for form in bare_forms(text):
+    for _, forms in barer:
+        for form in forms:
             single = singular(form)
             if single not in seen:
                 seen.add(single)

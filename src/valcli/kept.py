@@ -40,7 +40,7 @@ CREATE TABLE line (first BLOB PRIMARY KEY, keys BLOB, entries BLOB) WITHOUT ROWI
 CREATE TABLE rest (first INTEGER PRIMARY KEY, packed BLOB);
 """
 RUNGS = {WRITTEN: 1, BARE: 3, SHORTENED: 5}
-_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './,()-]*)?[a-z]\d*\)?")
+_STEADY = re.compile(r"(?:[a-z0-9][a-z0-9 './,;()-]*)?(?:[a-z]\d*\)?|\d\))")
 _NOT_FOUND = "not-in-facts"
 _ENDINGS = ("1 g bd", "5 mg tablets", "50 micrograms nocte", "100 mg daily")
 _CUT = "interactions"  # the key with which a rest starts
