@@ -2,15 +2,20 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from conftest import run, spawn
 from valcli.batch import Batch
+from valcli.errors import DAMAGED, FactsProblem
 from valcli.lines import name_of, read_lines
+from valcli.outcome import Streamed
 from valcli.output import Look
 from valcli.store import FactBase
 
@@ -37,6 +42,36 @@ def test_line_n_is_answer_n(tiny_base: FactBase) -> None:
     assert lines[1]["reason"] == "empty"
     assert (made.asked, made.answered) == (6, 3)
     assert made.summary() == "valcli: 6 names, 3 answered, 3 not\n"
+
+
+@pytest.mark.parametrize("blocking", [True, False])
+def test_names_that_come_in_pieces(blocking: bool) -> None:
+    """A mark or a name that comes byte by byte is one, also from a stream that somebody else made non-blocking."""
+    theirs, ours = os.pipe()
+    os.set_blocking(theirs, blocking)
+
+    def write() -> None:
+        for piece in (b"\xef", b"\xbb", b"\xbfwine\nco", b"deine", b"\n"):
+            time.sleep(0.02)
+            os.write(ours, piece)
+        os.close(ours)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with open(theirs, "rb") as stream:  # noqa: PTH123  a number
+        assert [line for lines in read_lines(stream) for line in lines] == [b"wine", b"codeine"]
+    writer.join()
+
+
+def test_damage_in_the_middle_of_a_stream_says_so(tiny_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts that turn out to be damaged end with their own line and code."""
+
+    def damaged(_: object) -> None:
+        raise FactsProblem(DAMAGED)
+
+    monkeypatch.setattr(FactBase, "verify", damaged)
+    written = Streamed(Batch(tiny_base, io.BytesIO(b"zzzz\n"), "plain", "all", Look()), "plain").written()
+    assert (written.whole(), written.err, written.code) == (b"", f"{DAMAGED}\n".encode(), 65)
 
 
 def test_same_answer_as_on_the_command_line(tiny: Path, tiny_base: FactBase) -> None:

@@ -180,7 +180,7 @@ def search(
     _check_country(country)
     if not any(word.strip() for word in words):
         raise UsageProblem("nothing to search for; try: valcli search can I drive")
-    return Outcome(finding.search(_facts(facts), words, country), chosen, clinical)
+    return Outcome(finding.search(_facts(facts, whole=False), words, country), chosen, clinical)
 
 
 @app.command(short_help=SHORT["explain"], help=HELP["explain"])
@@ -322,12 +322,12 @@ def _limit(base: "FactBase", level: str | None) -> int:
     return levels.index(level)
 
 
-def _facts(folder: str | None) -> "FactBase":
+def _facts(folder: str | None, *, whole: bool = True) -> "FactBase":
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     from valcli.store import open_facts
 
-    return open_facts(Path(folder) if folder is not None else None)
+    return open_facts(Path(folder) if folder is not None else None, whole=whole)
 
 
 def _format(name: str, json: bool, formats: Iterable[str] = FORMATS) -> str:

@@ -17,6 +17,8 @@ if hasattr(_signal, "SIGPIPE"):
 
 from valcli import shelf, stream  # noqa: E402
 
+_STOREFREE = {"check", "--facts", "-h", "--help"}  # words with which no compiled store is read
+
 
 def main() -> None:
     """Answer from the store, or run the whole command line."""
@@ -25,8 +27,8 @@ def main() -> None:
     if found := answer(words):
         stream.finish((found[0],), lambda: (b"", found[1]))
     is_stream = words[:2] in (["interactions", "-"], ["interactions", "--from"]) and words[-1] == "jsonl" and _is_bare()
-    if is_stream or (words[:1] == ["interactions"] and _subject(words) and _is_bare()):
-        shelf.begin_check()  # what is not found is told only when the whole store is as it was built
+    if _is_bare() and not _STOREFREE & {*words}:
+        shelf.begin_check()  # beyond the kept pages nothing is told before the whole store is known to be as it was built
     if is_stream:
         from valcli.bulk import serve
 

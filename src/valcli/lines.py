@@ -1,6 +1,7 @@
 """Bytes -> lines, as they come."""
 
 import codecs
+import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ def read_lines(stream: "io.BufferedIOBase") -> "Iterator[list[bytes]]":
     """
     pending = b""
     is_first = True
-    while chunk := stream.read1(_CHUNK):
+    while chunk := _read(stream):
         if is_first:
+            while len(chunk) < len(codecs.BOM_UTF8) and codecs.BOM_UTF8.startswith(chunk) and (more := _read(stream)):
+                chunk += more
             chunk = chunk.removeprefix(codecs.BOM_UTF8)
             is_first = False
         block, end, rest = (pending + chunk).rpartition(b"\n")
@@ -28,6 +31,19 @@ def read_lines(stream: "io.BufferedIOBase") -> "Iterator[list[bytes]]":
         pending = rest[:LONGEST]
     if pending:
         yield _lines(pending)
+
+
+def _read(stream: "io.BufferedIOBase") -> bytes:
+    """What has come; empty at the end alone, also where somebody else made the stream non-blocking."""
+    try:
+        waits = not os.get_blocking(stream.fileno())
+    except (OSError, ValueError):  # a stream in memory
+        waits = False
+    if waits:
+        import select  # as rare as it is slow to load
+
+        select.select([stream], [], [])
+    return stream.read1(_CHUNK)
 
 
 def name_of(line: bytes) -> str:

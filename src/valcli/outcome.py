@@ -4,7 +4,7 @@ import os
 
 from valcli import stream, terminal
 from valcli.clean import visible
-from valcli.errors import ExitCode
+from valcli.errors import ExitCode, FactsProblem
 from valcli.output import FORMATS
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
@@ -86,6 +86,8 @@ class Streamed:
         except OSError as error:
             reason = error.strerror or str(error)
             written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
+        except FactsProblem as problem:
+            written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
             written.err, written.code = fault_line(fault), ExitCode.FAULT
 

@@ -26,6 +26,7 @@ FAMILY = 32  # a brand with several packs, each of which asks back
 SILENT = 64  # before a strength and a form it is no name, as a street word is none
 _begun: "dict[str, Callable[[], bool]]" = {}  # checks that run already
 _PIECE = 6 << 20
+EARLY = 64 << 20  # bytes of a store that are checked while the command line is made, so that nobody waits for it
 _PAGE = "SELECT ready.packed, common.packed, code, crc FROM ready JOIN common ON id = common WHERE key = ?"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
@@ -78,8 +79,8 @@ def address(path: str) -> str:
 
 
 def begin_check() -> None:
-    """Begin to check the store, if there is one, beside what else has to be done; `is_whole` then waits for the result."""
-    if not os.path.exists(STORE):  # noqa: PTH110  as above
+    """Begin to check the store beside what else has to be done; `is_whole` then waits for the result."""
+    if not os.path.exists(STORE) or os.path.getsize(STORE) > EARLY:  # noqa: PTH110, PTH202  as above
         return
     import _thread  # what threading is made of, without its import
 

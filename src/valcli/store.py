@@ -28,7 +28,7 @@ from valcli.model import (
     Term,
     WarningSigns,
 )
-from valcli.shelf import row_crc
+from valcli.shelf import EARLY, row_crc
 from valcli.tables import Tables
 
 if TYPE_CHECKING:
@@ -267,15 +267,21 @@ def is_damaged() -> bool:
     return STORE.exists() and not is_whole(STORE)
 
 
-def open_facts(folder: Path | None) -> FactBase:
+def open_facts(folder: Path | None, *, whole: bool = True) -> FactBase:
     """The fact base in a folder, or the shipped one.
+
+    A compiled one is checked as a whole, so that a damaged index leaves nothing out; what is very large
+    only with `whole`. The sums of the rows that are read are checked in any case.
 
     Raises:
         FactsProblem: when the facts are missing, invalid or damaged.
 
     """
     if folder is None and STORE.exists():
-        return FactBase(connect(STORE), STORE)
+        base = FactBase(connect(STORE), STORE)
+        if whole or STORE.stat().st_size <= EARLY:
+            base.verify()
+        return base
     from valcli.load import load_facts, shipped_folder  # the compiled store needs no YAML
 
     return in_memory(load_facts(folder or shipped_folder()), shipped=folder is None)
