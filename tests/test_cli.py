@@ -169,7 +169,7 @@ def test_name_after_two_dashes() -> None:
 def test_fault_in_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """No traceback ever reaches a patient: 70, one line, stdout empty."""
 
-    def broken(_: object) -> object:
+    def broken(_: object, **__: object) -> object:
         raise RuntimeError("boom\x1b[31m")
 
     monkeypatch.setattr("valcli.store.open_facts", broken)

@@ -32,7 +32,7 @@ def gated(store: Path, monkeypatch: pytest.MonkeyPatch, real_base: FactBase) -> 
     """The gate reads the compiled store; the long way reads the facts."""
     monkeypatch.setattr(shelf, "STORE", str(store))
     monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
-    monkeypatch.setattr("valcli.store.open_facts", lambda _: real_base)
+    monkeypatch.setattr("valcli.store.open_facts", lambda _, **__: real_base)
 
 
 def long_way(*arguments: str) -> tuple[bytes, int]:
@@ -242,7 +242,7 @@ def test_compiled_base_answers_like_the_yaml(store: Path, monkeypatch: pytest.Mo
     for line in ("interactions zzzz", "interactions wine sumatriptan -f jsonl", "search can I drive", "why dose.us-spasm",
                  "sources --json", "interactions", "claims dose", "explain"):  # fmt: skip
         arguments = line.split()
-        monkeypatch.setattr("valcli.store.open_facts", lambda _: base)
+        monkeypatch.setattr("valcli.store.open_facts", lambda _, **__: base)
         compiled_out = long_way(*arguments)
-        monkeypatch.setattr("valcli.store.open_facts", lambda _: real_base)
+        monkeypatch.setattr("valcli.store.open_facts", lambda _, **__: real_base)
         assert compiled_out == long_way(*arguments), arguments
