@@ -214,7 +214,7 @@ def open_bulk(lines: "Callable[[], io.BufferedIOBase]") -> Bulk | None:
     store = shelf.opened()
     if store is not None and not shelf.is_whole(shelf.STORE):
         raise FactsProblem(DAMAGED)
-    return Bulk(store, lines(), _slow) if store is not None else None
+    return Bulk(store, lines(), lambda: _slow(store)) if store is not None else None
 
 
 def serve(words: list[str]) -> Written | None:
@@ -237,11 +237,11 @@ def _stream(file: str | None) -> io.BufferedIOBase:
     return sys.__stdin__.buffer  # type: ignore[return-value]  # typeshed says no more of it than that it reads bytes
 
 
-def _slow() -> "Batch":
-    """What makes the answers that are not kept."""
+def _slow(store: "Connection") -> "Batch":
+    """What makes the answers that are not kept, from the store that was checked already."""
     from valcli.batch import Batch
     from valcli.options import ALL_COUNTRIES
     from valcli.output import Look
-    from valcli.store import open_facts
+    from valcli.store import FactBase
 
-    return Batch(open_facts(None), io.BytesIO(), "jsonl", ALL_COUNTRIES, Look())
+    return Batch(FactBase(store), io.BytesIO(), "jsonl", ALL_COUNTRIES, Look())
