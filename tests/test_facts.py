@@ -7,7 +7,7 @@ import pytest
 
 from conftest import ROOT
 from valcli.answers import context as answers_context
-from valcli.answers.resolve import Names
+from valcli.answers.names import Names
 from valcli.answers.statements import statement_of
 from valcli.editing.load import load_facts, shipped_folder
 from valcli.model.facts import name_entries

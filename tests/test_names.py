@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from valcli.answers.resolve import Names
+from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer
 from valcli.model.facts import Facts, name_entries
 from valcli.store.fact_base import FactBase

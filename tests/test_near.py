@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valcli.answers.resolve import Names
+from valcli.answers.names import Names
 from valcli.model.facts import Facts, name_entries
 from valcli.store.fact_base import FactBase
 from valcli.text.ladder import fold

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from valcli.answers import interactions as answers_interactions
-from valcli.answers.resolve import Names
+from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.output import json_form
 from valcli.store.fact_base import FactBase

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, statement_citations
-from valcli.answers.resolve import Names
+from valcli.answers.names import Names
 from valcli.answers.statements import parts_of, rank, statement_of
 from valcli.answers.types import Combined, ListingAnswer, NameAnswer, NamesAnswer, Resolved, Statement
 from valcli.store.fact_base import FactBase

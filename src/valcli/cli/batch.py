@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from valcli.answers.context import context_of, sources_of
-from valcli.answers.resolve import Names
+from valcli.answers.names import Names
 from valcli.answers.statements import rank
 from valcli.answers.types import Context, NameAnswer, NamesAnswer
 from valcli.cli.names_in import name_of, read_lines, summary_of
