@@ -166,7 +166,7 @@ def search(
     _check_country(country)
     if not any(word.strip() for word in words):
         raise UsageProblem("nothing to search for; try: valcli search can I drive")
-    return Outcome(answering.search(_facts(facts, whole=False), words, country), chosen, clinical)
+    return Outcome(answering.search(_facts(facts), words, country), chosen, clinical)
 
 
 @app.command(short_help=SHORT["explain"], help=HELP["explain"])

@@ -49,12 +49,12 @@ def _limit(base: "FactBase", level: str | None) -> int:
     return levels.index(level)
 
 
-def _facts(folder: str | None, *, whole: bool = True) -> "FactBase":
+def _facts(folder: str | None) -> "FactBase":
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     from valcli.store.opening import open_facts
 
-    return open_facts(Path(folder) if folder is not None else None, whole=whole)
+    return open_facts(Path(folder) if folder is not None else None)
 
 
 def _format(name: str, json: bool, formats: Iterable[str] = FORMATS) -> str:

@@ -4,7 +4,6 @@ import contextlib
 import copy
 import io
 import os
-import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
@@ -15,7 +14,7 @@ from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import BARE
 from valcli.cli.options import _facts, _near
-from valcli.cli.outcome import Outcome, Streamed, Written, encoded, fault_line
+from valcli.cli.outcome import Outcome, Streamed, Written, encoded
 from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.text.printable import shortened, visible
 
@@ -23,9 +22,9 @@ from valcli.text.printable import shortened, visible
 _WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
 
 
-def main() -> NoReturn:
-    """Run the command line of this process and end it."""
-    written = run(sys.argv[1:])
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Run a command line and end the process."""
+    written = run(arguments)
     stdout.finish(written.out, lambda: (written.err, written.code))
 
 
@@ -55,7 +54,7 @@ def run(arguments: Sequence[str]) -> Written:
 
         if is_damaged():
             return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
-        return Written((), fault_line(fault), ExitCode.FAULT)
+        return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
 
 
 def _call(arguments: Sequence[str]) -> tuple[object, str]:

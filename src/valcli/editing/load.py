@@ -22,9 +22,14 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def shipped_folder() -> Path:
-    """Where the facts of this installation stand: in the package, or in the checkout beside it."""
+    """The facts as YAML that a built package carries, or those of the checkout."""
     packaged = _PACKAGE / "facts"
-    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "facts"
+    return packaged if packaged.is_dir() else checkout_folder()
+
+
+def checkout_folder() -> Path:
+    """The facts of the checkout that this module stands in; there is no such folder beside an installed package."""
+    return _PACKAGE.parents[1] / "facts"
 
 
 def load_facts(folder: Path) -> Facts:
