@@ -45,6 +45,20 @@ def load_facts(folder: Path) -> Facts:
     return facts
 
 
+def load_meta(folder: Path) -> Meta:
+    """What facts.yaml says, without reading the rest.
+
+    Raises:
+        FactsProblem: with every problem of the files that were read.
+
+    """
+    reader = _Reader(folder, for_check=False)
+    meta, problems = reader.read_meta()
+    if problems or meta is None:
+        raise FactsProblem(report(folder, problems))
+    return meta
+
+
 def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], int]:
     """What could be read of a fact base, every problem met, and the number of files read.
 
@@ -99,6 +113,12 @@ class _Reader:
         if facts is not None and not self.unread:
             self.problems += check_links(facts)
         return facts, self.problems
+
+    def read_meta(self) -> tuple[Meta | None, list[Problem]]:
+        vocabulary = self._vocabulary()
+        decoder = Decoder({group: [term.tag for term in terms] for group, terms in vocabulary.items()})
+        meta = self._one(decoder, "facts.yaml", Meta)
+        return meta, [*self.problems, *decoder.problems]
 
     def _all(self, decoder: Decoder, vocabulary: dict[str, list[Term]]) -> Facts | None:
         meta = self._one(decoder, "facts.yaml", Meta)

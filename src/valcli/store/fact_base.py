@@ -56,6 +56,10 @@ class FactBase:
         """Whether these are the facts that came with the program."""
         return self._value("shipped") == "true"
 
+    def build(self) -> str:
+        """The name of the build that this store belongs to; '' for facts that were read from YAML."""
+        return self._value("build", missing="")
+
     def substances(self) -> int:
         """How many interactants, substances and known names there are."""
         return int(self._value("substances"))

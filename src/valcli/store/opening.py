@@ -9,6 +9,7 @@ from valcli.store.fact_base import FactBase
 
 if TYPE_CHECKING:
     from valcli.model.facts import Facts
+    from valcli.model.shared import Meta
 
 
 def is_damaged() -> bool:
@@ -36,6 +37,20 @@ def open_facts(folder: Path | None) -> FactBase:
     from valcli.editing.load import checkout_folder, load_facts  # the compiled store needs no YAML
 
     return in_memory(load_facts(folder or checkout_folder()), shipped=folder is None)
+
+
+def meta_of(folder: Path | None) -> "Meta":
+    """What holds for the whole fact base; of a folder only the files that say it are read.
+
+    Raises:
+        FactsProblem: when it can't be read.
+
+    """
+    if folder is None and file.is_built():
+        return open_facts(None).meta()
+    from valcli.editing.load import checkout_folder, load_meta
+
+    return load_meta(folder or checkout_folder())
 
 
 def in_memory(facts: "Facts", shipped: bool) -> FactBase:
