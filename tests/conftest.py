@@ -19,7 +19,8 @@ from valcli.store.fact_base import FactBase
 from valcli.store.opening import in_memory
 
 ROOT = Path(__file__).parents[1]
-TINY = Path(__file__).parent / "tiny"
+DATA = Path(__file__).parent / "data"
+TINY = DATA / "tiny"
 
 
 @dataclass(frozen=True)
