@@ -173,7 +173,7 @@ def test_fault_in_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(_: object, **__: object) -> object:
         raise RuntimeError("boom\x1b[31m")
 
-    monkeypatch.setattr("valcli.store.open_facts", broken)
+    monkeypatch.setattr("valcli.store.opening.open_facts", broken)
     done = run("info")
     assert (done.out, done.code) == ("", 70)
     assert done.err == "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom\\x1b[31m\n"

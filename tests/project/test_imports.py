@@ -7,7 +7,7 @@ from program import Program
 DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
 FAST = {"fast", "fast.entry"}
 MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.shared"}
-FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.ladder"} | MODEL
+FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.directions", "text.ladder"} | MODEL
 ANSWER = {"answers", "answers.context", "answers.types"} | FACTS
 NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.statements"} | ANSWER
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
@@ -22,7 +22,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
     "interactions alcohol --json": (DOOR | FAST | NAMES | OUT | {"output.json_form"}, {"json", "re", "typing"}),
     "interactions alcohool": (
-        DOOR | FAST | NAMES | OUT | VIEW | {"answers.suggestions", "text.directions", "text.near"},
+        DOOR | FAST | NAMES | OUT | VIEW | {"answers.suggestions", "text.near"},
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),

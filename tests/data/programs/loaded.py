@@ -20,5 +20,4 @@ def finish(out: object, ending: object) -> None:
 
 
 stdout.finish = finish  # type: ignore[assignment]
-stdout.fail = sys.exit
 __main__._answer(sys.argv[1:])
