@@ -7,7 +7,8 @@ import pytest
 from conftest import run
 from valcli.cli import options
 from valcli.cli.help import bare
-from valcli.editing.load import load_meta, shipped_folder
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import load_meta
 from valcli.errors import ExitCode
 from valcli.output.formats import FORMATS
 

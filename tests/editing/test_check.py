@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT, copy_tiny, run
 from valcli.editing.check import check
-from valcli.editing.load import load_facts, shipped_folder
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import load_facts
 from valcli.editing.problems import Problem
 from valcli.model.leaflet import Dose
 
@@ -283,11 +284,11 @@ def test_suppressions(tmp_path: Path) -> None:
     path = folder / "sections" / "danger.yaml"
     path.write_text(path.read_text().replace("      Ask your doctor.\n", "      Ask your doctor.\n      Take 5.0 mg.\n"))
     before = [str(problem) for problem in check(folder).problems]
-    (folder / "suppressions.yaml").write_text("- {rule: H12, record: box.stop, reason: It is printed so.}\n")
+    (folder / "suppressions.yaml").write_text("- {rule: H12, record: box.stop, reason: It is printed so.}\n# end\n")
     after = [str(problem) for problem in check(folder).problems]
     assert len(before) == len(after) + 1
     assert not any("'5.0' ends" in line for line in after)
-    (folder / "suppressions.yaml").write_text("- {rule: H13, record: box.stop, reason: It is printed so.}\n")
+    (folder / "suppressions.yaml").write_text("- {rule: H13, record: box.stop, reason: It is printed so.}\n# end\n")
     last = [str(problem) for problem in check(folder).problems]
     told = "facts/suppressions.yaml:1: box.stop: rule H13 finds nothing in this record; remove the suppression"
     assert set(last) - set(before) == {told}

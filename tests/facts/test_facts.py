@@ -9,8 +9,8 @@ from conftest import ROOT
 from valcli.answers import context as answers_context
 from valcli.answers.names import Names
 from valcli.answers.statements import statement_of
-from valcli.editing.load import load_facts, shipped_folder
-from valcli.model.facts import name_entries
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import load_facts
 from valcli.model.interactions import Interactant, Member
 from valcli.model.leaflet import Dose, Record
 from valcli.store.codec import decode, encode
@@ -132,7 +132,7 @@ def test_no_source_is_an_orphan(real_base: FactBase) -> None:
 def test_every_name_finds_its_thing(real_base: FactBase) -> None:
     """Each name in the facts, in any letter case, leads to its own entry, or asks back."""
     asker = Names(real_base, "all", suggest=False)
-    for entry in name_entries(FACTS):
+    for entry in FACTS.names():
         for spelling in (entry.name, entry.name.upper()):
             answer = asker.answer(spelling)
             assert answer.status != "not-recognised", spelling

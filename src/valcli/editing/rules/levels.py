@@ -89,7 +89,7 @@ def _ranks(base: Base) -> dict[str, int]:
     for item, thing in base.entries:
         place = base.strictest(base.level_of(item, thing))
         names = {thing.substance, *thing.also} if isinstance(thing, Member) else {item.id}
-        names |= {name for listed in thing.brands.values() for name in listed}
+        names |= set(thing.brand_names())
         for name in names:
             ranks[fold(name)] = min(place, ranks.get(fold(name), place))
     for item, thing in base.entries:  # the whole is as strict as its strictest member
