@@ -12,9 +12,10 @@ import pytest
 
 from program import Program
 from valcli.cli import run as cli
-from valcli.editing.load import load_facts, shipped_folder
+from valcli.editing.load import checkout_folder, load_facts
 from valcli.model.facts import Facts
 from valcli.store import opening
+from valcli.store.build import build_package
 from valcli.store.fact_base import FactBase
 from valcli.store.opening import in_memory
 
@@ -80,7 +81,7 @@ def tiny_base(tiny: Path) -> FactBase:
 @functools.cache
 def real_facts() -> Facts:
     """The facts of this checkout, read once; for what is needed before there are fixtures."""
-    return load_facts(shipped_folder())
+    return load_facts(checkout_folder())
 
 
 @pytest.fixture(scope="session")
@@ -121,9 +122,14 @@ def store(installed: Program) -> Path:
 
 def make_whole(package: Path, facts: Facts) -> None:
     """Put into a copy of the package what building adds to it: the one place where tests know how that is done."""
-    from valcli.fast.build import write_store
-
-    write_store(package / "facts.sqlite", facts)
+    try:
+        from valcli.fast import pages_build
+    except ImportError:  # with the short ways deleted a package is whole without their pages
+        more = None
+    else:
+        more = pages_build.add_pages
+    for inside, made in build_package(package, facts, more).items():
+        made.replace(package / inside)
 
 
 @pytest.fixture

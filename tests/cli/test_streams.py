@@ -234,6 +234,6 @@ def test_hostile_module_in_the_current_folder(installed: Program, tmp_path: Path
         (tmp_path / f"{name}.py").write_text("raise SystemExit('hijacked')\n")
     script = Path(sys.executable).with_name("valcli")
     assert script.exists(), "install the project first: pip install -e '.[dev]'"
-    command = [script, "interactions", "alcohol", "--country", "uk"]
+    command = [str(script), "interactions", "alcohol", "--country", "uk"]
     done = subprocess.run(command, env=installed.environment(), cwd=tmp_path, capture_output=True, timeout=60, check=False)
     assert (done.stderr, done.returncode) == (b"", 0)
