@@ -3,6 +3,7 @@
 import functools
 import json
 import shutil
+import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from program import Program
 from valcli.cli import run as cli
-from valcli.editing.load import checkout_folder, load_facts
+from valcli.editing.load import load_facts, shipped_folder
 from valcli.model.facts import Facts
 from valcli.store import opening
 from valcli.store.build import build_package
@@ -81,7 +82,7 @@ def tiny_base(tiny: Path) -> FactBase:
 @functools.cache
 def real_facts() -> Facts:
     """The facts of this checkout, read once; for what is needed before there are fixtures."""
-    return load_facts(checkout_folder())
+    return load_facts(shipped_folder())
 
 
 @pytest.fixture(scope="session")
@@ -123,13 +124,12 @@ def store(installed: Program) -> Path:
 def make_whole(package: Path, facts: Facts) -> None:
     """Put into a copy of the package what building adds to it: the one place where tests know how that is done."""
     try:
-        from valcli.fast import pages_build
-    except ImportError:  # with the short ways deleted a package is whole without their pages
-        more = None
-    else:
-        more = pages_build.add_pages
-    for inside, made in build_package(package, facts, more).items():
-        made.replace(package / inside)
+        from valcli.fast.pages_build import add_pages
+    except ModuleNotFoundError:  # nothing but speed is lost without it
+        add_pages = None  # type: ignore[assignment]
+    with tempfile.TemporaryDirectory() as folder:
+        for inside, path in build_package(Path(folder), facts, add_pages).items():
+            shutil.copy(path, package / inside)
 
 
 @pytest.fixture
