@@ -28,6 +28,7 @@ from valcli.text.printable import typed, visible
         (["--json", "info"], "options stand after the command, for example: valcli interactions alcohol --json"),
     ],
 )
+@pytest.mark.usefixtures("shipped")
 def test_empty_or_misplaced_option(arguments: list[str], message: str) -> None:
     """An option whose value got lost in a script is wrong usage, never "not given"."""
     done = run(*arguments)
