@@ -158,7 +158,8 @@ def test_hooks_and_sessions_run_what_is_installed() -> None:
     told = re.findall(r"^\| `(\w+)` \|", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
     assert set(told) == sessions
     run = re.findall(r"nox -s ([a-z ]+)", (ROOT / ".ci" / "run").read_text())
-    assert {name for names in run for name in names.split()} == sessions - {"tests", "quick"}  # the first is the command of the README, the second is less
+    # the first of these is the command of the README, the second is less
+    assert {name for names in run for name in names.split()} == sessions - {"tests", "quick"}
 
 
 def test_tests_that_are_left_out_of_a_quick_run_are_named() -> None:
