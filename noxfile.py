@@ -38,12 +38,6 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
-def names(session: nox.Session) -> None:
-    """The tests that put names of the real facts to every way to an answer: here all names, elsewhere a fixed tenth."""
-    session.run(*PYTEST, "-m", "slow", "--all-names", *session.posargs)
-
-
-@nox.session
 def quick(session: nox.Session) -> None:
     """What takes a moment: lint, imports, and the tests that start no other process."""
     lint(session)

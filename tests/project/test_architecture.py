@@ -158,7 +158,7 @@ def test_hooks_and_sessions_run_what_is_installed() -> None:
     told = re.findall(r"^\| `(\w+)` \|", (ROOT / "CONTRIBUTING.md").read_text(), re.MULTILINE)
     assert set(told) == sessions
     run = re.findall(r"nox -s ([a-z ]+)", (ROOT / ".ci" / "run").read_text())
-    # the first of these is the command of the README, the second is less
+    # the first of these two is the command of the README, the second is a part of the others
     assert {name for names in run for name in names.split()} == sessions - {"tests", "quick"}
 
 
