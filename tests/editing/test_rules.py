@@ -111,7 +111,7 @@ def test_no_text_escapes_the_rules() -> None:
         "title", "publisher", "issued", "accessed", "identifier", "url", "note",  # of a source, as printed
         "claim",  # what a web article says
         "group", "section", "number", "label", "meaning", "advice", "said", "ignore", "same", "low", "high", "amount",
-        "find", "ask",  # ids, and what people type
+        "find", "ask", "lines",  # ids, and what people type
     }  # fmt: skip
     from valcli.model import interactions, leaflet, shared
 
