@@ -66,8 +66,8 @@ def test_every_command_of_the_readme_exists() -> None:
 
 
 def test_options_of_the_help_are_documented() -> None:
-    """The table of options holds each option of each command, and no other."""
-    table = README[README.index("| option | does |") : README.index("## What an answer says")]
+    """The tables of commands and of options hold each option of each command, and no other."""
+    table = README[README.index("| command | does |") : README.index("## What an answer says")]
     told = {option for cell in re.findall(r"^\| (.+?) \|", table, re.MULTILINE) for option in re.findall(r"--[a-z-]+\b", cell)}
     offered = {option for command in cli._commands() for option in re.findall(r"--[a-z-]+\b", run(command, "-h").out)}
     assert told == offered | {"--version"}
