@@ -13,7 +13,8 @@ import pytest
 
 from program import Program
 from valcli.cli import run as cli
-from valcli.editing.load import load_facts, shipped_folder
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import load_facts
 from valcli.model.facts import Facts
 from valcli.store import opening
 from valcli.store.build import build_package

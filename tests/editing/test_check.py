@@ -93,11 +93,11 @@ def test_suppressions(tmp_path: Path) -> None:
     path = folder / "sections" / "danger.yaml"
     path.write_text(path.read_text().replace("      Ask your doctor.\n", "      Ask your doctor.\n      Take 5.0 mg.\n"))
     before = [str(problem) for problem in check(folder).problems]
-    (folder / "suppressions.yaml").write_text("- {rule: H12, record: box.stop, reason: It is printed so.}\n")
+    (folder / "suppressions.yaml").write_text("- {rule: H12, record: box.stop, reason: It is printed so.}\n# end\n")
     after = [str(problem) for problem in check(folder).problems]
     assert len(before) == len(after) + 1
     assert not any("'5.0' ends" in line for line in after)
-    (folder / "suppressions.yaml").write_text("- {rule: H13, record: box.stop, reason: It is printed so.}\n")
+    (folder / "suppressions.yaml").write_text("- {rule: H13, record: box.stop, reason: It is printed so.}\n# end\n")
     last = [str(problem) for problem in check(folder).problems]
     told = "facts/suppressions.yaml:1: box.stop: rule H13 finds nothing in this record; remove the suppression"
     assert set(last) - set(before) == {told}

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from program import Program
-from valcli.model.facts import Facts, name_entries
+from valcli.model.facts import Facts
 
 SOURCE = ROOT / "src" / "valcli"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -81,7 +81,7 @@ class Named:
     """What the facts name: words and ids by themselves, tags as whole texts."""
 
     def __init__(self, facts: Facts) -> None:
-        names = {entry.name for entry in name_entries(facts) if entry.via in ("generic", "brand", "product")}
+        names = {entry.name for entry in facts.names() if entry.via in ("generic", "brand", "product")}
         names |= {item.id for item in facts.interactants} | {
             record.id for section in facts.sections for record in section.records
         }

@@ -73,6 +73,7 @@ class Term(Frozen):
     adds_up: bool = spec("for a mechanism: two such answers get one combined warning", default=False)
     said: tuple[str, ...] = spec("for a population or country: words by which a text names it", default=())
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
+    has_levels: bool = spec("for a country: `true` when levels and emergency texts are given for it", default=False)
 
 
 class Emergency(Frozen):
