@@ -83,7 +83,7 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
     ("B1", "ask-first", "lasmiditan; Reyvow; zuranolone; Zurzuvae; brexanolone; elinzanetant; phentermine; Qsymia", "", ""),
     ("B1", "ask-first", "zuranolone", "12 hours; look after|care for the baby", ""),
     ("B1", "avoid", "LSD; psilocybin; ayahuasca; poppers", "", ""),
-    ("B1", "ask-first", "ayahuasca", "MAOI", ""),
+    ("B1", "avoid", "ayahuasca", "MAOI", ""),
     ("B1", "be-careful", "botulinum toxin type A; Botox", "", ""),
     # what rests on absence has no level, whoever graded it
     ("B1", None, "sumatriptan; rizatriptan; erenumab; fezolinetant; naltrexone; nalmefene; methylnaltrexone", "", ""),
