@@ -97,7 +97,7 @@ def test_every_name_finds_its_thing(real_base: FactBase, some_names: list[str]) 
     """Each name in the facts, in any letter case, leads to its own entry, or asks back."""
     asker = Names(real_base, "all", suggest=False)
     wanted = {*some_names}
-    entries = [entry for entry in name_entries(FACTS) if entry.name in wanted]
+    entries = [entry for entry in FACTS.names() if entry.name in wanted]
     assert len(entries) >= len(wanted) > 500
     for entry in entries:
         for spelling in (entry.name, entry.name.upper()):

@@ -70,6 +70,8 @@ ALLOWED = {
     ("answers/suggestions.py", "cheese"): "food that nobody means as a slip of a medicine",
     ("editing/rules/doses.py", "child"): "a population of the examples; in the facts it is a person",
     ("text/directions.py", "meals"): "directions: with meals",
+    ("editing/rules/doses.py", "dose.us-spasm"): "a dose of the made-up facts, which the examples of the rules change",
+    ("text/ladder.py", "calcium citrate"): "two salts, one beside the other in a pattern",
     ("text/ladder.py", "calcium"): "a salt that a name may carry",
     ("text/ladder.py", "potassium"): "a salt that a name may carry",
     ("text/ladder.py", "xr"): "slow release; in the facts short for Effexor XR",
