@@ -35,6 +35,7 @@ def context_of(facts: FactBase, command: str, request: dict[str, object], countr
         title=meta.title,
         shipped=facts.shipped(),
         notice=_notice(facts, (*first, *rest)),
+        do_not_stop=meta.do_not_stop,
         country=country,
         emergency=(*first, *rest),
         labels=_Labels(facts),

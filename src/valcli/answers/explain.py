@@ -39,6 +39,7 @@ def explain_rule(word: str, country: str) -> ExplainAnswer | None:
         title="",
         shipped=False,
         notice="These facts can't be read; valcli check says why.",
+        do_not_stop="",
         country=country,
         emergency=(),
         labels={"groups": {}},

@@ -2,7 +2,7 @@
 
 from valcli.model.frozen import Frozen
 from valcli.model.leaflet import Claim, Record
-from valcli.model.shared import Citation, Disagreement, Emergency, Source, Term, WarningSigns
+from valcli.model.shared import Citation, Disagreement, Emergency, LevelWords, Source, Term, WarningSigns
 
 
 class Context(Frozen):
@@ -19,6 +19,7 @@ class Context(Frozen):
     title: str
     shipped: bool
     notice: str
+    do_not_stop: str
     country: str
     emergency: tuple[Emergency, ...]
     labels: dict[str, dict[str, Term]]
@@ -30,6 +31,11 @@ class Context(Frozen):
     def term(self, group: str, tag: str) -> Term:
         """A word of the vocabulary."""
         return self.labels[group][tag]
+
+    def level(self, level: str, kind: str) -> Term | LevelWords:
+        """What a level is called, and what to do, for one kind of thing."""
+        own = self.labels["interactant_kinds"][kind].levels if kind else ()
+        return next((words for words in own if words.level == level), self.labels["levels"][level])
 
 
 class Answered(Frozen):
@@ -75,6 +81,7 @@ class Statement(Frozen):
     modifiers: tuple[str, ...]
     ratings: tuple[tuple[str, str], ...]
     disagreement: Disagreement | None
+    planned: tuple[str, ...]
     stop_risk: bool
     note: str
     about: tuple[str, ...]
@@ -96,11 +103,17 @@ class Resolved(Frozen):
 
 
 class ShownReading(Frozen):
-    """One thing that an ambiguous name may mean; no level where there is no statement."""
+    """One thing that an ambiguous name may mean; no level where there is no statement.
+
+    `headline` is that of the strictest thing that it leads to; `leads` are all of them.
+    """
 
     name: str
     interactant: str | None
     level: str | None
+    headline: str = ""
+    kind: str = ""
+    leads: tuple[tuple[Resolved, Statement | None], ...] = ()
 
 
 class NameAnswer(Frozen):
@@ -118,18 +131,33 @@ class NameAnswer(Frozen):
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     do_not_stop: str | None = None
+    leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
 
     @property
     def answered(self) -> bool:
         """Whether the exit code may be 0."""
         return self.status in ("interaction", "none-known", "same-medicine")
 
+    @property
+    def parties(self) -> int:
+        """How many names stand in what was typed."""
+        return len({resolved.matched for resolved in self.resolved})
+
 
 class Combined(Frozen):
-    """The one warning above several answers that add up."""
+    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back."""
 
     names: tuple[str, ...]
     statement: Statement
+    depends: bool = False
+
+
+class Duplicate(Frozen):
+    """An ingredient that several names hold; `perhaps` are those of them that ask back, and may be another thing."""
+
+    ingredient: str
+    names: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
 
 
 class NamesAnswer(Answered):
@@ -140,6 +168,7 @@ class NamesAnswer(Answered):
     substances_known: int
     joined: tuple[str, ...]
     sources: tuple[Source, ...]
+    duplicates: tuple[Duplicate, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -150,7 +179,15 @@ class NamesAnswer(Answered):
     def strictest(self) -> int:
         """See `Answered`."""
         levels = list(self.context.labels["levels"])
-        return min((levels.index(item.level) for item in self.answers if item.level), default=len(levels))
+        own = [item.level for item in self.answers if item.level]
+        if self.combined:
+            own.append(self.combined.statement.level)
+        return min(map(levels.index, own), default=len(levels))
+
+    @property
+    def parties(self) -> int:
+        """How many things were named, those that are joined in one text each by itself."""
+        return sum(max(1, item.parties) for item in self.answers)
 
 
 class ListingAnswer(Answered):

@@ -13,7 +13,9 @@ from valcli import __version__
 from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
+    Combined,
     Context,
+    Duplicate,
     ExplainAnswer,
     Explained,
     Hit,
@@ -24,6 +26,7 @@ from valcli.answers.types import (
     NamesAnswer,
     SearchAnswer,
     SectionListAnswer,
+    ShownReading,
     ShownSection,
     SourcesAnswer,
     Statement,
@@ -129,12 +132,22 @@ def _names(answer: NamesAnswer) -> Form:
             "asked": len(answer.answers),
             "answered": sum(item.answered for item in answer.answers),
             "substances_known": answer.substances_known,
+            "checked_with": answer.context.medicine,
         },
         "answers": [answer_form(answer.context, item) for item in answer.answers],
-        "combined": {"names": list(combined.names), **_interaction(combined.statement)} if combined else None,
+        "duplicates": [_duplicate(item) for item in answer.duplicates],
+        "combined": _combined(combined) if combined else None,
         "joined": list(answer.joined),
         "sources": _cited(answer.sources),
     }
+
+
+def _duplicate(item: Duplicate) -> Form:
+    return {"ingredient": item.ingredient, "names": list(item.names), "perhaps": list(item.perhaps)}
+
+
+def _combined(item: Combined) -> Form:
+    return {"names": list(item.names), **_interaction(item.statement), "depends": item.depends}
 
 
 def answer_form(context: Context, item: NameAnswer) -> Form:
@@ -157,7 +170,7 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
             for one in item.resolved
         ],
         "interactions": [_interaction(statement) for statement in item.interactions],
-        "readings": [{"name": one.name, "interactant": one.interactant, "level": one.level} for one in item.readings],
+        "readings": [_reading(one) for one in item.readings],
         "question": item.question,
         "lookalikes": list(item.lookalikes),
         "suggestions": list(item.suggestions),
@@ -165,6 +178,10 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
         "emergency": [{"country": one.country, "when": one.when, "number": one.number} for one in context.emergency],
         "notes": list(item.notes),
     }
+
+
+def _reading(item: ShownReading) -> Form:
+    return {"name": item.name, "interactant": item.interactant, "level": item.level, "headline": item.headline or None}
 
 
 def _interaction(item: Statement) -> Form:

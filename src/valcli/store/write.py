@@ -1,5 +1,6 @@
 """Facts -> the tables of the store. The tables are derived: they can be made again at any time."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,9 @@ CREATE INDEX lookalike_key ON lookalike (key);
 """
 
 
+_MEDICINE = "{medicine}"  # stands in the vocabulary for the name of the medicine
+
+
 def fill(connection: sqlite3.Connection, facts: "Facts", shipped: bool) -> None:
     """Make the tables in an empty database and put the facts into them."""
     connection.executescript(TABLES)
@@ -79,7 +83,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield (
         "term",
         (
-            (group, number, term.tag, encode(term))
+            (group, number, term.tag, _naming(encode(term), facts.meta.medicine))
             for group, terms in facts.vocabulary.items()
             for number, term in enumerate(terms)
         ),
@@ -108,6 +112,11 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield from _search(facts)
     yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
     yield "name", (row for entry in name_entries(facts) for row in _name(entry))
+
+
+def _naming(term: str, medicine: str) -> str:
+    """A closed word, as it is kept: where it speaks of the medicine the name is put in once, here."""
+    return term.replace(_MEDICINE, json.dumps(medicine)[1:-1])
 
 
 def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
