@@ -13,13 +13,14 @@ import pytest
 
 from valcli.cli import run as cli
 from valcli.editing.load import load_facts, shipped_folder
-from valcli.fast.build import write_store
 from valcli.model.facts import Facts
+from valcli.store.build import build_package
 from valcli.store.fact_base import FactBase
 from valcli.store.opening import in_memory
 
 ROOT = Path(__file__).parents[1]
-TINY = Path(__file__).parent / "tiny"
+DATA = Path(__file__).parent / "data"
+TINY = DATA / "tiny"
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,7 @@ def real_base(real: Facts) -> FactBase:
 @pytest.fixture(scope="session")
 def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real facts, compiled as for the wheel; made once, because it takes a while."""
-    path = tmp_path_factory.mktemp("store") / "facts.sqlite"
-    write_store(path, real)
-    return path
+    return build_package(tmp_path_factory.mktemp("store"), real)["facts.sqlite"]
 
 
 def copy_tiny(folder: Path) -> Path:

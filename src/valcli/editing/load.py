@@ -22,9 +22,14 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def shipped_folder() -> Path:
-    """Where the facts of this installation stand: in the package, or in the checkout beside it."""
+    """The facts as YAML that a built package carries, or those of the checkout."""
     packaged = _PACKAGE / "facts"
-    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / "facts"
+    return packaged if packaged.is_dir() else checkout_folder()
+
+
+def checkout_folder() -> Path:
+    """The facts of the checkout that this module stands in; there is no such folder beside an installed package."""
+    return _PACKAGE.parents[1] / "facts"
 
 
 def load_facts(folder: Path) -> Facts:
@@ -38,6 +43,20 @@ def load_facts(folder: Path) -> Facts:
     if problems or facts is None:
         raise FactsProblem(report(folder, problems))
     return facts
+
+
+def load_meta(folder: Path) -> Meta:
+    """What facts.yaml says, without reading the rest.
+
+    Raises:
+        FactsProblem: with every problem of the files that were read.
+
+    """
+    reader = _Reader(folder, for_check=False)
+    meta, problems = reader.read_meta()
+    if problems or meta is None:
+        raise FactsProblem(report(folder, problems))
+    return meta
 
 
 def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], int]:
@@ -94,6 +113,12 @@ class _Reader:
         if facts is not None and not self.unread:
             self.problems += check_links(facts)
         return facts, self.problems
+
+    def read_meta(self) -> tuple[Meta | None, list[Problem]]:
+        vocabulary = self._vocabulary()
+        decoder = Decoder({group: [term.tag for term in terms] for group, terms in vocabulary.items()})
+        meta = self._one(decoder, "facts.yaml", Meta)
+        return meta, [*self.problems, *decoder.problems]
 
     def _all(self, decoder: Decoder, vocabulary: dict[str, list[Term]]) -> Facts | None:
         meta = self._one(decoder, "facts.yaml", Meta)

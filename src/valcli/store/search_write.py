@@ -202,7 +202,7 @@ class Bank:
             self._shares[key] += weight(key)
             for row, tenths in places.items():
                 self._counts[key][row] += tenths
-        size = sum(map(weight, features))
+        size = math.fsum(map(weight, features))  # a sum that does not depend on the order of a set
         for row, tenths in places.items():
             self._sizes[row] += size * tenths / 10
 
@@ -217,13 +217,13 @@ class Bank:
 
     def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes, bytes]]:
         """Every feature: its share of all, the questions that have it, the lines it stands for and how often, their lengths."""
-        total = sum(self._shares.values()) or 1.0
+        total = math.fsum(self._shares.values()) or 1.0
         every = len(self._questions)
         lengths = [0.0] + [
-            math.sqrt(sum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
+            math.sqrt(math.fsum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
             for features, _ in self._questions
         ]
-        for key, counts in self._counts.items():
+        for key, counts in sorted(self._counts.items()):
             rows = sorted(counts)
             asked = self._asked.get(key, [])
             long = _packed([lengths[number] for number in asked], "f")

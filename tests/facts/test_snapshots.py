@@ -1,9 +1,8 @@
 """Whole pages of the real facts at 80 columns, so that a reviewer sees what a person sees."""
 
-from pathlib import Path
-
 import pytest
 
+from conftest import DATA
 from valcli.answers import info as answers_info
 from valcli.answers import interactions as answers_interactions
 from valcli.answers import sources as answers_sources
@@ -12,7 +11,7 @@ from valcli.output.formats import FORMATS
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
+SNAPSHOTS = DATA / "snapshots"
 SECTIONS = ["danger", "key-facts", "identity", "how-it-works", "uses", "evidence", "who-must-not", "dosing", "forms",
             "side-effects", "dependence", "withdrawal", "interactions", "pregnancy", "driving", "overdose", "storage",
             "alternatives", "questions"]  # fmt: skip

@@ -1,9 +1,8 @@
 """Names as people type them, over the real facts: lines of a list, words with two meanings, look-alikes, junk."""
 
-from pathlib import Path
-
 import pytest
 
+from conftest import DATA
 from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer
 from valcli.model.facts import Facts, name_entries
@@ -11,7 +10,7 @@ from valcli.store.fact_base import FactBase
 from valcli.text.ladder import fold
 from valcli.text.near import is_one_letter
 
-LINES = [line.split("\t") for line in (Path(__file__).parent / "list_lines.tsv").read_text().splitlines()]
+LINES = [line.split("\t") for line in (DATA / "list_lines.tsv").read_text().splitlines()]
 
 
 def ask(base: FactBase, name: str) -> NameAnswer:

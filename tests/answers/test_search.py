@@ -2,7 +2,6 @@
 
 import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,14 +9,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import run
+from conftest import DATA, run
 from valcli.answers import search as answers_search
 from valcli.answers.search import MOST_HITS
 from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
 from valcli.text.words import Reader, prepare, stem, words_of
 
-ASKED: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "search_questions.yaml").read_text())
+ASKED: dict[str, list[dict[str, Any]]] = yaml.safe_load((DATA / "search_questions.yaml").read_text())
 FIRST, THREE = 0.90, 0.98  # what is promised of questions that nobody here has seen
 EACH = 16  # one question in so many of the bank is asked
 

@@ -2,19 +2,19 @@
 
 import random
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import DATA
 from valcli.answers.names import Names
 from valcli.model.facts import Facts, name_entries
 from valcli.store.fact_base import FactBase
 from valcli.text.ladder import fold
 from valcli.text.near import is_one_letter, near_names, sounds_of
 
-SLIPS = [line.split("\t") for line in (Path(__file__).parent / "misspelled.tsv").read_text().splitlines()]
+SLIPS = [line.split("\t") for line in (DATA / "misspelled.tsv").read_text().splitlines()]
 FIRST, BY_RULE = 0.95, 0.93
 LETTERS = "bcdfghijklmnopqrstuvwxyz"
 SOUND = [

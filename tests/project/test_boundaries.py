@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from valcli.model.facts import Facts
 
-SOURCE = Path(__file__).parents[1] / "src" / "valcli"
+SOURCE = ROOT / "src" / "valcli"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 # module -> the modules of valcli that it may import; what is missing here may import nothing of valcli

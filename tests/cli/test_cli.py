@@ -6,7 +6,8 @@ import pytest
 
 from conftest import run
 from valcli.cli import options
-from valcli.cli.help import BARE
+from valcli.cli.help import bare
+from valcli.editing.load import load_meta, shipped_folder
 from valcli.errors import ExitCode
 from valcli.output.formats import FORMATS
 
@@ -110,7 +111,7 @@ def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, ar
 def test_nothing_typed_prints_the_short_help_to_stderr() -> None:
     """Bare `valcli` is wrong usage that shows the two examples."""
     done = run()
-    assert (done.out, done.err, done.code) == ("", BARE, 2)
+    assert (done.out, done.err, done.code) == ("", bare(load_meta(shipped_folder())), 2)
     assert "valcli info" in done.err
     assert "valcli interactions alcohol" in done.err
 
