@@ -275,12 +275,16 @@ class Hit(Frozen):
     section: str
     title: str
     text: str
+    level: str | None = None  # of an interaction
+    sort: str = ""  # which kind of interactant it is, or ''
 
 
 class SearchAnswer(Answered):
-    """`search WORDS`: the best hits first; near words when there is none."""
+    """`search WORDS`: the best hits first; where nothing answers the nearest ones, and the words that they miss."""
 
     hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+    missing: tuple[str, ...]
     suggestions: tuple[str, ...]
 
     @property

@@ -90,7 +90,13 @@ def _own(answer: Answer) -> Form:
             near = list(answer.suggestions)
             return {"record": None, "cited_by": [], "section": None, "members": [], "suggestions": near, "sources": []}
         case SearchAnswer():
-            return {"hits": [_hit(hit) for hit in answer.hits], "suggestions": list(answer.suggestions), "sources": []}
+            return {
+                "hits": [_hit(hit) for hit in answer.hits],
+                "nearest": [_hit(hit) for hit in answer.nearest],
+                "missing": list(answer.missing),
+                "suggestions": list(answer.suggestions),
+                "sources": [],
+            }
         case ExplainAnswer():
             return {"terms": [_term(term) for term in answer.terms], "suggestions": list(answer.suggestions), "sources": []}
         case ClaimsAnswer():
@@ -307,7 +313,7 @@ def _why(answer: WhyAnswer) -> Form:
 
 
 def _hit(hit: Hit) -> Form:
-    return {"id": hit.id, "kind": hit.kind, "section": hit.section or None, "text": hit.text}
+    return {"id": hit.id, "kind": hit.kind, "section": hit.section or None, "level": hit.level, "text": hit.text}
 
 
 def _term(term: Explained) -> Form:

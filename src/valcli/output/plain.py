@@ -69,7 +69,9 @@ def _rows(answer: Answer) -> Iterator[Row]:
         case WhyAnswer():
             yield from _why(answer)
         case SearchAnswer():
-            yield from ((hit.section, hit.kind, "", hit.id, "text", hit.text) for hit in answer.hits)
+            yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
+            yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
+            yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
             yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
         case ExplainAnswer():
             yield from ((term.group, "term", "", term.id, term.label, term.meaning) for term in answer.terms)

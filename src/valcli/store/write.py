@@ -47,7 +47,8 @@ CREATE INDEX lookalike_key ON lookalike (key);
 
 
 SEARCH_TABLES = """
-CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section TEXT, country TEXT, behind REAL, shown TEXT);
+CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section TEXT, country TEXT, audience TEXT, behind REAL,
+  shown TEXT);
 CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, place INTEGER);
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -86,6 +87,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
+    values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
     # all in one row each: a miss compares with every name, and rows are slow to read
     entries = list(name_entries(facts))
     keys = sorted({fold(entry.name) for entry in entries})
@@ -140,7 +142,7 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     yield (
         "search_line",
         (
-            (row, line.id, line.kind, line.section, line.country, line.behind, line.shown)
+            (row, line.id, line.kind, line.section, line.country, line.audience, line.behind, line.shown)
             for row, line in enumerate(lines, start=1)
         ),
     )

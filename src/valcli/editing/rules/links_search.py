@@ -13,6 +13,9 @@ def check_search(check: Check) -> None:
     ids = {*check.records, *(item.id for item in facts.interactants), *(term.id for term in facts.glossary)}
     if facts.search.known and not check.known(facts.search.known, ids):
         check.report(facts.search, "search", f"known: nothing has the id '{facts.search.known}'", "known")
+    for found in facts.search.emergency_find:
+        if not check.known(found, ids):
+            check.report(facts.search, "search", f"emergency_find: nothing has the id '{found}'", "emergency_find")
     for item in facts.asked:
         for found in item.find:
             if not check.known(found, ids):
