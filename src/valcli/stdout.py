@@ -29,9 +29,8 @@ def end_silently() -> None:
 
 def fault_line(fault: BaseException) -> str:
     """The one line about a fault of our own."""
-    told = f"{type(fault).__name__}: {fault}".encode("ascii", "backslashreplace").decode()
-    printable = "".join(char if char.isprintable() else " " for char in told)
-    return f"valcli: a fault in valcli itself, this was not answered: {printable}\n"
+    told = f"{type(fault).__name__}: {fault}".encode("unicode_escape").decode()
+    return f"valcli: a fault in valcli itself, this was not answered: {told}\n"
 
 
 def fail(fault: BaseException) -> "NoReturn":

@@ -175,6 +175,7 @@ def test_words_of_an_operator_are_words(real_base: FactBase) -> None:
     assert ids(real_base, "alcohol*")[:1] == ids(real_base, "alcohol")[:1]
 
 
+@pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize("question", ["can I drive", "can I have a beer", "missed dose", "drowsy benzodiazapine", "qqqqq"])
 def test_the_formats_agree(question: str) -> None:
     """text, plain, json and jsonl list the same hits in the same order, with the same code."""

@@ -7,7 +7,7 @@ import pytest
 from conftest import run
 from valcli.cli import options
 from valcli.cli.help import bare
-from valcli.editing.load import load_meta, shipped_folder
+from valcli.editing.load import load_facts
 from valcli.errors import ExitCode
 from valcli.output.formats import FORMATS
 
@@ -108,12 +108,13 @@ def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, ar
     assert (done.out, done.err, done.code) == ("", f"valcli: {message}\n", 2)
 
 
-def test_nothing_typed_prints_the_short_help_to_stderr() -> None:
-    """Bare `valcli` is wrong usage that shows the two examples."""
+def test_nothing_typed_prints_the_short_help_to_stderr(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bare `valcli` is wrong usage that shows the two examples of the facts in use."""
+    monkeypatch.setenv("VALCLI_FACTS", str(tiny))
     done = run()
-    assert (done.out, done.err, done.code) == ("", bare(load_meta(shipped_folder())), 2)
-    assert "valcli info" in done.err
-    assert "valcli interactions alcohol" in done.err
+    assert (done.out, done.err, done.code) == ("", bare(load_facts(tiny).meta), 2)
+    assert "\n  valcli info " in done.err
+    assert "\n  valcli interactions wine " in done.err
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
@@ -136,6 +137,7 @@ def test_help_names_every_exit_code() -> None:
     assert all(str(int(code)) in out for code in ExitCode)
 
 
+@pytest.mark.usefixtures("shipped")
 def test_version_names_program_and_facts() -> None:
     """One line with both versions."""
     assert run("--version").out.startswith("valcli 0.1.0, facts 20")
@@ -162,6 +164,7 @@ def test_hostile_name_is_one_clear_line(tiny: Path, name: str, shown: str) -> No
     assert (answer["asked"], answer["status"], answer["level"]) == (name, "not-recognised", None)
 
 
+@pytest.mark.usefixtures("shipped")
 def test_name_after_two_dashes() -> None:
     """A name that looks like an option can be asked for."""
     assert run("interactions", "--", "--help").code == 1
@@ -173,10 +176,10 @@ def test_fault_in_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     def broken(_: object, **__: object) -> object:
         raise RuntimeError("boom\x1b[31m")
 
-    monkeypatch.setattr("valcli.store.open_facts", broken)
+    monkeypatch.setattr("valcli.store.opening.open_facts", broken)
     done = run("info")
     assert (done.out, done.code) == ("", 70)
-    assert done.err == "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom\\x1b[31m\n"
+    assert done.err == "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom [31m\n"
 
 
 def test_facts_option_beats_the_variable(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from conftest import copy_tiny, run, spawn
+from conftest import copy_tiny, run
+from program import Program
 from valcli.answers import interactions as answers_interactions
 from valcli.answers.types import NamesAnswer
 from valcli.store.fact_base import FactBase
@@ -28,16 +28,17 @@ from valcli.text.printable import typed, visible
         (["--json", "info"], "options stand after the command, for example: valcli interactions alcohol --json"),
     ],
 )
+@pytest.mark.usefixtures("shipped")
 def test_empty_or_misplaced_option(arguments: list[str], message: str) -> None:
     """An option whose value got lost in a script is wrong usage, never "not given"."""
     done = run(*arguments)
     assert (done.out, done.err, done.code) == ("", f"valcli: {message}\n", 2)
 
 
-def test_completion_variable_changes_nothing() -> None:
+def test_completion_variable_changes_nothing(installed: Program) -> None:
     """Typer's variable for shell completion does not swallow an answer."""
-    done = spawn("interactions", "alcohol", env={"_VALCLI_COMPLETE": "complete_bash"})
-    assert (done.stdout, done.returncode) == (spawn("interactions", "alcohol").stdout, 0)
+    done = installed.run("interactions", "alcohol", env={"_VALCLI_COMPLETE": "complete_bash"})
+    assert (done.stdout, done.returncode) == (installed.run("interactions", "alcohol").stdout, 0)
 
 
 @pytest.mark.parametrize("command", ["why", "sources", "info", "interactions", "search", "explain", "claims"])
@@ -70,12 +71,12 @@ def test_nothing_invisible_is_printed(char: str) -> None:
     assert char not in visible(f"a{char}b")
 
 
-def test_fifo_in_the_facts_does_not_hang(tmp_path: Path) -> None:
+def test_fifo_in_the_facts_does_not_hang(installed: Program, tmp_path: Path) -> None:
     """What is no regular file is a problem, before anything is read from it."""
     folder = copy_tiny(tmp_path / "facts")
     (folder / "names" / "known.yaml").unlink()
     os.mkfifo(folder / "names" / "known.yaml")
-    done = spawn("info", "--facts", str(folder))
+    done = installed.run("info", "--facts", str(folder))
     assert done.returncode == 65
     assert b"facts/names/known.yaml:1: file: can't be read: not a regular file" in done.stderr
 
@@ -105,10 +106,9 @@ def test_many_problems_of_one_file_are_cut(tmp_path: Path) -> None:
     assert "facts/names/known.yaml: and 1950 more problems in this file" in lines
 
 
-def test_batch_answers_while_the_pipe_is_open() -> None:
+def test_batch_answers_while_the_pipe_is_open(installed: Program) -> None:
     """A line is answered when it has come, not when the pipe closes."""
-    command = [sys.executable, "-m", "valcli", "interactions", "-", "-f", "jsonl"]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = installed.start("-m", "valcli", "interactions", "-", "-f", "jsonl", stdin=subprocess.PIPE)
     assert child.stdin is not None
     assert child.stdout is not None
     alarm = threading.Timer(30, child.kill)
@@ -146,6 +146,6 @@ def test_many_unknown_names_are_fast_enough_to_wait_for(real_base: FactBase) -> 
     assert not any(item.suggestions for item in answer.answers)
 
 
-def test_long_help_survives_optimisation() -> None:
+def test_long_help_survives_optimisation(installed: Program) -> None:
     """Help does not live in docstrings, which -OO drops."""
-    assert spawn("info", "-h", env={"PYTHONOPTIMIZE": "2"}).stdout == spawn("info", "-h").stdout
+    assert installed.run("info", "-h", env={"PYTHONOPTIMIZE": "2"}).stdout == installed.run("info", "-h").stdout

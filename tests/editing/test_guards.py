@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import copy_tiny, run
+from conftest import TINY, copy_tiny, run
 from valcli.editing.load import load_facts
 from valcli.errors import FactsProblem
 
@@ -426,6 +426,30 @@ CASES = {
         "- id: term.cut\n  name: cutting down\n  aliases: [tapering]\n  meaning: To take less.\n- id: term.taper\n",
         "facts/glossary.yaml:7: term.taper: aliases: 'tapering' stands under 'term.cut' too",
     ),
+    "section without records": (
+        "sections/interactions.yaml",
+        (TINY / "sections" / "interactions.yaml").read_text().partition("records:")[2],
+        " []\n# end\n",
+        "facts/sections/interactions.yaml:1: interactions: a section has records; add them below the line 'records:'",
+    ),
+    "no number to call in a country": (
+        "facts.yaml",
+        "  - country: uk\n",
+        "  - country: ie\n",
+        "facts/facts.yaml:18: facts: there is no number to call in uk; add it with its citation, or take has_levels from this country",
+    ),
+    "level for a country without levels": (
+        "interactions/opioids.yaml",
+        "{us: ask-first, uk: avoid}",
+        "{us: ask-first, ie: avoid}",
+        "facts/interactions/opioids.yaml:4: ix.opioids: level: countries are us, uk and any; here: us, ie",
+    ),
+    "no country with levels": (
+        "vocabulary.yaml",
+        ", has_levels: true",
+        "",
+        "facts/facts.yaml:1: vocabulary: no country of vocabulary.yaml has the key has_levels; add 'has_levels: true' to one",
+    ),
     "broken YAML": (
         ALCOHOL,
         "name: Alcohol",
@@ -442,7 +466,7 @@ def test_guard_refuses(tmp_path: Path, file: str, old: str, new: str, problem: s
     path = folder / file
     text = path.read_text()
     assert old in text, "the case no longer fits the made-up facts"
-    path.write_text(text.replace(old, new, 1))
+    path.write_text(text.replace(old, new) if file == "vocabulary.yaml" else text.replace(old, new, 1))
     with pytest.raises(FactsProblem) as caught:
         load_facts(folder)
     lines = str(caught.value).splitlines()
@@ -512,3 +536,20 @@ def test_broken_facts_print_nothing_medical(tmp_path: Path) -> None:
             done = run(*arguments, "--facts", str(folder), "--format", form)
             assert (done.out, done.code) == ("", 65)
             assert done.err.startswith("facts/interactions/alcohol.yaml:4: ix.alcohol: level 'avoit' is not one of avoid")
+
+
+def test_new_country_touches_the_vocabulary_alone(tmp_path: Path) -> None:
+    """A country that may have levels needs no line of code: levels are taken, a number to call is asked for."""
+    folder = copy_tiny(tmp_path / "facts")
+    words = folder / "vocabulary.yaml"
+    words.write_text(words.read_text().replace("said: [Irish]}", "said: [Irish], has_levels: true}"))
+    opioids = folder / "interactions" / "opioids.yaml"
+    opioids.write_text(opioids.read_text().replace("{us: ask-first, uk: avoid}", "{us: ask-first, ie: avoid}"))
+    with pytest.raises(FactsProblem) as caught:
+        load_facts(folder)
+    assert "level: countries" not in str(caught.value)
+    assert "facts: there is no number to call in ie; " in str(caught.value)
+    facts = folder / "facts.yaml"
+    facts.write_text(facts.read_text().replace("  - country: uk\n", "  - country: ie\n") + "")
+    with pytest.raises(FactsProblem, match="there is no number to call in uk"):
+        load_facts(folder)

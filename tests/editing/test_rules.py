@@ -9,10 +9,11 @@ import pytest
 from conftest import ROOT, copy_tiny
 from valcli.editing.check import check
 from valcli.editing.decoder import in_words
-from valcli.editing.problems import ERROR, SHAPE, WARNING, YAML, Problem
-from valcli.editing.rules import RULES, Example, Rule, find_rules
+from valcli.editing.load import load_facts
+from valcli.editing.problems import END, ERROR, SHAPE, WARNING, YAML, Problem
+from valcli.editing.rules import LOAD, RULES, Example, Rule, find_rules
 from valcli.editing.rules.every_text import PLAIN
-from valcli.editing.rules.links import LINK_RULES
+from valcli.errors import FactsProblem
 from valcli.model.frozen import is_declared, shape
 from valcli.text.ladder import fold
 
@@ -25,7 +26,8 @@ def write(example: Example, folder: Path) -> None:
     for number, (file, text) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
         path = folder / file
         whole = example.whole and number == 0
-        path.write_text(text if whole or not path.exists() else path.read_text() + text)
+        before = "" if whole or not path.exists() else path.read_text().removesuffix("# end\n")
+        path.write_text(before + text + "# end\n" * example.ended)
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +72,28 @@ def test_rules_are_told_in_full() -> None:
         assert find_rules(rule.id.lower()) == find_rules(rule.name) == (rule,)
 
 
-def test_every_check_of_the_loader_is_a_rule() -> None:
-    """What the loader refuses is told like any other rule, and nothing else is without a function."""
-    enforced = {rule.id for rule in RULES if rule.find is None} - {"X1", "X2"}
-    assert enforced == {YAML, SHAPE, *LINK_RULES}
+def test_only_the_reader_and_the_check_enforce_rules_themselves() -> None:
+    """Every other rule is a function, and the loader runs those about links and no others."""
+    assert {rule.id for rule in RULES if rule.find is None} == {YAML, END, SHAPE, "X1", "X2"}
+    assert {rule.id for rule in RULES if rule.stage == LOAD} == {rule.id for rule in RULES if rule.id[0] in "YSL"}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.stage == LOAD], ids=lambda rule: rule.id)
+def test_nothing_is_answered_against_a_rule_of_the_loader(rule: Rule, base: Path, tmp_path: Path) -> None:
+    """Facts that load with the good example of a rule are refused with its bad one, for every command."""
+    for name, example in (("good", rule.passes), ("bad", rule.rejects)):
+        shutil.copytree(base, tmp_path / name)
+        write(example, tmp_path / name)
+    load_facts(tmp_path / "good")
+    with pytest.raises(FactsProblem, match="so nothing was answered"):
+        load_facts(tmp_path / "bad")
+
+
+def test_loader_runs_no_rule_of_the_check(base: Path, tmp_path: Path) -> None:
+    """Rules about what is said cost more than the reading: only `check` pays for them."""
+    shutil.copytree(base, tmp_path / "facts")
+    write(find_rules("H12")[0].rejects, tmp_path / "facts")
+    assert load_facts(tmp_path / "facts").aids is None
 
 
 def test_guide_lists_the_rules() -> None:
@@ -131,6 +151,8 @@ _REFUSED = {
         "H32",
         _pair("management: >-\n  Stop taking it.\nif_already_taking: >-\n  Call your doctor.\n"),
     ),
+    "stop, and the medicine by its name": ("H32", _box("Stop calmazin when you feel better.")),
+    "stop, and the medicine by its brand": ("H32", _box("Quit Tranquo (US) when you feel better.")),
     "stop it, without 'taking'": ("H32", _box("Stop it when you feel better.")),
     "trailing zero before 'or'": ("H12", _box("It holds 2.0, 5 or 10 mg.", "It holds 2, 5 or 10 mg.")),
     "unit that is none": ("H11", _box("It holds 2 mgs.", "It holds 2 mgs.")),
@@ -155,6 +177,7 @@ _PASSED = {
     "frequency word with its number": ("H19", _box("It is common: more than 1 in 100 people.")),
     "stop, and whom to ask": ("H32", _pair("management: >-\n  Stop taking it only when your doctor says so.\n")),
     "after you stop it": ("H32", _box("It stays for days after you stop it.")),
+    "stop another medicine": ("H32", _box("Stop diazepam when you feel better.")),
     "do not stop it": ("H32", _box("Do not stop it.")),
     "number in both texts": ("D12", _box("It takes 2 to 3 weeks.", "2-3 weeks.")),
     "number as a word": ("D12", _box("It takes 2 weeks.", "After two weeks.")),
@@ -180,7 +203,7 @@ def test_figure_that_is_listed_stands_alone(base: Path, tmp_path: Path) -> None:
     shutil.copytree(base, tmp_path / "facts")
     write(_box("Take care.", "It holds 20 mg."), tmp_path / "facts")
     aids = tmp_path / "facts" / "reading.yaml"
-    aids.write_text(aids.read_text() + "figures:\n  - {record: box.example, figures: [20 mg]}\n")
+    write(Example("reading.yaml", "figures:\n  - {record: box.example, figures: [20 mg]}\n"), tmp_path / "facts")
     assert [problem for problem in check(tmp_path / "facts").problems if problem.record == "box.example"] == []
     listed = aids.read_text()
     aids.write_text(listed.replace("[20 mg]", "[20 mg, 20 mg]"))  # as often as it stands, and no more

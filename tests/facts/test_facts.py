@@ -1,61 +1,36 @@
 """The real facts: every record, one by one, against the rules that protect people."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, real_facts
 from valcli.answers import context as answers_context
 from valcli.answers.names import Names
 from valcli.answers.statements import statement_of
-from valcli.editing.load import load_facts, shipped_folder
-from valcli.model.facts import name_entries
-from valcli.model.interactions import Interactant, Member
+from valcli.editing.check import check
+from valcli.model.interactions import Interactant
 from valcli.model.leaflet import Dose, Record
 from valcli.store.codec import decode, encode
 from valcli.store.fact_base import FactBase
 from valcli.text.ladder import fold
 
-FACTS = load_facts(shipped_folder())
+FACTS = real_facts()
 RECORDS = [record for section in FACTS.sections for record in section.records]
-MEMBERS = [(item, member) for item in FACTS.interactants for member in item.members]
 
 SECTIONS = ["danger", "key-facts", "identity", "how-it-works", "uses", "evidence", "who-must-not", "dosing", "forms",
             "side-effects", "dependence", "withdrawal", "interactions", "pregnancy", "driving", "overdose", "storage",
             "alternatives", "questions"]  # fmt: skip
 
-# what must never reach a patient: (why, pattern)
-FORBIDDEN = {
-    "a verdict": r"\b(?:is|are|be|as|very|quite|completely) safe\b|\bsafe(?:ly)? (?:to|with|together|for)\b|\bharmless\b",
-    "no interaction as an answer": r"\bno (?:known )?interactions?\b",
-    "a seller's word": r"\b(?:buy|order|cheap|discount|miracle|proven|100 ?%)\b",
-    "a dose by weight": r"mg/kg|mg per kg",
-    "a dash in a range": r"\d ?[-\u2013] ?\d+ ?mg",
-    "a unit without a space": r"\b\d+(?:\.\d+)?(?:mg|mcg|mL|ml)\b",
-    "a trailing zero": r"(?<![\d.])\d+\.0+(?= ?(?:mg|mcg|mL|g)\b)",
-    "a number without its leading zero": r"(?<![\d.])\.\d",
-    "an abbreviation": r"\b(?:BID|TID|QID|PRN|QD|QOD|BZD|DZP|APAP|po|IU)\b",
-    "a sign for a word": r"[<>@]|(?<!A)&(?!E)",
-    "a word of blame": r"\b(?:addicts?|abusers?|junkies?|drug users are)\b",
-}
 
-
-def patient_texts(thing: Record | Interactant | Member) -> Iterator[str]:
-    for field in ("text", "effect", "management", "if_already_taking", "timing", "headline", "note", "basis_note"):
-        yield getattr(thing, field, "")
-    yield from getattr(thing, "questions", ())
-    yield from getattr(thing, "modifiers", ())
-
-
-def all_things() -> list[tuple[str, Record | Interactant | Member]]:
-    things: list[tuple[str, Record | Interactant | Member]] = [(record.id, record) for record in RECORDS]
-    things += [(item.id, item) for item in FACTS.interactants]
-    things += [(f"{item.id}-{member.substance}", member) for item, member in MEMBERS]
-    return things
-
-
-THINGS = all_things()
+def test_no_rule_is_broken() -> None:
+    """What is shipped breaks no rule; what is accepted says why."""
+    report = check(None)
+    assert [str(problem) for problem in report.problems if problem.level == "error"] == []
+    assert [str(problem) for problem in report.problems if problem.rule == "H29"] == []  # blame is no matter of taste here
+    assert report.complete
+    assert report.facts
+    assert all(len(item.reason) > 40 for item in report.facts.suppressions)
 
 
 def test_sections_are_those_that_were_promised() -> None:
@@ -68,18 +43,6 @@ def test_sections_are_those_that_were_promised() -> None:
 def test_other_words_find_their_section(real_base: FactBase, word: str) -> None:
     """The other words that were promised lead to a section."""
     assert real_base.section_of(word) in SECTIONS
-
-
-@pytest.mark.parametrize(("name", "thing"), THINGS, ids=[name for name, _ in THINGS])
-def test_patient_text_keeps_the_rules(name: str, thing: Record | Interactant | Member) -> None:
-    """No verdict, no seller's word, no dangerous way to write a dose, no blame; at most 25 words a sentence."""
-    for said in patient_texts(thing):
-        for why, pattern in FORBIDDEN.items():
-            assert not re.search(pattern, said, re.IGNORECASE if why in ("a verdict", "a seller's word") else 0), (
-                f"{name}: {why}: {said}"
-            )
-        for sentence in re.split(r"(?<=[.!?]) ", said):
-            assert len(sentence.split()) <= 25, f"{name}: {sentence}"
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
@@ -117,7 +80,7 @@ def test_figures_of_a_dose_stand_in_its_text(dose: Dose) -> None:
     assert dose.country in ("us", "uk", "ie", "au", "eu")
 
 
-@pytest.mark.parametrize("thing", [thing for _, thing in THINGS if not isinstance(thing, Member)], ids=lambda thing: thing.id)
+@pytest.mark.parametrize("thing", [*RECORDS, *FACTS.interactants], ids=lambda thing: thing.id)
 def test_store_gives_back_what_it_was_given(thing: Record | Interactant) -> None:
     """Nothing is lost between the files and an answer, a 0 neither."""
     kind = Record if isinstance(thing, Record) else type(thing)
@@ -132,7 +95,7 @@ def test_no_source_is_an_orphan(real_base: FactBase) -> None:
 def test_every_name_finds_its_thing(real_base: FactBase) -> None:
     """Each name in the facts, in any letter case, leads to its own entry, or asks back."""
     asker = Names(real_base, "all", suggest=False)
-    for entry in name_entries(FACTS):
+    for entry in FACTS.names():
         for spelling in (entry.name, entry.name.upper()):
             answer = asker.answer(spelling)
             assert answer.status != "not-recognised", spelling

@@ -5,7 +5,7 @@ import pytest
 from conftest import DATA
 from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer
-from valcli.model.facts import Facts, name_entries
+from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
 from valcli.text.ladder import fold
 from valcli.text.near import is_one_letter
@@ -101,7 +101,7 @@ def test_one_letter_apart(real_base: FactBase, name: str, twin: str) -> None:
 
 def test_names_one_letter_apart_name_each_other(real: Facts, real_base: FactBase) -> None:
     """Two names of one word that differ in one letter and lead to different things stand in a look-alike group, or ask back."""
-    keys = {fold(entry.name) for entry in name_entries(real) if entry.via != "patient-word"}
+    keys = {fold(entry.name) for entry in real.names() if entry.via != "patient-word"}
     long = {key for key in keys if key.isalpha() and len(key) > 4}
     spots: dict[str, set[str]] = {}
     for key in long:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import DATA
 from valcli.answers.names import Names
-from valcli.model.facts import Facts, name_entries
+from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
 from valcli.text.ladder import fold
 from valcli.text.near import is_one_letter, near_names, sounds_of
@@ -58,7 +58,7 @@ def test_slips_made_by_rule_find_the_name_first(real: Facts, real_base: FactBase
     plain = sorted(
         {
             entry.name.lower()
-            for entry in name_entries(real)
+            for entry in real.names()
             if entry.via in ("generic", "brand", "product") and not entry.old and entry.name.isalpha() and len(entry.name) > 4
         }
     )

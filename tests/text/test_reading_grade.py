@@ -6,7 +6,8 @@ import pytest
 
 from conftest import copy_tiny
 from valcli.editing.check import check
-from valcli.editing.load import read_facts, shipped_folder
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import read_facts
 from valcli.editing.rules.every_text import Base
 from valcli.text.reading_grade import MASK, Masker, grade, sentences, syllables, words
 

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from valcli.answers.types import (
-    Context,
-    NameAnswer,
-    ShownSection,
-    Statement,
-)
+from valcli.answers.frame import Context
+from valcli.answers.types import NameAnswer, ShownSection, Statement
 from valcli.model.leaflet import AdverseReaction, Record
 from valcli.model.shared import Citation, Emergency, Source, Term
 from valcli.store.fact_base import FactBase

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from valcli.answers.context import context_of, sources_of
+from valcli.answers.frame import Context
 from valcli.answers.names import Names
 from valcli.answers.statements import rank
-from valcli.answers.types import Context, NameAnswer, NamesAnswer
+from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.cli.names_in import name_of, read_lines, summary_of
 from valcli.output.json_form import SCHEMA_VERSION, answer_form
 from valcli.output.look import Look

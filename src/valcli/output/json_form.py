@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from valcli import __version__
+from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
     Combined,
-    Context,
     Duplicate,
     ExplainAnswer,
     Explained,

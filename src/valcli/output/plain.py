@@ -5,10 +5,10 @@ asked or section | status or kind | level or country | id | field | text
 
 from collections.abc import Iterable, Iterator
 
+from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
-    Context,
     ExplainAnswer,
     InfoAnswer,
     ListedSource,

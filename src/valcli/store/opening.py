@@ -34,7 +34,8 @@ def open_facts(folder: Path | None) -> FactBase:
     if folder is None and file.is_built():
         file.verify()
         return FactBase(file.opened())
-    from valcli.editing.load import checkout_folder, load_facts  # the compiled store needs no YAML
+    from valcli.editing.files import checkout_folder  # the compiled store needs no YAML
+    from valcli.editing.load import load_facts
 
     return in_memory(load_facts(folder or checkout_folder()), shipped=folder is None)
 
@@ -48,7 +49,8 @@ def meta_of(folder: Path | None) -> "Meta":
     """
     if folder is None and file.is_built():
         return open_facts(None).meta()
-    from valcli.editing.load import checkout_folder, load_meta
+    from valcli.editing.files import checkout_folder
+    from valcli.editing.load import load_meta
 
     return load_meta(folder or checkout_folder())
 

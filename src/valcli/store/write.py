@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from valcli.model.facts import NameEntry, label, name_entries
+from valcli.model.facts import NameEntry, label
 from valcli.model.frozen import Frozen, replaced, shape
 from valcli.model.interactions import Interactant, Rating
 from valcli.model.leaflet import Question, Record
@@ -89,7 +89,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
     values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
     # all in one row each: a miss compares with every name, and rows are slow to read
-    entries = list(name_entries(facts))
+    entries = list(facts.names())
     keys = sorted({fold(entry.name) for entry in entries})
     values["names"] = "\n".join(sorted({entry.name for entry in entries}))
     for length, names in spelled(keys).items():
@@ -125,7 +125,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield "claim", ((item.id, number, encode(item)) for number, item in enumerate(facts.claims))
     yield "glossary", ((item.id, encode(item)) for item in facts.glossary)
     yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
-    yield "name", (row for entry in name_entries(facts) for row in _name(entry))
+    yield "name", (row for entry in facts.names() for row in _name(entry))
 
 
 def _naming(term: str, medicine: str) -> str:
@@ -165,8 +165,7 @@ def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:
 
 
 def _former(facts: "Facts") -> Iterator[tuple[str, str]]:
-    records = [record for section in facts.sections for record in section.records]
-    things: list[Record | Interactant] = [*records, *facts.interactants]
+    things: list[Record | Interactant] = [*facts.records(), *facts.interactants]
     for thing in things:
         for old in thing.formerly:
             yield old, thing.id
@@ -174,7 +173,7 @@ def _former(facts: "Facts") -> Iterator[tuple[str, str]]:
 
 def _leaning(facts: "Facts") -> Iterator[tuple[str, int, str]]:
     """Which records and interactions point at each record, in the order of the leaflet, then by name."""
-    records = [record for section in facts.sections for record in section.records if isinstance(record, Question)]
+    records = [record for record in facts.records() if isinstance(record, Question)]
     named = sorted(facts.interactants, key=lambda item: (item.name.casefold(), item.id))
     things: list[Question | Interactant] = [*records, *named]
     return ((about, number, thing.id) for number, thing in enumerate(things) for about in dict.fromkeys(thing.about))
@@ -183,9 +182,8 @@ def _leaning(facts: "Facts") -> Iterator[tuple[str, int, str]]:
 def _citing(facts: "Facts") -> Iterator[tuple[str, int, str]]:
     """Which statements lean on each source, in the order of the leaflet, then of the interactions."""
     seen: dict[tuple[str, str], int] = {}
-    records = [record for section in facts.sections for record in section.records]
     names = [*facts.products, *facts.ambiguous.ambiguous, *facts.ambiguous.lookalikes]
-    things: list[Any] = [*records, *facts.interactants, *facts.signs, *names, facts.meta]
+    things: list[Any] = [*facts.records(), *facts.interactants, *facts.signs, *names, facts.meta]
     for thing in things:
         for source in _sources(thing):
             seen.setdefault((source, label(thing)), len(seen))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from valcli.answers.context import record_citations, statement_citations
+from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
-    Context,
     ExplainAnswer,
     InfoAnswer,
     ListingAnswer,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from valcli.answers.types import Context, Duplicate, NamesAnswer
+from valcli.answers.frame import Context
+from valcli.answers.types import Duplicate, NamesAnswer
 from valcli.output.page.document import Block, Gap, Paragraph, Span, text
 from valcli.text.printable import shortened, typed
 
