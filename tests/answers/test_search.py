@@ -26,8 +26,9 @@ def ids(base: FactBase, question: str, country: str = "all") -> list[str]:
 
 
 def missed(base: FactBase, asked: list[tuple[str, set[str]]], most: int) -> list[str]:
-    """The questions whose right record is not among the first so many hits."""
-    return [ask for ask, find in asked if not find & set(ids(base, ask)[:most])]
+    """The questions whose right record is not among the first so many hits, or lines that are near."""
+    answers = [(ask, find, answers_search.search(base, ask.split(" "), "all", clinical=True)) for ask, find in asked]
+    return [ask for ask, find, said in answers if not find & {hit.id for hit in (*said.hits, *said.nearest)[:most]}]
 
 
 def test_the_record_that_answers_comes_first(real_base: FactBase) -> None:

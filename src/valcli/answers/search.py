@@ -29,17 +29,19 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     """
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
     reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
-    best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, Shown(country, clinical))
-    lines, unsure = best.lines, not best.answers
-    if unsure and (urgent := _urgent(facts, reader, text, Shown(country, clinical))):
-        lines, unsure = urgent, False
+    shown = Shown(country, clinical)
+    best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
+    near = _near(facts, best.strange)
+    lines, missing = best.lines, best.missing({word for word in near if len(word) >= _SLIP})
+    if missing and (urgent := _urgent(facts, reader, text, shown)):
+        lines, missing = urgent, ()
     hits = tuple(_hits(facts, lines, country))
     return SearchAnswer(
         context=context,
-        hits=() if unsure else hits,
-        nearest=hits if unsure else (),
-        missing=best.missing if unsure else (),
-        suggestions=_near(facts, best.strange),
+        hits=() if missing else hits,
+        nearest=hits if missing else (),
+        missing=missing,
+        suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
 
 
@@ -68,11 +70,12 @@ def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[Se
     return []
 
 
-def _near(facts: FactBase, strange: Sequence[Concept]) -> tuple[str, ...]:
-    """Words that are spelled like those that nothing says; a slip is never put right in silence."""
+def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:
+    """Words that nothing says, each with words that are spelled like it; a slip is never put right in silence."""
     typed = [concept.words[0] for concept in strange if len(concept.words[0]) >= SHORTEST_SLIP][:MOST_SLIPS]
     words = [*facts.postings.vocabulary(), *facts.all_names()] if typed else []
-    return tuple(dict.fromkeys(near for word in typed for near in near_names(word, words) if fold(near) != word))
+    found = {word: [near for near in near_names(word, words) if fold(near) != word] for word in typed}
+    return {word: near for word, near in found.items() if near}
 
 
 _NAME = 2.0
@@ -91,16 +94,8 @@ _LATER = 0.15  # for each place that a product's ingredient or a reading of a na
 _SHOWN_BEST = 3  # lines that have to hold the words of the question
 _ALIKE = 0.3  # what the likeness to the nearest question of the bank adds
 _STRANGE = 0.5  # what the share of words that stand nowhere takes away
+_SLIP = 10  # letters of a word that is so like another that it must be a slip, and says nothing about the subject
 _ANSWERS = 0.6  # from this on it is an answer
-
-
-class Best(NamedTuple):
-    """The lines that fit best, whether they answer, words that stand in none of them, and concepts that stand nowhere."""
-
-    lines: list[SearchLine]
-    answers: bool
-    missing: tuple[str, ...]
-    strange: list[Concept]
 
 
 class _Met(NamedTuple):
@@ -111,19 +106,30 @@ class _Met(NamedTuple):
     lines: set[int]
 
 
-def _judged(met: Sequence[_Met], alike: float, lines: Sequence[SearchLine], strange: list[Concept]) -> Best:
-    """Hold the best lines against the content words of the question."""
-    total = sum(item.weight for item in met)
-    rows = [line.row for line in lines[:_SHOWN_BEST]]
-    covered = max((sum(item.weight for item in met if row in item.lines) for row in rows), default=0.0)
-    nowhere = sum(item.weight for item in met if not item.lines)
-    sure = (covered - _STRANGE * nowhere) / total + _ALIKE * alike if total else alike
-    missing = tuple(item.word for item in met if not item.lines.intersection(rows)) or tuple(item.word for item in met)
-    return Best(list(lines), bool(lines) and sure >= _ANSWERS, missing, strange)
+class Best(NamedTuple):
+    """The lines that fit best, the words of the question, how like it is to the nearest of the bank, and what stands nowhere."""
+
+    lines: list[SearchLine]
+    met: list[_Met]
+    alike: float
+    strange: list[Concept]
+
+    def missing(self, slips: Collection[str]) -> tuple[str, ...]:
+        """The words that the best lines are not about, where these do not answer; of words that may be slips nothing is held."""
+        met = [item for item in self.met if item.word not in slips] or self.met
+        rows = [line.row for line in self.lines[:_SHOWN_BEST]]
+        covered = max((sum(item.weight for item in met if row in item.lines) for row in rows), default=0.0)
+        nowhere = sum(item.weight for item in met if not item.lines)
+        total = sum(item.weight for item in met)
+        sure = _ALIKE * self.alike + ((covered - _STRANGE * nowhere) / total if total else 1.0)
+        if rows and sure >= _ANSWERS:
+            return ()
+        apart = [item.word for item in met if not item.lines.intersection(rows)]
+        return tuple(apart or [item.word for item in met]) or ("",)
 
 
 def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collection[str], most: int, shown: Shown) -> Best:
-    """The lines that fit best, at most so many, and whether they answer the question."""
+    """The lines that fit best, at most so many, with all that tells whether they answer."""
     bank = Likeness(facts, features)
     words: list[_Met] = []
     postings = facts.postings
@@ -170,7 +176,7 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
     if weights or known:  # words that say nothing lead nowhere by themselves
         bank.add_to(scores)
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
-    return _judged(words, bank.nearest, list(islice(postings.found(order, shown), most)), strange)
+    return Best(list(islice(postings.found(order, shown), most)), words, bank.nearest, strange)
 
 
 _VOTE, _SPEAK = 8.0, 6.0
