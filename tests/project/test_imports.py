@@ -6,7 +6,7 @@ from program import Program
 
 DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
 FAST = {"fast", "fast.entry"}
-MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.shared"}
+MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.levels", "model.shared"}
 FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.directions", "text.ladder"} | MODEL
 ANSWER = {"answers", "answers.context", "answers.types"} | FACTS
 NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.statements"} | ANSWER

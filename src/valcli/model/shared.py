@@ -121,4 +121,5 @@ class Meta(Frozen):
     combined_milder: str = spec(
         "interactant that warns about several at once where the set is no reason to avoid it", pattern=INTERACTANT_ID, default=""
     )
+    rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from valcli.editing.problems import WARNING
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.examples import entry, said
 from valcli.editing.rules.rule import Example, Found, in_text, rule
@@ -21,9 +20,9 @@ _ELSEWHERE = re.compile(
     r"(?:is|are|was|were|say|says|has|have|can|may)\b"
     r"|Signs are\b|Other signs\b|The same\b)"
 )
-_PLURAL = re.compile(r"(?:They|Them|Some|Most|Many|All|These|Those)(?: of (?:them|these|those))?\b(?! (?:people|doctors|packs))")
+_PLURAL = re.compile(r"(?:They|These|Those)\b(?! who\b)|(?:All|Many|Most|Some) (?:of (?:them|these|those)|are|can|may)\b")
 _FIELDS = ("headline", "effect", "management", "if_already_taking", "timing")
-_CUT = re.compile(r"\b(?:cut|cuts|lower|drop|reduce|step)\b[^.:]*\b\d+(?:\.\d+)? (?:mg|mcg)\b", re.IGNORECASE)
+_CUT = re.compile(r"\b(?:cut|drop|lower|reduce|step)s?\b[^.:]* (?:by|to) \d+(?:\.\d+)? (?:mg|mcg)\b", re.IGNORECASE)
 
 
 @rule(
@@ -32,7 +31,6 @@ _CUT = re.compile(r"\b(?:cut|cuts|lower|drop|reduce|step)\b[^.:]*\b\d+(?:\.\d+)?
     "Search and `why` show a statement alone: 'It wears off in an hour' is then read as the wrong thing.",
     rejects=said("They come most of all in the first week."),
     passes=said("Signs of stopping come most of all in the first week."),
-    level=WARNING,
 )
 def _names_its_subject(base: Base) -> Iterator[Found]:
     for record in base.records:
@@ -50,7 +48,6 @@ def _names_its_subject(base: Base) -> Iterator[Found]:
     "Whoever asks about one medicine can't tell whether it is one of 'some of them'.",
     rejects=entry("members: [{substance: zz example}]\n", management="Some of them ask for care."),
     passes=entry("members: [{substance: zz example}]\n", management="It asks for care."),
-    level=WARNING,
 )
 def _member_is_one(base: Base) -> Iterator[Found]:
     for item, thing in base.entries:

@@ -21,15 +21,23 @@ from valcli.text.ladder import fold
 )
 def _reading_not_stricter(base: Base) -> Iterator[Found]:
     ranks = ranks_of(base)
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(ranks, key=len, reverse=True)))})s?\b")
+    members = {item.id: _members(item) for item in base.facts.interactants}
     for group in base.facts.ambiguous.ambiguous:
         for reading in group.readings:
-            shown = min((rank_of(base, ranks, target) for target in reading.means), default=len(base.levels))
-            words = pattern.findall(fold(reading.says))
-            named = [ranks.get(word, ranks.get(word.removesuffix("s"), len(base.levels))) for word in words]
-            if named and shown < min(named):
-                message = f"it is '{base.levels[shown]}', stricter than all that it names; let it mean the members"
-                yield Found(reading, "means", message, label(group))
+            # one that leads to a whole group, and names some of its members, means these
+            for target in reading.means:
+                own = members.get(target, set())
+                words = {word for word in own if re.search(rf"\b{re.escape(word)}s?\b", fold(reading.says))}
+                shown, named = rank_of(base, ranks, target), [ranks[word] for word in words]
+                if named and shown < min(named):
+                    message = f"{target} is '{base.levels[shown]}', stricter than {', '.join(sorted(words))}; let it mean these"
+                    yield Found(reading, "means", message, label(group))
+
+
+def _members(item: Interactant) -> set[str]:
+    """The folded names of the members of a group."""
+    names = {name for member in item.members for name in (member.substance, *member.also, *member.brand_names())}
+    return set(map(fold, names))
 
 
 @rule(
