@@ -83,6 +83,7 @@ class Names:
             lookalikes=self._lookalikes([asked, *(hit.name for hit in hits)]),
             notes=tuple(dict.fromkeys(notes)),
             do_not_stop=self._do_not_stop(statements),
+            leads=tuple(made),
         )
 
     def _is_mixed(self, resolved: Resolved) -> bool:
@@ -150,13 +151,21 @@ class Names:
         """A reading takes the strictest level of all that it leads to."""
         made = [pair for target in reading.means for pair in self._said(self._resolver.things_at(target))]
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
+        headlines = [statement.headline for _, statement in made if statement and statement.headline]
         first = made[0] if made else None
         statements = [statement for _, statement in made if statement]
         level = first[1].level if first and first[1] else None
         if level == self.mildest and len(statements) < len(made):
             level = None  # part of it is unknown, so the mild part must not speak for the whole
         return (
-            ShownReading(name=reading.says, interactant=first[0].interactant if first else None, level=level),
+            ShownReading(
+                name=reading.says,
+                interactant=first[0].interactant if first else None,
+                level=level,
+                headline=headlines[0] if headlines else "",
+                kind=first[1].kind if first and first[1] else "",
+                leads=tuple(made),
+            ),
             statements,
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from valcli.text.slips import nearest
 
 # ids of the rules that hold before there are any records
-YAML, END, SHAPE = "Y", "Y-end", "S"
+YAML, END, UNREAD, SHAPE = "Y", "Y-end", "Y-unread", "S"
 
 
 ERROR, WARNING = "error", "warning"

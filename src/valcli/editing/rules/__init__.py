@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from valcli.editing.problems import Problem
 from valcli.editing.rules import (
+    alone,
     doses,
     figures,
     files,
@@ -17,6 +18,7 @@ from valcli.editing.rules import (
     places,
     questions,
     reading,
+    readings,
     references,
     sources,
     statements,
@@ -34,7 +36,7 @@ __all__ = ["CHECK", "LOAD", "MODULES", "RULES", "Example", "Found", "Rule", "fin
 # in the order in which the rules without a number are told and run
 MODULES = (
     *(files, ids, references, statements, names, questions),
-    *(reading, writing, wording, doses, figures, places, levels, sources),
+    *(reading, writing, wording, alone, doses, figures, places, levels, readings, sources),
 )
 
 
