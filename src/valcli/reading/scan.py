@@ -1,0 +1,84 @@
+"""Tokens -> pieces: the longest known names, and the words of a class."""
+
+from typing import NamedTuple
+
+from valcli.reading.lexicon import Lexicon, Word
+from valcli.reading.strength import strength_at
+from valcli.reading.tokens import MARKS, taken_apart
+
+_DIGITS = frozenset("0123456789.")
+_UNKNOWN = Word("unknown")
+_NAME = Word("name")
+_MARK = Word("mark")
+_NUMBER = Word("number")
+
+
+class Piece(NamedTuple):
+    """Some tokens that belong together: a name, a word of a class, numbers, a mark, or what nobody knows."""
+
+    word: Word
+    text: str  # the key of a name or word, the mark, the bare number
+    name: str = ""  # the key of a name that a word of a class is as well
+    behind: Word | None = None  # what the word is directly behind a name
+    pair: bool = False
+    unit: bool = False
+
+
+def pieces_of(lexicon: Lexicon, tokens: list[str]) -> list[Piece]:
+    """A text of tokens as pieces, from left to right."""
+    found: list[Piece] = []
+    start = 0
+    while start < len(tokens):
+        piece, start = _piece(lexicon, tokens, start)
+        found.append(piece)
+    return found
+
+
+def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
+    token = tokens[start]
+    if token in MARKS:
+        return Piece(_MARK, token), start + 1
+    words = lexicon.words
+    met = lexicon.name_at(tokens, start)
+    if met and met.end - start > 1 and " " in met.key:
+        said = words.at(words.anywhere, tokens, start)
+        if said is None or said[1] < met.end:
+            return Piece(_NAME, met.key), met.end
+        return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
+    if token[0] in _DIGITS:
+        return _number(lexicon, tokens, start)
+    said = words.at(words.anywhere, tokens, start)
+    behind = words.at(words.behind, tokens, start)
+    name = met.key if met else ""
+    if behind and (said is None or behind[1] >= said[1]):
+        rest = said[0] if said and said[1] == behind[1] else _UNKNOWN
+        return Piece(rest, " ".join(tokens[start : behind[1]]), name if behind[1] == start + 1 else "", behind[0]), behind[1]
+    if said:
+        return Piece(said[0], " ".join(tokens[start : said[1]]), name if said[1] == start + 1 else ""), said[1]
+    if met:
+        return Piece(_NAME, met.key), met.end
+    return _unknown(lexicon, tokens, start)
+
+
+def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
+    # "24 HR" and "0.9 sodium chloride" are words of a class of their own
+    said = lexicon.words.at(lexicon.words.anywhere, tokens, start)
+    if said:
+        return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
+    strength = strength_at(lexicon.words, tokens, start)
+    return Piece(_NUMBER, strength.bare, pair=strength.pair, unit=strength.unit), strength.end
+
+
+def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
+    """A word that is in no list, cut short, or a known one with a number written to it."""
+    token = tokens[start]
+    word = lexicon.words.part.get(token)
+    if word:
+        return Piece(word, token), start + 1
+    if not token.isalpha():
+        apart = taken_apart(token)
+        if len(apart) > 1 and (apart[0] in lexicon.names or apart[0] in lexicon.words.anywhere):
+            tokens[start : start + 1] = apart
+            return _piece(lexicon, tokens, start)
+    word = lexicon.words.cut_short(token)
+    return Piece(word or _UNKNOWN, token), start + 1

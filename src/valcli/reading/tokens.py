@@ -1,0 +1,63 @@
+"""A text is cut into words, numbers and marks; names go through the same cut."""
+
+import re
+import unicodedata
+
+_TOKEN = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|(?<![^\W_])\.\d+|[%()\[\],;|/\\&+]|(?<=[^\W_])[-?](?=[^\W_])|(?<=\d) - (?=\d)")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_LETTERS_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
+_PLURAL_MARK = "(s)"
+SLASH, DASH, COMMA = "/", "-", ","
+_SAME = {"\\": SLASH, "&": "and", "+": "and", "?": DASH, " - ": DASH, "|": ";"}
+# marks that stand between two parts, and never inside a name
+BREAKS = frozenset(",;()[]")
+MARKS = BREAKS | {SLASH, DASH}
+
+
+def cut(folded: str) -> list[str]:
+    """The tokens of a folded text. A dash counts only inside a word and between numbers; `&` and `+` are the word and."""
+    text = folded
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    if "'" in text:
+        text = text.replace("'", "")
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    if _PLURAL_MARK in text:
+        text = text.replace(_PLURAL_MARK, "s")
+    found: list[str] = _TOKEN.findall(text)
+    return [_SAME.get(token, token) for token in found]
+
+
+def taken_apart(word: str) -> list[str]:
+    """A word of letters and numbers as its pieces: xanax05 -> xanax, 05."""
+    return _LETTERS_OR_NUMBER.findall(word)
+
+
+def keys_of(folded: str) -> tuple[str, ...]:
+    """The keys by which a name is found: its words, and its words closed up where a mark joins them."""
+    tokens = [token for token in cut(folded) if token not in MARKS]
+    spelled = " ".join(tokens)
+    keys = [spelled]
+    if "and" in tokens and ("&" in folded or "+" in folded):
+        keys.append(" ".join(token for token in tokens if token != "and"))
+    closed = re.sub(r"(?<=[^\W_])[-./'](?=[^\W_])", "", folded)
+    if closed != folded:
+        keys.append(" ".join(token for token in cut(closed) if token not in MARKS))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def key_of(text: str) -> str:
+    """The key of a whole folded text: its words and numbers alone."""
+    return " ".join(token for token in cut(text) if token not in MARKS)
+
+
+def singular(word: str) -> str:
+    """A key without the plural ending of its last word."""
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word.removesuffix("s")
