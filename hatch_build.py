@@ -22,13 +22,14 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from valcli.compiled import STORE, checksum_file, write_store
-        from valcli.load import load_facts
+        from valcli.editing.load import load_facts
+        from valcli.fast.build import write_store
+        from valcli.store.file import STORE, checksum_file
 
         self._folder = tempfile.TemporaryDirectory()
-        store = Path(self._folder.name) / STORE.name
+        store = Path(self._folder.name) / Path(STORE).name
         write_store(store, load_facts(root / "facts"))
-        for path in (store, checksum_file(store)):
+        for path in (store, Path(checksum_file(str(store)))):
             build_data["force_include"][str(path)] = f"valcli/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

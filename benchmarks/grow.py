@@ -13,13 +13,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from valcli import shelf
-from valcli.compile import fill
-from valcli.compiled import checksum_file, write_store
-from valcli.frozen import replaced
+from valcli.compiled import checksum_file
 from valcli.kept import line_blocks
-from valcli.load import Facts, load_facts
-from valcli.model import Interactant, Record
+
+from valcli import shelf
+from valcli.editing.load import load_facts
+from valcli.fast.build import write_store
+from valcli.model.facts import Facts
+from valcli.model.frozen import replaced
+from valcli.model.interactions import Interactant
+from valcli.model.leaflet import Record
+from valcli.store.write import fill
 
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "xy", "zu")
 

@@ -11,8 +11,8 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from valcli.load import load_facts
-from valcli.names import name_entries
+from valcli.editing.load import load_facts
+from valcli.model.facts import name_entries
 
 STRENGTHS = ("2.5 mg", "5 mg", "10 mg", "20 mg", "50 mg", "100 mg", "250 mg", "500 mg")
 FORMS = ("tablets", "tabs PRN", "caps", "capsules BD")

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from valcli import cli
-from valcli.compiled import write_store
-from valcli.load import Facts, load_facts, shipped_folder
-from valcli.store import FactBase, in_memory
+from valcli.cli import run as cli
+from valcli.editing.load import load_facts, shipped_folder
+from valcli.fast.build import write_store
+from valcli.model.facts import Facts
+from valcli.store.fact_base import FactBase
+from valcli.store.opening import in_memory
 
 ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "tiny"

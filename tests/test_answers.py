@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from valcli import query
-from valcli.answer import NameAnswer, NamesAnswer
-from valcli.store import FactBase
+from valcli.answers import interactions as answers_interactions
+from valcli.answers.types import NameAnswer, NamesAnswer
+from valcli.store.fact_base import FactBase
 
 
 def ask(base: FactBase, *names: str, country: str = "all") -> NamesAnswer:
-    answer = query.interactions(base, names, country)
+    answer = answers_interactions.interactions(base, names, country)
     assert isinstance(answer, NamesAnswer)
     return answer
 

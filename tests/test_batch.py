@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from conftest import run, spawn
-from valcli.batch import Batch
+from valcli.cli.batch import Batch
+from valcli.cli.names_in import name_of, read_lines
+from valcli.cli.outcome import Streamed
 from valcli.errors import DAMAGED, FactsProblem
-from valcli.lines import name_of, read_lines
-from valcli.outcome import Streamed
-from valcli.output import Look
-from valcli.store import FactBase
+from valcli.output.look import Look
+from valcli.store.fact_base import FactBase
 
 NAMES = "wine\r\n\nparacetamol\nzzzz\nsleeping pill\nCodomol 30/500 tabs PRN\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from valcli.load import Facts
+from valcli.model.facts import Facts
 
 SOURCE = Path(__file__).parents[1] / "src" / "valcli"
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, copy_tiny, run
-from valcli.check import check
-from valcli.load import load_facts, shipped_folder
-from valcli.model import Dose
-from valcli.schema import Problem
+from valcli.editing.check import check
+from valcli.editing.load import load_facts, shipped_folder
+from valcli.editing.problems import Problem
+from valcli.model.leaflet import Dose
 
 FACTS = ROOT / "facts"
 REAL = load_facts(shipped_folder())

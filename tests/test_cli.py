@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from conftest import run
-from valcli import options
+from valcli.cli import options
+from valcli.cli.help import BARE
 from valcli.errors import ExitCode
-from valcli.helptext import BARE
-from valcli.output import FORMATS
+from valcli.output.formats import FORMATS
 
 
 def test_options_name_what_there_is() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, run
-from valcli.output import FORMATS
+from valcli.output.formats import FORMATS
 
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
 ANSWER = ["asked", "status", "level", "reason", "resolved", "interactions", "readings", "question", "lookalikes", "suggestions",

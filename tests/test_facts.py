@@ -6,15 +6,16 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import ROOT
-from valcli import query
-from valcli.codec import decode, encode
-from valcli.fold import fold
-from valcli.interactions import Names
-from valcli.load import load_facts, shipped_folder
-from valcli.model import Dose, Interactant, Member, Record
-from valcli.names import name_entries
-from valcli.statements import statement_of
-from valcli.store import FactBase
+from valcli.answers import context as answers_context
+from valcli.answers.names import Names
+from valcli.answers.statements import statement_of
+from valcli.editing.load import load_facts, shipped_folder
+from valcli.model.facts import name_entries
+from valcli.model.interactions import Interactant, Member
+from valcli.model.leaflet import Dose, Record
+from valcli.store.codec import decode, encode
+from valcli.store.fact_base import FactBase
+from valcli.text.ladder import fold
 
 FACTS = load_facts(shipped_folder())
 RECORDS = [record for section in FACTS.sections for record in section.records]
@@ -84,7 +85,7 @@ def test_patient_text_keeps_the_rules(name: str, thing: Record | Interactant | M
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.id)
 def test_record_is_cited(real_base: FactBase, record: Record) -> None:
     """Every citation of a record leads to a source with title, publisher, date and a place in it."""
-    for citation in query.record_citations(record):
+    for citation in answers_context.record_citations(record):
         source = real_base.source(citation.source)
         assert source is not None
         assert source.title
@@ -99,7 +100,7 @@ def test_interactant_is_cited_and_complete(real_base: FactBase, interactant: Int
     for substance in ["", *(member.substance for member in interactant.members)]:
         statement = statement_of(real_base, interactant, substance, "all")
         assert statement.citations
-        assert all(real_base.source(citation.source) for citation in query.statement_citations(statement))
+        assert all(real_base.source(citation.source) for citation in answers_context.statement_citations(statement))
         assert statement.effect
         assert statement.management
         if statement.level == FACTS.vocabulary["levels"][0].tag:

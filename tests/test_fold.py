@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valcli.fold import MAX_NAME, fault_of, fold, ladder, parts, singular
+from valcli.text.ladder import MAX_NAME, fault_of, fold, ladder, parts, singular
 
 
 @pytest.mark.parametrize(

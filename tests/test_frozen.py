@@ -2,7 +2,7 @@
 
 import pytest
 
-from valcli.frozen import Frozen, replaced, shape, spec
+from valcli.model.frozen import Frozen, replaced, shape, spec
 
 
 class Point(Frozen):

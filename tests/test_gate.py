@@ -8,15 +8,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from valcli.compiled import checksum_file, is_whole
 
 from conftest import ROOT, copy_tiny
-from valcli import cli, compiled, gate, query, shelf, stream, terminal
-from valcli.compiled import checksum_file, is_whole, write_store
-from valcli.fold import fold
-from valcli.load import load_facts
-from valcli.options import ALL_COUNTRIES
-from valcli.output import FORMATS
-from valcli.store import FactBase, open_facts
+from valcli import stdout
+from valcli.answers import interactions as answers_interactions
+from valcli.answers.context import ALL_COUNTRIES
+from valcli.cli import run as cli
+from valcli.cli import terminal
+from valcli.editing.load import load_facts
+from valcli.fast import entry as gate
+from valcli.fast.build import write_store
+from valcli.output.formats import FORMATS
+from valcli.store import file as shelf
+from valcli.store.fact_base import FactBase
+from valcli.store.opening import open_facts
+from valcli.text.ladder import fold
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +38,7 @@ def tiny_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def gated(store: Path, monkeypatch: pytest.MonkeyPatch, real_base: FactBase) -> None:
     """The gate reads the compiled store; the long way reads the facts."""
     monkeypatch.setattr(shelf, "STORE", str(store))
-    monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+    monkeypatch.setattr(stdout, "encoding", lambda: "utf-8")
     monkeypatch.setattr("valcli.store.open_facts", lambda _, **__: real_base)
 
 
@@ -123,7 +130,7 @@ def test_environment_that_asks_for_more(monkeypatch: pytest.MonkeyPatch, name: s
 def test_colour_is_decided_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch, name: str, value: str, terminal: bool) -> None:
     """Whatever the environment says of colour and width, both ways read it alike."""
     monkeypatch.setenv(name, value)
-    monkeypatch.setattr(stream, "is_terminal", lambda: terminal)
+    monkeypatch.setattr(stdout, "is_terminal", lambda: terminal)
     for arguments in (["info", "danger"], ["interactions", "Wine"], ["interactions", "wine", "--json"]):
         assert gate.answer(arguments) == long_way(*arguments)
 
@@ -132,7 +139,7 @@ def test_colour_is_decided_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch, n
 @pytest.mark.parametrize("columns", [20, 40, 59, 60, 80, 100, 300])
 def test_every_section_on_a_terminal(real_base: FactBase, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     """A kept page is laid out for the screen that is there, in colour."""
-    monkeypatch.setattr(stream, "is_terminal", lambda: True)
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("TERM", "xterm-256color")
     for words in [[], *([section.section] for section in real_base.sections())]:
@@ -142,11 +149,11 @@ def test_every_section_on_a_terminal(real_base: FactBase, monkeypatch: pytest.Mo
 @pytest.mark.usefixtures("gated")
 def test_every_name_on_a_terminal(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each name that is served in a pipe is served on a terminal, with the page of the long way."""
-    monkeypatch.setattr(stream, "is_terminal", lambda: True)
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
     for name in sorted(set(real_base.all_names())):
         found = gate.answer(["interactions", name])
         if found is not None:
-            made = query.interactions(real_base, [name], ALL_COUNTRIES)
+            made = answers_interactions.interactions(real_base, [name], ALL_COUNTRIES)
             look = terminal.look(os.environ, terminal=True, clinical=False)
             assert found == (FORMATS["text"](made, look).encode(), int(not made.is_complete)), name
 
@@ -154,7 +161,7 @@ def test_every_name_on_a_terminal(real_base: FactBase, monkeypatch: pytest.Monke
 @pytest.mark.usefixtures("gated")
 def test_other_encodings_go_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only UTF-8 is written without a look at the screen."""
-    monkeypatch.setattr(stream, "encoding", lambda: "ascii")
+    monkeypatch.setattr(stdout, "encoding", lambda: "ascii")
     assert gate.answer(["info"]) is None
 
 
@@ -171,7 +178,7 @@ def test_no_store_is_the_long_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
             connection.execute("PRAGMA user_version = 99")
             connection.close()
         monkeypatch.setattr(shelf, "STORE", str(path))
-        monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+        monkeypatch.setattr(stdout, "encoding", lambda: "utf-8")
         assert gate.answer(["info"]) is None
 
 
@@ -195,7 +202,7 @@ def test_flipped_byte_is_never_another_answer(tiny_store: Path, tmp_path: Path, 
     path = tmp_path / "facts.sqlite"
     checksum_file(path).write_text(checksum_file(tiny_store).read_text())
     monkeypatch.setattr(shelf, "STORE", str(path))
-    monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+    monkeypatch.setattr(stdout, "encoding", lambda: "utf-8")
     monkeypatch.setattr(compiled, "STORE", path)
     monkeypatch.setattr("valcli.store.STORE", path)
     shutil.copy(tiny_store, path)

@@ -5,13 +5,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from valcli.compiled import is_whole
 
 import grow
 from conftest import copy_tiny
-from valcli import bulk, gate, shelf, stream
-from valcli.compiled import is_whole
-from valcli.load import load_facts
-from valcli.store import FactBase
+from valcli import stdout
+from valcli.editing.load import load_facts
+from valcli.fast import entry as gate
+from valcli.store import file as shelf
+from valcli.store.fact_base import FactBase
 
 FACTOR, SEED = 3, 7
 
@@ -41,7 +43,7 @@ def test_whole_and_larger(grown: Path) -> None:
 def test_copies_have_a_page_and_a_line(grown: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copied name leads to what its first leads to, alone and in a stream."""
     monkeypatch.setattr(shelf, "STORE", str(grown))
-    monkeypatch.setattr(stream, "encoding", lambda: "utf-8")
+    monkeypatch.setattr(stdout, "encoding", lambda: "utf-8")
     names = ["wine", *(f"wine {mark}" for mark in marks(grown))]
     pages = [gate.answer(["interactions", name, "--json"]) for name in names]
     assert all(page is not None and page[0].count(b'"id":') for page in pages)

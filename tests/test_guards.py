@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import copy_tiny, run
+from valcli.editing.load import load_facts
 from valcli.errors import FactsProblem
-from valcli.load import load_facts
 
 SPASM = "facts/sections/dosing.yaml"
 ALCOHOL = "interactions/alcohol.yaml"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import copy_tiny, run, spawn
-from valcli import query
-from valcli.answer import NamesAnswer
-from valcli.clean import typed, visible
-from valcli.store import FactBase
+from valcli.answers import interactions as answers_interactions
+from valcli.answers.types import NamesAnswer
+from valcli.store.fact_base import FactBase
+from valcli.text.printable import typed, visible
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_batch_answers_while_the_pipe_is_open() -> None:
 )
 def test_slang_and_salts_do_not_climb(real_base: FactBase, name: str, never: str) -> None:
     """A street word with a form or a plural is not the street word, and a salt that is a drug is not dropped."""
-    answer = query.interactions(real_base, [name], "all")
+    answer = answers_interactions.interactions(real_base, [name], "all")
     assert isinstance(answer, NamesAnswer)
     assert all(item.matched.casefold() != never for item in answer.answers[0].resolved)
 
@@ -134,14 +134,14 @@ def test_slang_and_salts_do_not_climb(real_base: FactBase, name: str, never: str
 def test_former_names_with_forms_resolve(real_base: FactBase) -> None:
     """Brands that end in XL, SR or the like are found with a strength and a form behind them."""
     for name in ("Efexor XL 75 mg capsules", "MST Continus 10 mg tablets", "ferrous sulfate 200 mg tablets"):
-        answer = query.interactions(real_base, [name], "all")
+        answer = answers_interactions.interactions(real_base, [name], "all")
         assert isinstance(answer, NamesAnswer)
         assert answer.answers[0].status != "not-recognised", name
 
 
 def test_many_unknown_names_are_fast_enough_to_wait_for(real_base: FactBase) -> None:
     """A long list of misses gets no suggestions, so it does not cost one search each."""
-    answer = query.interactions(real_base, [f"zz{number}" for number in range(101)], "all")
+    answer = answers_interactions.interactions(real_base, [f"zz{number}" for number in range(101)], "all")
     assert isinstance(answer, NamesAnswer)
     assert not any(item.suggestions for item in answer.answers)
 

@@ -74,7 +74,7 @@ def test_only_what_is_used(store: Path, tmp_path: Path, what: str) -> None:
     names.write_text("alcohol\nOmeprazole 20 mg caps\nzzzz\n")
     program = (
         f"import sys; sys.path[:0] = [{str(ROOT / 'src')!r}, {str(Path(typer.__file__).parents[1])!r}]; NAMES = {str(names)!r}\n"
-        f"from valcli import gate, shelf, stream; shelf.STORE = {str(store)!r}; stream.encoding = lambda: 'utf-8'\n"
+        f"from valcli import gate, shelf, stream; shelf.STORE = {str(store)!r}; stdout.encoding = lambda: 'utf-8'\n"
         f"{does}\n"
         "print(*sorted(name.removeprefix('valcli.') for name in sys.modules if name.startswith('valcli.')))\n"
         f"print(*sorted(set({HEAVY}) & set(sys.modules)))"

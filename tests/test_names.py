@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from valcli.answer import NameAnswer
-from valcli.fold import fold
-from valcli.interactions import Names
-from valcli.load import Facts
-from valcli.names import name_entries
-from valcli.near import is_one_letter
-from valcli.store import FactBase
+from valcli.answers.names import Names
+from valcli.answers.types import NameAnswer
+from valcli.model.facts import Facts, name_entries
+from valcli.store.fact_base import FactBase
+from valcli.text.ladder import fold
+from valcli.text.near import is_one_letter
 
 LINES = [line.split("\t") for line in (Path(__file__).parent / "list_lines.tsv").read_text().splitlines()]
 

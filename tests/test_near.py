@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valcli.fold import fold
-from valcli.interactions import Names
-from valcli.load import Facts
-from valcli.names import name_entries
-from valcli.near import is_one_letter, near_names, sounds_of
-from valcli.store import FactBase
+from valcli.answers.names import Names
+from valcli.model.facts import Facts, name_entries
+from valcli.store.fact_base import FactBase
+from valcli.text.ladder import fold
+from valcli.text.near import is_one_letter, near_names, sounds_of
 
 SLIPS = [line.split("\t") for line in (Path(__file__).parent / "misspelled.tsv").read_text().splitlines()]
 FIRST, BY_RULE = 0.95, 0.93

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from conftest import copy_tiny
-from valcli.check import check
-from valcli.load import read_facts, shipped_folder
-from valcli.readability import MASK, Masker, grade, sentences, syllables, words
-from valcli.rules.base import Base
+from valcli.editing.check import check
+from valcli.editing.load import read_facts, shipped_folder
+from valcli.editing.rules.every_text import Base
+from valcli.text.reading_grade import MASK, Masker, grade, sentences, syllables, words
 
 EASY = "Do not drink alcohol while you take it. Both slow the brain. Together they can stop your breathing."
 LABEL = (

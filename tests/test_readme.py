@@ -6,11 +6,14 @@ import shlex
 import pytest
 
 from conftest import ROOT, run
-from valcli import cli, query
+from valcli.answers import info as answers_info
+from valcli.answers import interactions as answers_interactions
+from valcli.cli import run as cli
 from valcli.errors import ExitCode
-from valcli.load import Facts
-from valcli.output import FORMATS, Look
-from valcli.store import FactBase
+from valcli.model.facts import Facts
+from valcli.output.formats import FORMATS
+from valcli.output.look import Look
+from valcli.store.fact_base import FactBase
 
 README = (ROOT / "README.md").read_text()
 SCREEN = re.compile(r"<!-- screen: valcli (?P<command>.*?) -->\n```text\n(?P<shown>.*?)```\n", re.DOTALL)
@@ -20,7 +23,11 @@ _CUT = "...\n"
 def screen(base: FactBase, command: str) -> str:
     """The page at 80 columns, without colour."""
     words = shlex.split(command)
-    answer = query.info(base, words[1:], "all") if words[0] == "info" else query.interactions(base, words[1:], "all")
+    answer = (
+        answers_info.info(base, words[1:], "all")
+        if words[0] == "info"
+        else answers_interactions.interactions(base, words[1:], "all")
+    )
     return FORMATS["text"](answer, Look(width=80))
 
 

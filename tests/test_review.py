@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from valcli import query
-from valcli.answer import NameAnswer, NamesAnswer
-from valcli.interactions import Names
+from valcli.answers import interactions as answers_interactions
+from valcli.answers.names import Names
+from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.output import json_form
-from valcli.store import FactBase
+from valcli.store.fact_base import FactBase
 
 # (item, level or None for no data, names, words that must stand in the answer, words that must not)
 ANSWERS: list[tuple[str, str | None, str, str, str]] = [
@@ -211,7 +211,7 @@ def names_of(table: Iterable[tuple[Any, ...]]) -> list[Any]:
 
 def as_json(base: FactBase, *names: str) -> str:
     """What the program prints about some names, as JSON."""
-    return json_form.write(query.interactions(base, names, "all"))
+    return json_form.write(answers_interactions.interactions(base, names, "all"))
 
 
 def ask(base: FactBase, name: str, country: str = "all") -> NameAnswer:
@@ -302,7 +302,7 @@ def test_level_by_country(real_base: FactBase, name: str, country: str, level: s
 )
 def test_several_sedatives(real_base: FactBase, names: list[str], warned: bool) -> None:
     """Item 10: two or more sedatives beside diazepam get one warning, and a rescue medicine is still given."""
-    answer = query.interactions(real_base, names, "all")
+    answer = answers_interactions.interactions(real_base, names, "all")
     assert isinstance(answer, NamesAnswer)
     assert (answer.combined is not None) is warned
     if answer.combined:

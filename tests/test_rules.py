@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, copy_tiny
-from valcli.check import check
-from valcli.fold import fold
-from valcli.frozen import is_declared, shape
-from valcli.links import LINK_RULES
-from valcli.rules import RULES, Example, Rule, find_rules
-from valcli.rules.base import PLAIN
-from valcli.schema import ERROR, SHAPE, WARNING, YAML, Problem, in_words
+from valcli.editing.check import check
+from valcli.editing.decoder import in_words
+from valcli.editing.problems import ERROR, SHAPE, WARNING, YAML, Problem
+from valcli.editing.rules import RULES, Example, Rule, find_rules
+from valcli.editing.rules.every_text import PLAIN
+from valcli.editing.rules.links import LINK_RULES
+from valcli.model.frozen import is_declared, shape
+from valcli.text.ladder import fold
 
 README = (ROOT / "facts" / "README.md").read_text()
 
@@ -92,9 +93,9 @@ def test_no_text_escapes_the_rules() -> None:
         "group", "section", "number", "label", "meaning", "advice", "said", "ignore", "same", "low", "high", "amount",
         "find", "ask",  # ids, and what people type
     }  # fmt: skip
-    from valcli import model
+    from valcli.model import interactions, leaflet, shared
 
-    for cls in vars(model).values():
+    for cls in {**vars(shared), **vars(leaflet), **vars(interactions)}.values():
         if not is_declared(cls):
             continue
         if cls.__name__ in ("Term", "SearchWords", "Meta"):
@@ -205,9 +206,9 @@ def test_line_is_that_of_the_words_at_fault(base: Path, tmp_path: Path) -> None:
 
 def test_every_pattern_is_told_in_words() -> None:
     """No editor is shown a regular expression."""
-    from valcli import aids, model
+    from valcli.model import editing, interactions, leaflet, shared
 
-    kinds = [item for module in (model, aids) for item in vars(module).values() if is_declared(item)]
+    kinds = [item for module in (shared, leaflet, interactions, editing) for item in vars(module).values() if is_declared(item)]
     patterns = {field.pattern for kind in kinds for field in shape(kind).values() if field.pattern}
     assert patterns
     assert [pattern for pattern in patterns if pattern in in_words(pattern)] == ["1"]

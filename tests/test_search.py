@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import run
-from valcli import finding
-from valcli.concepts import Reader, prepare, stem, words_of
-from valcli.finding import MOST_HITS
-from valcli.load import Facts
-from valcli.store import FactBase
+from valcli.answers import search as answers_search
+from valcli.answers.search import MOST_HITS
+from valcli.model.facts import Facts
+from valcli.store.fact_base import FactBase
+from valcli.text.words import Reader, prepare, stem, words_of
 
 ASKED: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "search_questions.yaml").read_text())
 FIRST, THREE = 0.90, 0.98  # what is promised of questions that nobody here has seen
@@ -23,7 +23,7 @@ EACH = 16  # one question in so many of the bank is asked
 
 
 def ids(base: FactBase, question: str, country: str = "all") -> list[str]:
-    return [hit.id for hit in finding.search(base, question.split(" "), country).hits]
+    return [hit.id for hit in answers_search.search(base, question.split(" "), country).hits]
 
 
 def missed(base: FactBase, asked: list[tuple[str, set[str]]], most: int) -> list[str]:
@@ -74,14 +74,14 @@ def test_questions_ask_for_records_that_exist(real: Facts, real_base: FactBase) 
 @pytest.mark.parametrize("item", ASKED["typos"], ids=lambda item: str(item["typed"]))
 def test_a_slip_only_suggests(real_base: FactBase, item: dict[str, str]) -> None:
     """A word that is spelled wrong finds nothing by itself; the right one is suggested, and is a word of the facts."""
-    answer = finding.search(real_base, [item["typed"]], "all")
+    answer = answers_search.search(real_base, [item["typed"]], "all")
     assert not answer.hits
     assert item["meant"] in answer.suggestions
 
 
 def test_a_slip_beside_other_words_is_told(real_base: FactBase) -> None:
     """Hits for the other words do not hide that one word was not found."""
-    answer = finding.search(real_base, ["drowsy", "benzodiazapine"], "all")
+    answer = answers_search.search(real_base, ["drowsy", "benzodiazapine"], "all")
     assert answer.hits
     assert "benzodiazepine" in answer.suggestions
 
@@ -90,7 +90,7 @@ def test_suggestions_are_whole_words(real_base: FactBase) -> None:
     """What is suggested stands in the facts as it is shown: no stem of a word."""
     words = set(real_base.postings.vocabulary()) | set(real_base.all_names())
     for typed in ("benzodiazapin", "withdrawl", "anxeity", "seizzure", "brething"):
-        assert set(finding.search(real_base, [typed], "all").suggestions) <= words
+        assert set(answers_search.search(real_base, [typed], "all").suggestions) <= words
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_no_text_breaks_it(real_base: FactBase, text: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_an_answer(real_base: FactBase, text: str) -> None:
     """Any text gives hits, each once and at most ten, or suggestions, or nothing; the same each time."""
-    answer = finding.search(real_base, [text], "all")
+    answer = answers_search.search(real_base, [text], "all")
     assert len({hit.id for hit in answer.hits}) == len(answer.hits) <= MOST_HITS
-    assert answer == finding.search(real_base, [text], "all")
+    assert answer == answers_search.search(real_base, [text], "all")
 
 
 def test_words_of_an_operator_are_words(real_base: FactBase) -> None:

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from valcli import query
-from valcli.load import Facts
-from valcli.output import FORMATS, Look
-from valcli.store import FactBase
+from valcli.answers import info as answers_info
+from valcli.answers import interactions as answers_interactions
+from valcli.answers import sources as answers_sources
+from valcli.model.facts import Facts
+from valcli.output.formats import FORMATS
+from valcli.output.look import Look
+from valcli.store.fact_base import FactBase
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SECTIONS = ["danger", "key-facts", "identity", "how-it-works", "uses", "evidence", "who-must-not", "dosing", "forms",
@@ -39,24 +42,28 @@ def compare(name: str, made: str, request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("section", SECTIONS)
 def test_section(real_base: FactBase, section: str, request: pytest.FixtureRequest) -> None:
     """A section as a leaflet page."""
-    compare(f"info-{section}", FORMATS["text"](query.info(real_base, [section], "all"), Look(width=80)), request)
+    compare(f"info-{section}", FORMATS["text"](answers_info.info(real_base, [section], "all"), Look(width=80)), request)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_answer(real_base: FactBase, name: str, request: pytest.FixtureRequest) -> None:
     """An answer as a screen."""
-    compare(f"interactions-{name}", FORMATS["text"](query.interactions(real_base, NAMES[name], "all"), Look(width=80)), request)
+    compare(
+        f"interactions-{name}",
+        FORMATS["text"](answers_interactions.interactions(real_base, NAMES[name], "all"), Look(width=80)),
+        request,
+    )
 
 
 def test_clinical_answer(real_base: FactBase, request: pytest.FixtureRequest) -> None:
     """What a pharmacist gets."""
-    answer = query.interactions(real_base, ["omeprazole"], "all")
+    answer = answers_interactions.interactions(real_base, ["omeprazole"], "all")
     compare("interactions-omeprazole-clinical", FORMATS["text"](answer, Look(width=80, clinical=True)), request)
 
 
 def test_why(real_base: FactBase, request: pytest.FixtureRequest) -> None:
     """One statement back to its sources."""
-    compare("why-dose.us-spasm", FORMATS["text"](query.why(real_base, "dose.us-spasm", "all"), Look(width=80)), request)
+    compare("why-dose.us-spasm", FORMATS["text"](answers_sources.why(real_base, "dose.us-spasm", "all"), Look(width=80)), request)
 
 
 def test_every_section_has_a_snapshot(real: Facts) -> None:

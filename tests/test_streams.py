@@ -137,12 +137,13 @@ def test_signals_are_silent(number: signal.Signals, code: int) -> None:
     """Interrupted or terminated: the status says so (130, 143 in a shell), stderr says nothing."""
     program = """
 import sys, time
-from valcli import gate, query
+from valcli.answers import info as answers_info
+from valcli.fast import entry as gate
 def wait(*_):
     sys.__stderr__.write("ready\\n")
     sys.__stderr__.flush()
     time.sleep(30)
-query.info = wait
+answers_info.info = wait
 sys.argv = ["valcli", "info", "danger", "--clinical"]
 gate.main()
 """
@@ -270,7 +271,7 @@ def hook(event, arguments):
     if event.split(".")[0] in ("socket", "subprocess", "os.system", "os.exec", "os.fork"):
         sys.stderr.write(f"{event}\\n")
 sys.addaudithook(hook)
-from valcli import cli
+from valcli.cli import run as cli
 for arguments in (["info"], ["interactions", "wine", "zzzz"], ["sources"], ["why", "ix.alcohol"], ["-h"]):
     cli.run(arguments)
 """

@@ -8,17 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import run
-from valcli import query
-from valcli.document import Bullet, Document, Heading, Labelled, Paragraph, Reference, Span, text
-from valcli.output import FORMATS, Look
-from valcli.output.layout import lay_out
-from valcli.store import FactBase
+from valcli.answers import interactions as answers_interactions
+from valcli.output.formats import FORMATS
+from valcli.output.look import Look
+from valcli.output.page.document import Bullet, Document, Heading, Labelled, Paragraph, Reference, Span, text
+from valcli.output.page.layout import lay_out
+from valcli.store.fact_base import FactBase
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def page(base: FactBase, *names: str, width: int | None = None, colour: bool = False, clinical: bool = False) -> str:
-    answer = query.interactions(base, names, "all")
+    answer = answers_interactions.interactions(base, names, "all")
     return FORMATS["text"](answer, Look(width=width, colour=colour, clinical=clinical))
 
 

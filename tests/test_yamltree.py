@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valcli.yamltree import MAX_BYTES, MAX_DEPTH, Node, read_tree
+from valcli.editing.yaml_tree import MAX_BYTES, MAX_DEPTH, Node, read_tree
 
 REFUSED = {
     "duplicate key": (b"a: 1\nb: 2\na: 3\n", 3, "key 'a' stands twice, first on line 1"),

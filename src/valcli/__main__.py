@@ -1,5 +1,5 @@
 """`python -m valcli`."""
 
-from valcli.gate import main
+from valcli.fast.entry import main
 
 main()

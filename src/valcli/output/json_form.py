@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from valcli import __version__
-from valcli.answer import (
+from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
     Context,
@@ -30,10 +30,10 @@ from valcli.answer import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.model import AdverseReaction, Citation, Claim, Disagreement, Dose, Question, Record, Source, WithdrawalSign
+from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
+from valcli.model.shared import Citation, Disagreement, Source
 
 SCHEMA_VERSION = 1
-
 Form = dict[str, Any]
 
 

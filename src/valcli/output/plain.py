@@ -5,7 +5,7 @@ asked or section | status or kind | level or country | id | field | text
 
 from collections.abc import Iterable, Iterator
 
-from valcli.answer import (
+from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
     Context,
@@ -22,8 +22,9 @@ from valcli.answer import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.clean import typed, visible
-from valcli.model import AdverseReaction, Citation, Claim, Disagreement, Dose, Question, Record, WithdrawalSign
+from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
+from valcli.model.shared import Citation, Disagreement
+from valcli.text.printable import typed, visible
 
 Row = tuple[str, str, str, str, str, str]
 Field = tuple[str, str]

@@ -1,0 +1,162 @@
+"""Everything that a fact base says, in one container, and the ways to walk over it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from valcli.model.frozen import FieldShape, Frozen, shape
+from valcli.model.interactions import AmbiguousFile, Interactant, Known, Names, Product
+from valcli.model.leaflet import Asked, Claim, GlossaryTerm, SearchWords, Section
+from valcli.model.shared import Meta, Source, Term, WarningSigns
+
+if TYPE_CHECKING:
+    from valcli.model.editing import Ids, ReadingAids, Suppression
+
+
+class NameEntry(NamedTuple):
+    """One name. `kind` is interactant, product, known or ambiguous; `target` identifies the
+    thing (an interactant's id, a product's or known thing's name, a group's number), and
+    `substance` the member of an interactant, or ''.
+    """
+
+    name: str
+    via: str
+    country: str
+    kind: str
+    target: str
+    substance: str
+    unread: bool
+    old: bool
+    owner: object
+
+
+def name_entries(facts: "Facts") -> Iterator[NameEntry]:
+    """All names of a fact base, in file order."""
+    for interactant in facts.interactants:
+        # what an answer and the listing call it is a name as well
+        yield NameEntry(interactant.name, "generic", "any", "interactant", interactant.id, "", False, False, interactant)
+        yield from _of(interactant, "interactant", interactant.id, "", interactant)
+        for member in interactant.members:
+            yield NameEntry(
+                member.substance, "generic", "any", "interactant", interactant.id, member.substance, False, False, member
+            )
+            yield from _of(member, "interactant", interactant.id, member.substance, member)
+    for known in facts.known:
+        yield NameEntry(known.name, "generic", "any", "known", known.name, "", False, False, known)
+        yield from _of(known, "known", known.name, "", known)
+    for product in facts.products:
+        old = product.availability == "old"
+        for name in (product.name, *product.also):
+            yield NameEntry(
+                name, "product", product.country, "product", product.name, "", product.contents == "unread", old, product
+            )
+    for number, group in enumerate(facts.ambiguous.ambiguous):
+        for name in group.names:
+            via = "slang" if group.kind == "slang" else "patient-word"
+            yield NameEntry(name, via, "any", "ambiguous", str(number), "", False, False, group)
+
+
+def _of(names: Names, kind: str, target: str, substance: str, owner: object) -> Iterator[NameEntry]:
+    plain = [("generic", "any", names.also), ("patient-word", "any", names.words), ("slang", "any", names.slang)]
+    brands = [("brand", country, tuple(listed)) for country, listed in names.brands.items()]
+    unread, old = set(names.unread), set(names.old)
+    for via, country, listed in plain + brands:
+        for name in listed:
+            yield NameEntry(name, via, country, kind, target, substance, name in unread, name in old, owner)
+
+
+class Place(NamedTuple):
+    """Where something stands in the fact files; `line` counts from 1."""
+
+    file: str
+    line: int
+
+
+class Places:
+    """Where each object of a fact base came from, so that later checks can point at a line.
+
+    `broken` names the records that were left out, so that nobody reports them as missing.
+    """
+
+    def __init__(self) -> None:
+        self.broken: set[str] = set()
+        self._places: dict[int, Place] = {}
+        self._keys: dict[int, dict[str, int]] = {}
+        self._alive: list[object] = []  # an id is unique among living objects only
+
+    def note(self, thing: object, place: Place, key_lines: dict[str, int]) -> None:
+        """Remember where an object and each of its keys stand."""
+        self._places[id(thing)] = place
+        self._keys[id(thing)] = key_lines
+        self._alive.append(thing)
+
+    def of(self, thing: object, field: str = "") -> Place:
+        """File and line of an object, or of the key of one of its fields."""
+        place = self._places[id(thing)]
+        return place._replace(line=self._keys[id(thing)].get(field, place.line))
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything that the fact files say, checked, in file order.
+
+    `aids`, `suppressions` and `ids` serve the content rules, and are read for them only.
+    """
+
+    meta: Meta
+    vocabulary: dict[str, list[Term]]
+    sources: list[Source]
+    signs: list[WarningSigns]
+    sections: list[Section]
+    interactants: list[Interactant]
+    products: list[Product]
+    ambiguous: AmbiguousFile
+    known: list[Known]
+    claims: list[Claim]
+    glossary: list[GlossaryTerm]
+    search: SearchWords
+    asked: list[Asked]
+    aids: "ReadingAids | None" = None
+    suppressions: "list[Suppression]" = field(default_factory=list)
+    ids: "Ids | None" = None
+    files: int = 0
+    places: Places = field(default_factory=Places)
+
+
+_NAMING = frozenset(("id", "substance", "section", "names", "name"))
+
+
+def label(thing: Any) -> str:
+    """The word by which a record is named in a problem."""
+    for key in ("id", "substance", "section", "name", "tag"):
+        if hasattr(thing, key):
+            return str(getattr(thing, key))
+    return str(thing.names[0]) if getattr(thing, "names", ()) else type(thing).__name__.lower()
+
+
+def _walk(thing: Any, owner: Any) -> Iterator[tuple[Any, Any]]:
+    """Every object of the model inside a thing, with the nearest record that has a name."""
+    if isinstance(thing, (tuple, list)):
+        for item in thing:
+            yield from _walk(item, owner)
+    elif isinstance(thing, Frozen):
+        fields = fields_of(thing)
+        if not _NAMING.isdisjoint(fields):
+            owner = thing
+        yield thing, owner
+        for name in fields:
+            value = getattr(thing, name)
+            if value and not isinstance(value, (str, int, dict)):
+                yield from _walk(value, owner)
+
+
+def everything(facts: "Facts") -> Iterator[tuple[Any, Any]]:
+    """Every object of the facts, with the nearest record that has a name."""
+    parts: list[Any] = [facts.meta, facts.signs, facts.sections, facts.interactants, facts.products]
+    for part in [*parts, facts.ambiguous, facts.known, facts.claims, facts.glossary, facts.sources]:
+        yield from _walk(part, part)
+
+
+def fields_of(thing: Any) -> dict[str, FieldShape]:
+    """Fields of an object of the model, by name."""
+    return shape(type(thing))
