@@ -98,6 +98,7 @@ def copy_tiny(folder: Path) -> Path:
     """Put the made-up fact base into a new folder."""
     shutil.copytree(TINY, folder)
     shutil.copy(ROOT / "facts" / "vocabulary.yaml", folder)
+    shutil.copy(ROOT / "facts" / "names" / "words.yaml", folder / "names")
     return folder
 
 

@@ -23,7 +23,7 @@ from valcli.output.formats import FORMATS
 from valcli.store import file as shelf
 from valcli.store.fact_base import FactBase
 from valcli.store.opening import open_facts
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer
 from valcli.model.facts import Facts, name_entries
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.near import is_one_letter
 
 LINES = [line.split("\t") for line in (Path(__file__).parent / "list_lines.tsv").read_text().splitlines()]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from valcli.answers.names import Names
 from valcli.model.facts import Facts, name_entries
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.near import is_one_letter, near_names, sounds_of
 
 SLIPS = [line.split("\t") for line in (Path(__file__).parent / "misspelled.tsv").read_text().splitlines()]

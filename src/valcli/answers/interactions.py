@@ -7,7 +7,8 @@ from valcli.answers.names import Names
 from valcli.answers.statements import parts_of, rank, statement_of
 from valcli.answers.types import Combined, ListingAnswer, NameAnswer, NamesAnswer, Resolved, Statement
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import ladder
+from valcli.text.fold import fold
+from valcli.text.tokens import key_of
 from valcli.text.printable import typed
 
 _MOST_SUGGESTED = 100  # near names help a person, not a list
@@ -92,16 +93,15 @@ def _adding(answer: NameAnswer, adding: set[str]) -> list[tuple[Resolved, Statem
 
 
 def joined_names(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[str, ...]:
-    """Neighbours without an answer that make a known name when joined by a space."""
+    """Neighbours that make a known name when joined by a space."""
     found: list[str] = []
     start = 0
     while start < len(answers):
         for end in range(min(len(answers), start + 4), start + 1, -1):
             run = answers[start:end]
             name = " ".join(answer.asked for answer in run)
-            if not any(answer.answered or answer.reason not in (None, "not-in-facts") for answer in run) and any(
-                facts.names(key, bare=rung > 1) for rung, key in ladder(name)
-            ):
+            is_name = all(answer.reason in (None, "not-in-facts", "turned-round") for answer in run)
+            if is_name and facts.names(key_of(fold(name)), bare=True):
                 found.append(name)
                 start = end - 1
                 break

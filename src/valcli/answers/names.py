@@ -2,19 +2,28 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.answers.resolve import Resolver
+from valcli.answers.resolve import Choice, Found, Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
-from valcli.model.interactions import Reading
 from valcli.store.fact_base import FactBase, NameHit
-from valcli.text.ladder import fault_of, fold
+from valcli.text.fold import fault_of, fold
 
 if TYPE_CHECKING:
     from valcli.answers.suggestions import Suggester
 
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
+SWALLOWED = "swallowed"  # the form that most statements were read about
+_MEDICINES = ("drug", "drug-class")  # kinds of things that have a form
+
+
+class _Asking(NamedTuple):
+    """The readings of what has to be asked, the question, and the statements behind them."""
+
+    readings: tuple[ShownReading, ...]
+    question: str | None
+    statements: list[Statement]
 
 
 class Names:
@@ -32,7 +41,7 @@ class Names:
     def _suggester(self) -> "Suggester":
         from valcli.answers.suggestions import Suggester  # only a miss needs it
 
-        return Suggester(self.facts, self._resolver.name_of)
+        return Suggester(self.facts, self._resolver.name_of, self._resolver.cores)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -40,14 +49,18 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         found = self._resolver.find(asked)
-        if found is None:
-            return self._unknown(asked)
-        if found.asks_back:
-            return self._ambiguous(asked, found.hits[0])
-        return self._found(asked, self._said(found.things), list(found.hits))
+        if not found.things and not found.questions:
+            answer = self._unknown(asked, found)
+        else:
+            answer = self._found(asked, found)
+        if answer.status in ("no-data", "not-recognised"):
+            self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
+        return answer
 
-    def _said(self, things: Sequence[Resolved]) -> list[tuple[Resolved, Statement | None]]:
-        return [(resolved, self._statement(resolved)) for resolved in things]
+    def _said(self, things: Sequence[Resolved], sites: Sequence[str] = ()) -> list[tuple[Resolved, Statement | None]]:
+        """Each thing with its statement, where there is one that holds for the form."""
+        resolver = self._resolver.things
+        return [(thing, self._statement(thing) if resolver.holds(thing, sites) else None) for thing in things]
 
     def _statement(self, resolved: Resolved) -> Statement | None:
         interactant = self.facts.interactant(resolved.interactant) if resolved.interactant else None
@@ -59,31 +72,99 @@ class Names:
             self._statements[key] = statement_of(self.facts, interactant, key[1], self.country)
         return self._statements[key]
 
-    def _found(self, asked: str, made: list[tuple[Resolved, Statement | None]], hits: list[NameHit]) -> NameAnswer:
+    def _found(self, asked: str, found: Found) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""
+        made = self._said(found.things, found.sites)
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
         statements: list[Statement] = []
         for _, statement in made:
             if statement and statement not in statements:
                 statements.append(statement)
-        level = strictest(self.facts, [item.level for item in statements]) if statements else None
-        silent = [resolved.name for resolved, statement in made if statement is None]
-        unread_pack = any(hit.kind == "product" and hit.unread for hit in hits)
-        status = self._status(statements, level, gap=bool(silent) or unread_pack)
-        notes = [note for hit in hits for note in self._notes(hit)]
-        notes += [note for name in silent if (note := self.facts.known(name).note)]
-        if any(self._is_mixed(resolved) for resolved, _ in made):
-            notes.append(_MIXED)
+        silent = [resolved for resolved, statement in made if statement is None]
+        gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)
+        asking = self._asking(found)
+        levels = [item.level for item in statements] + [item.level for item in asking.readings if item.level]
+        level = strictest(self.facts, levels) if levels else None
+        status = self._status(found, statements, level, gap=gap)
+        if status == "no-data" or (status == "partial" and level == self.mildest):
+            level = None
         return NameAnswer(
             asked=asked,
             status=status,
-            level=None if status == "no-data" else level,
+            level=level,
             resolved=tuple(resolved for resolved, _ in made),
+            form=found.sites[0] if found.sites else None,
+            unread=found.unread,
             interactions=tuple(statements),
-            lookalikes=self._lookalikes([asked, *(hit.name for hit in hits)]),
-            notes=tuple(dict.fromkeys(notes)),
-            do_not_stop=self._do_not_stop(statements),
+            readings=asking.readings,
+            question=asking.question,
+            lookalikes=self._lookalikes([asked, *(hit.name for hit in found.hits)]),
+            notes=self._all_notes(found, made),
+            do_not_stop=self._do_not_stop([*statements, *asking.statements]),
         )
+
+    def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
+        notes = [note for hit in found.hits if hit.kind != "ambiguous" for note in self._notes(hit)]
+        notes += self._form_notes(found, made)
+        known = [resolved.name for resolved, statement in made if statement is None and resolved.interactant is None]
+        notes += [note for name in known if (note := self.facts.known(name).note)]
+        if any(self._is_mixed(resolved) for resolved, _ in made):
+            notes.append(_MIXED)
+        return tuple(dict.fromkeys(notes))
+
+    def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
+        """What must be said of the form: that it was not read about, or that another form was."""
+        if not found.sites:
+            return []
+        label = self.facts.table.sites[found.sites[0]][0]
+        notes = []
+        for resolved, statement in made:
+            if resolved.interactant is None:
+                continue
+            if statement is None:
+                notes.append(f"{resolved.ingredient or resolved.name}, {label}: {self.facts.term('asking', 'other-form').meaning}")
+                notes += self._tablet_note(resolved)
+            elif self._is_another_form(found, resolved, statement):
+                notes.append(f"{self.facts.term('asking', 'read-about-tablets').meaning} {label}.")
+        return notes
+
+    def _tablet_note(self, resolved: Resolved) -> list[str]:
+        """That the same thing as a tablet is to be avoided, or asked about first."""
+        statement = self._statement(resolved)
+        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        if statement is None or statement.level not in strict:
+            return []
+        return [f"{self.facts.term('asking', 'as-tablet').meaning} {self.facts.term('levels', statement.level).label}."]
+
+    def _is_another_form(self, found: Found, resolved: Resolved, statement: Statement) -> bool:
+        """Whether another whole-body form was read about than the one that was asked for."""
+        own = {site for hit in found.hits for site in hit.form.split()}
+        if statement.kind not in _MEDICINES or SWALLOWED in found.sites or own & {*found.sites}:
+            return False
+        return not self._resolver.things.forms_of(resolved)
+
+    def _asking(self, found: Found) -> "_Asking":
+        """The readings of everything that has to be asked, strictest first."""
+        made = [self._reading(choice, found.sites) for question in found.questions for choice in question.choices]
+        made.sort(key=lambda pair: rank(self.facts, pair[0].level))
+        questions = dict.fromkeys(question.question for question in found.questions)
+        return _Asking(
+            tuple(dict.fromkeys(reading for reading, _ in made)),
+            " ".join(questions) or None,
+            [statement for _, some in made for statement in some],
+        )
+
+    def _reading(self, choice: Choice, sites: Sequence[str]) -> tuple[ShownReading, list[Statement]]:
+        """A reading takes the strictest level of all that it leads to."""
+        made = self._said(choice.things, sites)
+        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
+        first = made[0] if made else None
+        statements = [statement for _, statement in made if statement]
+        level = first[1].level if first and first[1] else None
+        if level == self.mildest and len(statements) < len(made):
+            level = None  # part of it is unknown, so the mild part must not speak for the whole
+        interactant = first[0].interactant if first else None
+        return ShownReading(name=choice.says, interactant=interactant, level=level), statements
 
     def _is_mixed(self, resolved: Resolved) -> bool:
         """Whether a whole group was asked for whose members differ in level."""
@@ -92,10 +173,18 @@ class Names:
         interactant = self.facts.interactant(resolved.interactant)
         return interactant is not None and any(member.level not in ({}, interactant.level) for member in interactant.members)
 
-    def _status(self, statements: Sequence[Statement], level: str | None, *, gap: bool) -> str:
+    def _status(self, found: Found, statements: Sequence[Statement], level: str | None, *, gap: bool) -> str:
         """The first state that holds; `gap` when part of what was asked rests on nothing read."""
-        if any(item.id == self.facts.meta().same_medicine for item in statements):
-            return "same-medicine"
+        if found.unread:
+            return "partial"
+        home = self.facts.meta().same_medicine
+        others = [item.level for item in statements if item.id != home]
+        if len(others) < len(statements):
+            # in a list of several names the others go first
+            strict = found.is_list and any(one != self.mildest for one in others)
+            return "interaction" if strict and not found.questions else "same-medicine"
+        if found.questions:
+            return "ambiguous"
         if level and level != self.mildest:
             return "interaction"
         return "no-data" if gap or not level else "none-known"
@@ -131,42 +220,14 @@ class Names:
         groups = [group for name in names for group in self.facts.lookalikes(name)]
         return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
 
-    def _ambiguous(self, asked: str, hit: NameHit) -> NameAnswer:
-        group = self.facts.ambiguous(hit.target)
-        readings = [self._reading(reading) for reading in group.readings]
-        readings.sort(key=lambda pair: rank(self.facts, pair[0].level))
-        levels = [reading.level for reading, _ in readings if reading.level]
-        statements = [statement for _, some in readings for statement in some]
-        return NameAnswer(
-            asked=asked,
-            status="ambiguous",
-            level=strictest(self.facts, levels) if levels else None,
-            readings=tuple(reading for reading, _ in readings),
-            question=group.question,
-            do_not_stop=self._do_not_stop(statements),
-        )
-
-    def _reading(self, reading: Reading) -> tuple[ShownReading, list[Statement]]:
-        """A reading takes the strictest level of all that it leads to."""
-        made = [pair for target in reading.means for pair in self._said(self._resolver.things_at(target))]
-        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
-        first = made[0] if made else None
-        statements = [statement for _, statement in made if statement]
-        level = first[1].level if first and first[1] else None
-        if level == self.mildest and len(statements) < len(made):
-            level = None  # part of it is unknown, so the mild part must not speak for the whole
-        return (
-            ShownReading(name=reading.says, interactant=first[0].interactant if first else None, level=level),
-            statements,
-        )
-
-    def _unknown(self, asked: str) -> NameAnswer:
-        """The answer about a name that meets nothing."""
+    def _unknown(self, asked: str, found: Found) -> NameAnswer:
+        """The answer about a text in which no name counts."""
         near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,
             status="not-recognised",
-            reason="not-in-facts",
+            reason="turned-round" if found.turned else "not-in-facts",
+            unread=found.unread,
             suggestions=near,
             # a look-alike is never suggested alone: its twins stand beside it, as different things
             lookalikes=self._lookalikes(near) if near else (),

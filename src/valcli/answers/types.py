@@ -90,7 +90,6 @@ class Resolved(Frozen):
     name: str
     matched: str
     via: str
-    rung: int
     ingredient: str | None
     country: str
 
@@ -111,6 +110,8 @@ class NameAnswer(Frozen):
     level: str | None = None
     reason: str | None = None
     resolved: tuple[Resolved, ...] = ()
+    form: str | None = None
+    unread: tuple[str, ...] = ()
     interactions: tuple[Statement, ...] = ()
     readings: tuple[ShownReading, ...] = ()
     question: str | None = None

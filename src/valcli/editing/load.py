@@ -16,6 +16,7 @@ from valcli.model.facts import Facts
 from valcli.model.interactions import AmbiguousFile, Interactant, Known, Product
 from valcli.model.leaflet import Asked, Claim, GlossaryTerm, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
+from valcli.model.words import WordsFile
 
 T = TypeVar("T")
 _PACKAGE = Path(__file__).parents[1]
@@ -110,14 +111,16 @@ class _Reader:
             "asked": self._list(decoder, "questions.yaml", Asked),
         }
         search = self._one(decoder, "search.yaml", SearchWords)
+        words = self._one(decoder, "names/words.yaml", WordsFile)
         if self.for_check:
             from valcli.model.editing import Ids, ReadingAids, Suppression
 
             rest["aids"] = self._one(decoder, "reading.yaml", ReadingAids)
             rest["suppressions"] = self._list(decoder, "suppressions.yaml", Suppression)
             rest["ids"] = self._one(decoder, "ids.yaml", Ids)
-        if meta is None or ambiguous is None or search is None:
+        if meta is None or ambiguous is None or search is None or words is None:
             return None
+        rest["words"] = words
         rest["sections"].sort(key=lambda section: section.order)
         return Facts(
             meta=meta, vocabulary=vocabulary, ambiguous=ambiguous, search=search, files=self.files, places=decoder.places, **rest

@@ -19,7 +19,7 @@ from valcli.output.formats import FORMATS
 from valcli.output.look import Look
 from valcli.output.page.pages import body, closing
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 READY_TABLES = """
 CREATE TABLE ready (key TEXT PRIMARY KEY, common INTEGER, packed BLOB, code INTEGER, crc INTEGER) WITHOUT ROWID;

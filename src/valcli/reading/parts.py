@@ -7,7 +7,8 @@ about a substance: a salt alone is unread.
 
 from dataclasses import dataclass, field
 
-from valcli.reading.lexicon import Lexicon, Word
+from valcli.reading.lexicon import Lexicon
+from valcli.text.around import Word
 from valcli.reading.scan import Piece
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
@@ -21,8 +22,8 @@ class Part:
 
     key: str
     alone: bool = True
-    pair: bool = False
-    bare: str = ""
+    pair: str = ""  # two weights or more on it, as they are written
+    bare: str = ""  # a number directly behind it, without a unit
     extra: tuple[str, ...] = ()  # words that make another pack of a brand
     short: str = ""
     reason: bool = False  # behind "for"
@@ -37,6 +38,7 @@ class Group:
     forms: list[Word] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
+    is_salt: bool = False  # it says nothing but a salt
     packed: bool = False  # a form, a strength, a pack or a maker stands here
 
 
@@ -62,6 +64,7 @@ class Builder:
         self._turning = ""
         self._last = ""  # the class of the piece before
         self._place = 0
+        self._lost_at = -1  # the place of the last piece that is unread
 
     def build(self) -> Group:
         """The parts of all pieces."""
@@ -77,7 +80,6 @@ class Builder:
         self._part: Part | None = None
         self._salts: list[str] = []
         self._dual = ""
-        self._lost: list[str] = []  # words of this part that nothing explains
         self._more = False  # something else than a name stands in this part
 
     def _close(self) -> None:
@@ -85,7 +87,8 @@ class Builder:
             self._named(self._dual, alone=not self._more and len(self._salts) < 2)
             self._salts = []
         if self._part is None:
-            self.group.unread += self._salts
+            self.group.is_salt = len(self._salts) == 1 and not self.group.parts
+            self.group.unread += [" ".join(self._salts)] if self._salts else []
         elif self._more:
             self._part.alone = False
         self._open()
@@ -153,6 +156,8 @@ class Builder:
         group = Builder(self.lexicon, inside, in_brackets=True).build()
         if any(piece.word.kind == "firm" for piece in inside) and not group.parts:
             group.unread = []  # who made it, whatever the name
+        if inside[0].text in ("as", "salt") or (self.group.parts and group.is_salt):
+            group.unread = []
         joined = inside[0].word.kind == "joiner" or self._last == "joiner"
         if joined or not (self._part or self.group.parts):
             self._close()
@@ -204,9 +209,9 @@ class Builder:
             return
         part = self._part or self.group.parts[-1]
         if piece.pair:
-            part.pair = True
+            part.pair = piece.text
         following = self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
-        if piece.text and self._last in ("name", "release") and following not in ("frequency", "direction", "form"):
+        if piece.text and not piece.pair and self._last in ("name", "release") and following not in ("frequency", "direction", "form"):
             part.bare = part.bare or piece.text
 
     def joiner(self, piece: Piece) -> None:
@@ -269,7 +274,12 @@ class Builder:
         self._named(piece.word.name, short=piece.text)
 
     def _unknown(self, text: str) -> None:
-        self.group.unread.append(text)
+        unread = self.group.unread
+        if unread and self._lost_at == self._place - 1:
+            unread[-1] = f"{unread[-1]} {text}"  # words beside each other are one thing
+        else:
+            unread.append(text)
+        self._lost_at = self._place
         self._more = True
 
     def _end_turning(self) -> None:

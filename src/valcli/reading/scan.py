@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from valcli.reading.lexicon import Lexicon, Word
+from valcli.reading.lexicon import Lexicon
+from valcli.text.around import Word
 from valcli.reading.strength import strength_at
-from valcli.reading.tokens import MARKS, taken_apart
+from valcli.text.tokens import MARKS, taken_apart
 
 _DIGITS = frozenset("0123456789.")
 _UNKNOWN = Word("unknown")
@@ -20,7 +21,7 @@ class Piece(NamedTuple):
     text: str  # the key of a name or word, the mark, the bare number
     name: str = ""  # the key of a name that a word of a class is as well
     behind: Word | None = None  # what the word is directly behind a name
-    pair: bool = False
+    pair: bool = False  # numbers: two weights on one substance
     unit: bool = False
 
 
@@ -41,14 +42,14 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     words = lexicon.words
     met = lexicon.name_at(tokens, start)
     if met and met.end - start > 1 and " " in met.key:
-        said = words.at(words.anywhere, tokens, start)
+        said = words.anywhere.at(tokens, start)
         if said is None or said[1] < met.end:
             return Piece(_NAME, met.key), met.end
         return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
     if token[0] in _DIGITS:
         return _number(lexicon, tokens, start)
-    said = words.at(words.anywhere, tokens, start)
-    behind = words.at(words.behind, tokens, start)
+    said = words.anywhere.at(tokens, start)
+    behind = words.behind.at(tokens, start)
     name = met.key if met else ""
     if behind and (said is None or behind[1] >= said[1]):
         rest = said[0] if said and said[1] == behind[1] else _UNKNOWN
@@ -62,11 +63,11 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
 
 def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
     # "24 HR" and "0.9 sodium chloride" are words of a class of their own
-    said = lexicon.words.at(lexicon.words.anywhere, tokens, start)
+    said = lexicon.words.anywhere.at(tokens, start)
     if said:
         return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
     strength = strength_at(lexicon.words, tokens, start)
-    return Piece(_NUMBER, strength.bare, pair=strength.pair, unit=strength.unit), strength.end
+    return Piece(_NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit), strength.end
 
 
 def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
@@ -77,7 +78,7 @@ def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, in
         return Piece(word, token), start + 1
     if not token.isalpha():
         apart = taken_apart(token)
-        if len(apart) > 1 and (apart[0] in lexicon.names or apart[0] in lexicon.words.anywhere):
+        if len(apart) > 1 and (apart[0] in lexicon.names or apart[0] in lexicon.words.anywhere.words):
             tokens[start : start + 1] = apart
             return _piece(lexicon, tokens, start)
     word = lexicon.words.cut_short(token)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from valcli.reading.lexicon import Words
+from valcli.text.around import Words
 
 _RANGE = 10.0  # two numbers that rise less than so many times are a range, or a count
 _COUNT = 10.0  # numbers up to this one, without a unit, count tablets
@@ -11,10 +11,10 @@ _BETWEEN = ("/", "-", "and", "to", "or", "x")
 
 
 class Strength(NamedTuple):
-    """Where a run of numbers ends; whether it is a pair of weights; the bare number that may name a pack, or ''."""
+    """Where a run of numbers ends; the weights that mean a second ingredient, and a bare number that may name a pack, each as it is written."""
 
     end: int
-    pair: bool
+    pair: str
     bare: str
     unit: bool
 
@@ -38,13 +38,14 @@ def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
         break
     has_unit = any(measure for _, measure in values)
     bare = tokens[start] if len(values) == 1 and not has_unit and len(tokens[start]) < _CODE else ""
-    return Strength(end, _is_pair(values, marks), bare, has_unit)
+    pair = " ".join(tokens[start:end]) if _is_pair(values, marks) else ""
+    return Strength(end, pair, bare, has_unit)
 
 
 def _unit(words: Words, tokens: list[str], end: int) -> tuple[str, int]:
     """The measure of the number before, and where its unit ends, with what stands behind a stroke."""
     last = len(tokens)
-    found = words.at(words.number, tokens, end) if end < last else None
+    found = words.number.at(tokens, end) if end < last else None
     if found is None:
         return "", end
     measure, end = found[0].measure, found[1]
@@ -53,7 +54,7 @@ def _unit(words: Words, tokens: list[str], end: int) -> tuple[str, int]:
         amount = tokens[behind][0] in "0123456789."
         if amount:
             behind += 1
-        under = words.at(words.number, tokens, behind) if behind < last else None
+        under = words.number.at(tokens, behind) if behind < last else None
         if under is None or (amount and under[0].measure in ("weight", "amount")):
             break
         end = under[1]

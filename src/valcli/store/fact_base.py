@@ -16,11 +16,12 @@ from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.store.codec import decode
 from valcli.store.file import is_whole, row_crc
 from valcli.store.tables import Tables
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from valcli.store.names_read import NameTable
     from valcli.store.search_read import Postings
     from valcli.text.near import NearNames, Spelled
 
@@ -36,6 +37,8 @@ class NameHit(NamedTuple):
     substance: str
     unread: bool
     old: bool
+    everyday: str = ""
+    form: str = ""
 
 
 class FactBase:
@@ -46,6 +49,7 @@ class FactBase:
         self._unchecked = file  # the file behind the connection, until it was checked as a whole
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
+        self._table: NameTable | None = None
         self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
 
     def verify(self) -> None:
@@ -128,7 +132,7 @@ class FactBase:
     def names(self, key: str, bare: bool) -> list[NameHit]:
         """What a folded name leads to; `bare` looks among names without accents and punctuation."""
         rows = self._db.execute(
-            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, crc FROM name"
+            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, everyday, form, crc FROM name"
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
@@ -136,9 +140,18 @@ class FactBase:
             if row_crc(key, int(bare), *row) != crc:
                 raise FactsProblem(DAMAGED)
         return [
-            NameHit(name, via, country, kind, target, substance, bool(unread), bool(old))
-            for name, via, country, kind, target, substance, unread, old, _ in rows
+            NameHit(name, via, country, kind, target, substance, bool(unread), bool(old), everyday, form)
+            for name, via, country, kind, target, substance, unread, old, everyday, form, _ in rows
         ]
+
+    @property
+    def table(self) -> "NameTable":
+        """Every name in memory, for a text that holds more than one name; loaded once."""
+        if self._table is None:
+            from valcli.store.names_read import NameTable  # one name alone needs none of it
+
+            self._table = NameTable(self._value)
+        return self._table
 
     @property
     def postings(self) -> "Postings":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 STORE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
-VERSION = 7  # of the tables: a file of another version is refused
+VERSION = 8  # of the tables: a file of another version is refused
 _begun: "dict[str, Callable[[], bool]]" = {}  # checks that run already
 _PIECE = 6 << 20
 EARLY = 64 << 20  # bytes of a store that are checked while the command line is made, so that nobody waits for it

@@ -7,7 +7,7 @@ import re
 
 from valcli.editing.rules import doses, figures, ids, levels, loading, places, reading, sources, wording, writing
 from valcli.editing.rules.rule import REGISTRY, Example, Found, Rule
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 __all__ = ["MODULES", "RULES", "Example", "Found", "Rule", "find_rules"]
 MODULES = (loading, ids, reading, writing, wording, doses, figures, places, levels, sources)

@@ -8,7 +8,7 @@ from valcli.editing.rules.examples import asked_back, entry, pack, reaction
 from valcli.editing.rules.rule import Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 _OWN_JUDGEMENT = "project"
 _SECOND = "second"

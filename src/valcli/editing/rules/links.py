@@ -14,7 +14,7 @@ from valcli.model.frozen import is_declared, shape
 from valcli.model.interactions import Interactant, Member, Rating
 from valcli.model.leaflet import RECORD_CLASSES, AdverseReaction, Claim, Dose, Occurrence, Question, Section
 from valcli.model.shared import Citation, Disagreement
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 if TYPE_CHECKING:
     from valcli.model.facts import Facts

@@ -1,4 +1,4 @@
-"""Rules about names: one name leads to one thing, on every rung of the ladder."""
+"""Rules about names: one name leads to one thing, however it is written."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from valcli.editing.rules.link_check import Check
 from valcli.model.facts import NameEntry, label
 from valcli.model.interactions import Names, Product
-from valcli.text.ladder import bare_forms, fold, ladder
+from valcli.text.fold import fold
+from valcli.text.tokens import keys_of, singular
 
 
 def check_products(check: Check) -> None:
@@ -58,7 +59,8 @@ def check_name_lists(check: Check) -> None:
         if not isinstance(thing, Names):
             continue
         own = {*thing.also, *thing.words, *thing.slang, *(name for listed in thing.brands.values() for name in listed)}
-        for field in ("old", "unread"):
+        own |= {name for field in ("name", "substance") if (name := getattr(thing, field, ""))}
+        for field in ("everyday", "old", "unread"):
             for name in getattr(thing, field):
                 if name not in own:
                     check.report(
@@ -70,7 +72,7 @@ def check_name_lists(check: Check) -> None:
 
 
 def check_names(check: Check) -> None:
-    """One name leads to one thing, on every rung of the ladder."""
+    """One name leads to one thing, however it is written."""
     first: dict[str, NameEntry] = {}
     asked_back = {fold(entry.name) for entry in check.entries if entry.kind == "ambiguous"}
     for entry in check.entries:
@@ -84,19 +86,21 @@ def check_names(check: Check) -> None:
             check.report(entry.owner, label(entry.owner), message, "names", entry.name)
     bare: dict[str, NameEntry] = {}
     for key, entry in first.items():
-        for form in bare_forms(key):
+        for form in keys_of(key):
             bare.setdefault(form, entry)
     for key, entry in first.items():
         if key not in asked_back:
-            _lower_rungs(check, entry, bare, asked_back)
+            _other_spellings(check, entry, bare, asked_back)
 
 
-def _lower_rungs(check: Check, entry: NameEntry, bare: dict[str, NameEntry], asked_back: set[str]) -> None:
-    for rung, form in ladder(entry.name):
+def _other_spellings(check: Check, entry: NameEntry, bare: dict[str, NameEntry], asked_back: set[str]) -> None:
+    keys = keys_of(fold(entry.name))
+    singles = () if entry.via == "slang" else tuple(singular(key) for key in keys)
+    for form in dict.fromkeys((*keys, *singles)):
         other = bare.get(form)
-        if rung == 1 or other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
+        if other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
             continue
-        if "slang" in (entry.via, other.via) and rung > 3:
+        if other.via == "slang" and form not in keys:
             continue
         message = f"name '{entry.name}' is read as '{form}' too, which leads to {_shown(check, other)}"
         check.report(
@@ -155,7 +159,7 @@ def _sorted(check: Check, things: Iterable[Any], key: Callable[[Any], str]) -> N
 def _sorted_names(check: Check, thing: Names | Product) -> None:
     lists: list[tuple[str, tuple[str, ...]]] = [("also", thing.also)]
     if isinstance(thing, Names):
-        lists += [(field, getattr(thing, field)) for field in ("words", "slang", "old", "unread")]
+        lists += [(field, getattr(thing, field)) for field in ("words", "slang", "everyday", "old", "unread")]
         lists += [("brands", listed) for listed in thing.brands.values()]
     for field, listed in lists:
         folded = [name.casefold() for name in listed]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from valcli.editing.rules.link_check import Check
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.words import MOST_FOUND, stem, words_of
 
 

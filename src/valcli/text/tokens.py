@@ -1,7 +1,8 @@
 """A text is cut into words, numbers and marks; names go through the same cut."""
 
 import re
-import unicodedata
+
+from valcli.text.fold import without_accents
 
 _TOKEN = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|(?<![^\W_])\.\d+|[%()\[\],;|/\\&+]|(?<=[^\W_])[-?](?=[^\W_])|(?<=\d) - (?=\d)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -9,16 +10,17 @@ _LETTERS_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 _PLURAL_MARK = "(s)"
 SLASH, DASH, COMMA = "/", "-", ","
 _SAME = {"\\": SLASH, "&": "and", "+": "and", "?": DASH, " - ": DASH, "|": ";"}
-# marks that stand between two parts, and never inside a name
+# marks that stand between two parts, and never inside a name; and those that a name may be written with
 BREAKS = frozenset(",;()[]")
-MARKS = BREAKS | {SLASH, DASH}
+SOFT = frozenset((SLASH, DASH))
+MARKS = BREAKS | SOFT
 
 
 def cut(folded: str) -> list[str]:
     """The tokens of a folded text. A dash counts only inside a word and between numbers; `&` and `+` are the word and."""
     text = folded
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = without_accents(text)
     if "'" in text:
         text = text.replace("'", "")
     if "." in text:
