@@ -7,7 +7,7 @@ from valcli.store.fact_base import FactBase, NameHit
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of, singular
 
-ANY = "any"  # a statement that holds for every form
+ANY, WHOLE_BODY = "any", "whole-body"  # a statement that holds for every form, or for those that work in the whole body
 DROPS = "drops"  # drops, and nobody said for what
 _DROPPED = ("eye", "ear", DROPS)
 
@@ -71,6 +71,8 @@ class Things:
             if self.facts.meta().medicine in counted:  # the medicine is never graded by what its own pack holds
                 counted = [self.facts.meta().medicine]
             return tuple(self._ingredient(hit, substance) for substance in counted)
+        if hit.kind == "known" and hit.target in self.facts.split:
+            return tuple(self._ingredient(hit, part) for part in self.facts.split[hit.target])
         return (self._one(hit, hit.kind, hit.target, hit.substance),)
 
     def at(self, target: str) -> tuple[Resolved, ...]:
@@ -118,9 +120,10 @@ class Things:
         if not sites or thing.interactant is None:
             return True
         forms = self.forms_of(thing)
-        if forms:
-            return ANY in forms or not forms.isdisjoint(sites)
-        return any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
+        if ANY in forms or not forms.isdisjoint(sites):
+            return True
+        is_whole = any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
+        return is_whole and (not forms or WHOLE_BODY in forms)
 
     def forms_of(self, thing: Resolved) -> frozenset[str]:
         """The forms that a statement names itself; empty where it holds for those that work in the whole body."""

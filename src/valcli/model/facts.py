@@ -42,7 +42,8 @@ def name_entries(facts: "Facts") -> Iterator[NameEntry]:
     for interactant in facts.interactants:
         # what an answer and the listing call it is a name as well
         said = EVERYDAY if interactant.kind == _CONDITION else ""
-        own = said or (EVERYDAY if interactant.name in interactant.everyday else "")
+        ordinary = {name.casefold() for name in interactant.everyday}
+        own = said or (EVERYDAY if interactant.name.casefold() in ordinary else "")
         yield NameEntry(interactant.name, "generic", "any", "interactant", interactant.id, "", False, False, interactant, own)
         yield from _of(interactant, "interactant", interactant.id, "", interactant, said)
         for member in interactant.members:

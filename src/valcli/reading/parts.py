@@ -186,6 +186,9 @@ class Builder:
         before = self._more and self._part is None
         self._named(piece.text)
         self._more = self._more or before
+        if " " in piece.text:  # "amitriptyline for pain": the reason goes on behind the name
+            said = self.lexicon.words.anywhere.words
+            self._reason = self._reason or any(word in said and said[word].kind == "opener" for word in piece.text.split(" "))
 
     def salt(self, piece: Piece) -> None:
         """A salt belongs to the name of its part; one that is a name as well may be that name."""

@@ -5,6 +5,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -143,6 +144,14 @@ class FactBase:
             NameHit(name, via, country, kind, target, substance, bool(unread), bool(old), everyday, form)
             for name, via, country, kind, target, substance, unread, old, everyday, form, _ in rows
         ]
+
+    @cached_property
+    def split(self) -> dict[str, tuple[str, ...]]:
+        """Known names that say nothing but the names of their parts, with these."""
+        from valcli.store.names_read import FIELD, PART
+
+        rows = (line.partition(FIELD) for line in self._value("reading split").splitlines())
+        return {name: tuple(parts.split(PART)) for name, _, parts in rows}
 
     @property
     def table(self) -> "NameTable":

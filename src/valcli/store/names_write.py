@@ -40,6 +40,7 @@ class NameColumns:
         yield "reading stems", _lines(self._stems())
         yield "reading numbered", "\n".join(sorted(self._numbered()))
         yield "reading wholes", _lines(self._wholes())
+        yield "reading split", _lines(self._split())
         yield "reading packs", _lines(self._packs())
         classes: dict[Word, int] = {}
         yield "reading words", _lines((key, str(classes.setdefault(word, len(classes)))) for key, word in words_of(self.facts))
@@ -91,11 +92,21 @@ class NameColumns:
     def _wholes(self) -> Iterator[tuple[str, str]]:
         """Names that say nothing but the names of their parts: the parts, and the entry of the whole."""
         for number, entry in enumerate(self.entries):
-            if entry.kind in ("interactant", "known") and (entry.substance or entry.kind == "known"):
-                parts = split_whole(entry.name)
-                things = [self._thing(key_of(fold(part))) for part in parts]
-                if len(parts) > 1 and all(things):
-                    yield PART.join(sorted(things)), str(number)
+            things = self._parts(entry.name) if entry.kind == "interactant" and entry.substance else []
+            if things:
+                yield PART.join(sorted(things)), str(number)
+
+    def _split(self) -> Iterator[tuple[str, str]]:
+        """Known names that say nothing but the names of their parts, which then answer for them."""
+        for known in self.facts.known:
+            things = self._parts(known.name)
+            if things:
+                yield known.name, PART.join(things)
+
+    def _parts(self, name: str) -> list[str]:
+        """The things that a name joins; empty where it joins none, or one is not known."""
+        things = [self._thing(key_of(fold(part))) for part in split_whole(name)]
+        return things if len(things) > 1 and all(things) else []
 
     def _thing(self, key: str) -> str:
         entry = self._best(key)
