@@ -17,6 +17,8 @@ from valcli.store.fact_base import FactBase, NameHit
 from valcli.text.around import sites_of
 from valcli.text.fold import fold
 
+STREET = "recreational"  # the kind of what is taken without a prescriber
+
 
 class Choice(NamedTuple):
     """One thing that may be meant: what it is called, and where it leads."""
@@ -174,10 +176,17 @@ class _Reading:
         for part, hit, things in named:
             if part.extra:
                 self.unread.append(" ".join(part.extra))
-            if part.bare and (part.key in self.facts.table.numbered or (hit.kind == "product" and len(part.bare) == 1)):
+            if part.bare and (part.key in self.facts.table.numbered or self._is_numbered_brand(part, hit)):
                 self.unread.append(part.bare)
-            if part.pair and len(things) == 1 and len(named) == 1 and not self.group.asides:
+            is_one = len(things) == 1 and len(named) == 1 and not self.group.asides
+            if part.pair and is_one and thing_of(things[0]) not in self.facts.table.mixtures:
                 self._second_weight(part, things[0])
+
+    def _is_numbered_brand(self, part: Part, hit: NameHit) -> bool:
+        """Whether a single figure may tell one pack of a brand with several ingredients from another."""
+        words = [word for word in part.key.split(" ") if word not in self.resolver.lexicon.words.anywhere.words]
+        is_spelled_out = len(words) > 1 and all(word in self.facts.table.keys for word in words)
+        return hit.kind == "product" and len(part.bare) == 1 and not is_spelled_out
 
     def _second_weight(self, part: Part, thing: Resolved) -> None:
         """Two weights on one substance: the packs that hold it, where the facts have any."""
@@ -204,9 +213,11 @@ class _Reading:
             fitting = [item for item in asked if any(_set(choice) == told for choice in self.resolver.question(item.hit).choices)]
             if fitting:
                 return [item for item in asked if item not in fitting], [*certain, *things]
+        certain = [_nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
+        outer = {thing_of(thing) for thing in certain}
         if told <= outer and (not family or any(outer <= _set(choice) for choice in family)):
             return asked, certain
-        if outer <= told and not family:
+        if outer <= told and not family and not (aside.mark == "[" and self.group.packed):
             return asked, [*certain, *(thing for thing in things if thing_of(thing) not in outer)]
         choices = [Choice(_said(certain), tuple(certain))] if certain else []
         choices += [Choice(_said(things), tuple(things))] if things else family
@@ -237,6 +248,8 @@ class _Reading:
             choices = self._fitting(question.choices)
             if any(_set(choice) and _set(choice) <= outer for choice in choices):
                 continue
+            made = tuple(choice for choice in choices if outer and outer | _set(choice) in self.facts.table.packs)
+            choices = made if len(made) == 1 else choices
             if len(choices) == 1:
                 certain = [*certain, *choices[0].things]
             else:
@@ -245,12 +258,18 @@ class _Reading:
 
     def _fitting(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """The readings that there are in the form that was asked for."""
+        if self.group.packed or self.group.salted:  # what is sold on the street comes in no pack
+            choices = tuple(choice for choice in choices if not self._is_street(choice)) or choices
         if not self.sites:
             return choices
         fitting = tuple(
             choice for choice in choices if not choice.things or any(self._is_given(thing) for thing in choice.things)
         )
         return fitting or choices
+
+    def _is_street(self, choice: Choice) -> bool:
+        entries = [self.facts.interactant(thing.interactant or "") for thing in choice.things]
+        return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
 
     def _is_given(self, thing: Resolved) -> bool:
         """Whether a thing is given in the form that was asked for, as far as its own name and its statement say."""
@@ -276,6 +295,11 @@ class _Reading:
 
 def _set(choice: Choice) -> set[str]:
     return {thing_of(thing) for thing in choice.things}
+
+
+def _nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
+    """Of some things the one whose name only says more of a thing; else the thing itself."""
+    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)
 
 
 def _said(things: Sequence[Resolved]) -> str:

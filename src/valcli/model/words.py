@@ -41,4 +41,5 @@ class WordsFile(Frozen):
 
     sites: tuple[Site, ...] = spec("where forms are given")
     words: tuple[WordGroup, ...] = spec("words around a name, class by class")
+    mixtures: tuple[str, ...] = spec("substances whose two numbers tell a mixture, not a second ingredient", default=())
     shortened: tuple[Shortened, ...] = spec("cut parts that are no beginning of the name", default=())

@@ -38,6 +38,7 @@ class Group:
     forms: list[Word] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
+    salted: bool = False  # a salt stands here
     is_salt: bool = False  # it says nothing but a salt
     packed: bool = False  # a form, a strength, a pack or a maker stands here
 
@@ -176,7 +177,8 @@ class Builder:
             self._turning = ""
             self._more = True
             return
-        if self._part is not None:
+        if self._part is not None:  # names beside each other share one part
+            self._part.alone = alone = False
             self._close()
         self._part = Part(key, alone=alone, short=short, reason=self._reason)
         self.group.parts.append(self._part)
@@ -192,6 +194,7 @@ class Builder:
 
     def salt(self, piece: Piece) -> None:
         """A salt belongs to the name of its part; one that is a name as well may be that name."""
+        self.group.salted = True
         if self._part is None:
             self._salts.append(piece.text)
             if piece.name and not self._dual:
@@ -248,9 +251,9 @@ class Builder:
         return following is None or following.word.kind in ("mark", "joiner")
 
     def turns_next(self, piece: Piece) -> None:
-        """A word that takes the next name away."""
-        following = self.pieces[self._place] if self._place < len(self.pieces) else None
-        if piece.text == "no" and following is not None and following.word.kind == "number":
+        """A word that takes the next name away; before a number or a note it says nothing."""
+        beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
+        if beside and (beside[0].word.kind in ("note", "firm") or (beside[0].word.kind == "number" and piece.text == "no")):
             return
         self._end_turning()
         self._turning = piece.text

@@ -45,6 +45,8 @@ def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
 def _unit(words: Words, tokens: list[str], end: int) -> tuple[str, int]:
     """The measure of the number before, and where its unit ends, with what stands behind a stroke."""
     last = len(tokens)
+    if end + 1 < last and tokens[end] == "-" and tokens[end + 1] in words.number.heads:
+        end += 1  # a 3-day patch
     found = words.number.at(tokens, end) if end < last else None
     if found is None:
         return "", end

@@ -60,6 +60,11 @@ class NameTable:
         return found
 
     @cached_property
+    def mixtures(self) -> frozenset[str]:
+        """Substances whose two numbers are a mixture, not two weights."""
+        return frozenset(self._lines("mixtures"))
+
+    @cached_property
     def sites(self) -> dict[str, tuple[str, bool]]:
         """Where forms are given: what is printed, and whether it works in the whole body."""
         return {tag: (label, bool(whole)) for tag, label, whole in self._rows("sites")}

@@ -40,6 +40,7 @@ class NameColumns:
         yield "reading stems", _lines(self._stems())
         yield "reading numbered", "\n".join(sorted(self._numbered()))
         yield "reading wholes", _lines(self._wholes())
+        yield "reading mixtures", "\n".join(self.facts.words.mixtures)
         yield "reading split", _lines(self._split())
         yield "reading packs", _lines(self._packs())
         classes: dict[Word, int] = {}
