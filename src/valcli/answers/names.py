@@ -26,6 +26,11 @@ class _Asking(NamedTuple):
     statements: list[Statement]
 
 
+def _is_own(hit: NameHit, sites: Sequence[str]) -> bool:
+    """Whether a name of the facts is itself the name of this form."""
+    return not set(hit.form.split()).isdisjoint(sites)
+
+
 class Names:
     """Answers names from one fact base for one country; `suggest` offers near names."""
 
@@ -57,10 +62,12 @@ class Names:
             self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
         return answer
 
-    def _said(self, things: Sequence[Resolved], sites: Sequence[str] = ()) -> list[tuple[Resolved, Statement | None]]:
-        """Each thing with its statement, where there is one that holds for the form."""
-        resolver = self._resolver.things
-        return [(thing, self._statement(thing) if resolver.holds(thing, sites) else None) for thing in things]
+    def _said(
+        self, things: Sequence[Resolved], sites: Sequence[str] = (), own: frozenset[str] = frozenset()
+    ) -> list[tuple[Resolved, Statement | None]]:
+        """Each thing with its statement, where there is one that holds for the form; `own` names have the form in them."""
+        holds = self._resolver.things.holds
+        return [(thing, self._statement(thing) if thing.matched in own or holds(thing, sites) else None) for thing in things]
 
     def _statement(self, resolved: Resolved) -> Statement | None:
         interactant = self.facts.interactant(resolved.interactant) if resolved.interactant else None
@@ -74,7 +81,7 @@ class Names:
 
     def _found(self, asked: str, found: Found) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""
-        made = self._said(found.things, found.sites)
+        made = self._said(found.things, found.sites, frozenset(hit.name for hit in found.hits if _is_own(hit, found.sites)))
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
         statements: list[Statement] = []
         for _, statement in made:
@@ -99,6 +106,7 @@ class Names:
             readings=asking.readings,
             question=asking.question,
             lookalikes=self._lookalikes([asked, *(hit.name for hit in found.hits)]),
+            suggestions=self._suggester.near(asked) if self.suggest and found.unread else (),
             notes=self._all_notes(found, made),
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
         )
@@ -138,8 +146,7 @@ class Names:
 
     def _is_another_form(self, found: Found, resolved: Resolved, statement: Statement) -> bool:
         """Whether another whole-body form was read about than the one that was asked for."""
-        own = {site for hit in found.hits for site in hit.form.split()}
-        if statement.kind not in _MEDICINES or SWALLOWED in found.sites or own & {*found.sites}:
+        if statement.kind not in _MEDICINES or SWALLOWED in found.sites or any(_is_own(hit, found.sites) for hit in found.hits):
             return False
         return not self._resolver.things.forms_of(resolved)
 

@@ -215,7 +215,7 @@ class _Reading:
                 return [item for item in asked if item not in fitting], [*certain, *things]
         certain = [_nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
         outer = {thing_of(thing) for thing in certain}
-        if told <= outer and (not family or any(outer <= _set(choice) for choice in family)):
+        if told <= outer and (not family or any(outer == _set(choice) for choice in family)):
             return asked, certain
         if outer <= told and not family and not (aside.mark == "[" and self.group.packed):
             return asked, [*certain, *(thing for thing in things if thing_of(thing) not in outer)]

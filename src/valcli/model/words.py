@@ -5,7 +5,7 @@ from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
-    "direction|firm|form|frequency|joiner|note|opener|other-pack|person|reason|release|salt|turns-last|turns-next|unit"
+    "direction|firm|form|frequency|joiner|measure|note|opener|other-pack|person|reason|release|salt|turns-last|turns-next|unit"
 )
 
 

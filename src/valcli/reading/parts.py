@@ -106,6 +106,8 @@ class Builder:
         handle = _HANDLERS.get(kind)
         if handle:
             handle(self, piece)
+        elif kind == "measure":
+            return  # a glass of it is it
         else:
             self._more = True
             self.group.packed = self.group.packed or kind in ("release",)
@@ -209,6 +211,8 @@ class Builder:
 
     def number(self, piece: Piece) -> None:
         """Numbers belong to the name before them."""
+        if self._follows() == "measure":
+            return
         self._more = True
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if not self.group.parts:
@@ -216,9 +220,12 @@ class Builder:
         part = self._part or self.group.parts[-1]
         if piece.pair:
             part.pair = piece.text
-        following = self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
-        if piece.text and not piece.pair and self._last in ("name", "release") and following not in ("frequency", "direction", "form"):
+        if piece.text and not piece.pair and self._last in ("name", "release") and self._follows() not in ("frequency", "direction", "form"):
             part.bare = part.bare or piece.text
+
+    def _follows(self) -> str:
+        """The class of the next piece."""
+        return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
 
     def joiner(self, piece: Piece) -> None:
         """A word that joins two parts."""
@@ -261,10 +268,7 @@ class Builder:
     def unknown(self, piece: Piece) -> None:
         """A word that nothing explains, unless it is a shortened part."""
         word = self.lexicon.words.part.get(piece.text)
-        if word:
-            self.short(piece._replace(word=word))
-            return
-        name = self.lexicon.cut_short(piece.text) if self._is_joined() else ""
+        name = (word.name if word else self.lexicon.cut_short(piece.text)) if self._is_joined() else ""
         if name:
             self._named(name, short=piece.text)
         else:
@@ -274,10 +278,6 @@ class Builder:
         """Whether the piece at hand stands beside a mark or a word that joins parts."""
         around = [self.pieces[place] for place in (self._place - 2, self._place) if 0 <= place < len(self.pieces)]
         return any(piece.word.kind == "joiner" or (piece.word.kind == "mark" and piece.text in "/,-") for piece in around)
-
-    def short(self, piece: Piece) -> None:
-        """A shortened part."""
-        self._named(piece.word.name, short=piece.text)
 
     def _unknown(self, text: str) -> None:
         unread = self.group.unread
@@ -305,7 +305,6 @@ _HANDLERS = {
     "person": Builder.person,
     "turns-next": Builder.turns_next,
     "unknown": Builder.unknown,
-    "short": Builder.short,
 }
 
 

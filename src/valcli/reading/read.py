@@ -11,7 +11,7 @@ def read(lexicon: Lexicon, folded: str) -> Group:
     return parts_of(lexicon, pieces_of(lexicon, cut(folded)))
 
 
-_KEPT = frozenset(("name", "unknown", "short", "other-pack"))
+_KEPT = frozenset(("name", "unknown"))
 
 
 def cores(lexicon: Lexicon, folded: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from valcli.reading.lexicon import Lexicon
+from valcli.reading.lexicon import Lexicon, Met
 from valcli.text.around import Word
 from valcli.reading.strength import strength_at
 from valcli.text.tokens import MARKS, taken_apart
@@ -12,6 +12,7 @@ _UNKNOWN = Word("unknown")
 _NAME = Word("name")
 _MARK = Word("mark")
 _NUMBER = Word("number")
+_NOTHING, _NOTHING_OF_IT = Word("turns-next"), Word("turns-last")  # 0 % before a name, and behind it
 
 
 class Piece(NamedTuple):
@@ -41,6 +42,8 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
         return Piece(_MARK, token), start + 1
     words = lexicon.words
     met = lexicon.name_at(tokens, start)
+    if met and met.end < len(tokens) and tokens[met.end][0] in _DIGITS and lexicon.heads.get(token, 0) > 1:
+        met = _around_strength(lexicon, tokens, start, met)
     if met and met.end - start > 1 and " " in met.key:
         said = words.anywhere.at(tokens, start)
         if said is None or said[1] < met.end:
@@ -61,21 +64,36 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     return _unknown(lexicon, tokens, start)
 
 
+def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) -> Met:
+    """A name that goes on behind its strength, which is then put behind the whole name: Nytol 50 mg One-A-Night."""
+    strength = strength_at(lexicon.words, tokens, met.end)
+    if not strength.unit:
+        return met
+    without = tokens[start : met.end] + tokens[strength.end : strength.end + lexicon.heads[tokens[start]]]
+    longer = lexicon.name_at(without, 0)
+    if longer is None or longer.end <= met.end - start:
+        return met
+    more = longer.end - (met.end - start)
+    tokens[start : strength.end + more] = [*without[: longer.end], *tokens[met.end : strength.end]]
+    return Met(longer.key, start + longer.end)
+
+
 def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
     # "24 HR" and "0.9 sodium chloride" are words of a class of their own
     said = lexicon.words.anywhere.at(tokens, start)
     if said:
         return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
     strength = strength_at(lexicon.words, tokens, start)
+    if strength.nothing:
+        return Piece(_NOTHING, tokens[start], behind=_NOTHING_OF_IT), strength.end
     return Piece(_NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit), strength.end
 
 
 def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
     """A word that is in no list, cut short, or a known one with a number written to it."""
     token = tokens[start]
-    word = lexicon.words.part.get(token)
-    if word:
-        return Piece(word, token), start + 1
+    if token in lexicon.words.part:
+        return Piece(_UNKNOWN, token), start + 1
     if not token.isalpha():
         apart = taken_apart(token)
         if len(apart) > 1 and (apart[0] in lexicon.names or apart[0] in lexicon.words.anywhere.words):

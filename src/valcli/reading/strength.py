@@ -17,6 +17,7 @@ class Strength(NamedTuple):
     pair: str
     bare: str
     unit: bool
+    nothing: bool = False  # none of it: 0 %
 
 
 def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
@@ -39,7 +40,8 @@ def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
     has_unit = any(measure for _, measure in values)
     bare = tokens[start] if len(values) == 1 and not has_unit and len(tokens[start]) < _CODE else ""
     pair = " ".join(tokens[start:end]) if _is_pair(values, marks) else ""
-    return Strength(end, pair, bare, has_unit)
+    nothing = len(values) == 1 and values[0] == (0.0, "share")
+    return Strength(end, pair, bare, has_unit, nothing)
 
 
 def _unit(words: Words, tokens: list[str], end: int) -> tuple[str, int]:

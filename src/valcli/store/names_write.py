@@ -66,9 +66,13 @@ class NameColumns:
 
     def _forms(self) -> Iterator[tuple[str, str, str]]:
         """Names that are a form of another name: the other name, where it goes, the entry."""
-        for key, (sites, base) in self.inside.items():
+        found: dict[tuple[str, str], str] = {}
+        for key in sorted(self.inside, key=len):  # of several names for one form the plainest
+            sites, base = self.inside[key]
             if sites and base in self.keys and self._best(key):
-                yield from ((base, site, str(self.keys[key][0])) for site in sites)
+                for site in sites:
+                    found.setdefault((base, site), str(self.keys[key][0]))
+        yield from ((base, site, ref) for (base, site), ref in found.items())
 
     def _stems(self) -> Iterator[tuple[str, str]]:
         """Official names of one word, with the substance that each is."""
