@@ -1,25 +1,30 @@
-"""What the tests share: a tiny made-up fact base, the real one, and one way to run the program."""
+"""What the tests share: a tiny made-up fact base, the real one, and the ways to run the program."""
 
+import functools
 import json
-import os
 import shutil
-import subprocess
-import sys
+import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from program import Program
 from valcli.cli import run as cli
-from valcli.editing.load import load_facts, shipped_folder
-from valcli.fast.build import write_store
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import load_facts
 from valcli.model.facts import Facts
+from valcli.store import opening
+from valcli.store.build import build_package
 from valcli.store.fact_base import FactBase
 from valcli.store.opening import in_memory
 
 ROOT = Path(__file__).parents[1]
-TINY = Path(__file__).parent / "tiny"
+DATA = Path(__file__).parent / "data"
+TINY = DATA / "tiny"
+_SHARE = 10  # of what is marked to be long, a plain run takes one in so many
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Run:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")
+    parser.addoption("--all-names", action="store_true", help="put every name to the slow tests, not a fixed tenth")
 
 
 @pytest.fixture(autouse=True)
@@ -74,10 +80,16 @@ def tiny_base(tiny: Path) -> FactBase:
     return in_memory(load_facts(tiny), shipped=False)
 
 
+@functools.cache
+def real_facts() -> Facts:
+    """The facts of this checkout, read once; for what is needed before there are fixtures."""
+    return load_facts(shipped_folder())
+
+
 @pytest.fixture(scope="session")
 def real() -> Facts:
     """The facts of this checkout."""
-    return load_facts(shipped_folder())
+    return real_facts()
 
 
 @pytest.fixture(scope="session")
@@ -86,12 +98,48 @@ def real_base(real: Facts) -> FactBase:
     return in_memory(real, shipped=True)
 
 
+@pytest.fixture
+def shipped(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, commands without `--facts` answer from the facts that were read already."""
+    opened = opening.open_facts
+    monkeypatch.setattr(opening, "open_facts", lambda folder, **more: real_base if folder is None else opened(folder, **more))
+
+
 @pytest.fixture(scope="session")
-def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The package as an installation has it: with its facts, and the store that was compiled of them."""
+    folder = tmp_path_factory.mktemp("installed")
+    shutil.copytree(ROOT / "src" / "valcli", folder / "valcli")
+    shutil.copytree(ROOT / "facts", folder / "valcli" / "facts")
+    make_whole(folder / "valcli", real)
+    return Program(folder)
+
+
+@pytest.fixture(scope="session")
+def store(installed: Program) -> Path:
     """The real facts, compiled as for the wheel; made once, because it takes a while."""
-    path = tmp_path_factory.mktemp("store") / "facts.sqlite"
-    write_store(path, real)
-    return path
+    assert installed.folder
+    return installed.folder / "valcli" / "facts.sqlite"
+
+
+def make_whole(package: Path, facts: Facts) -> None:
+    """Put into a copy of the package what building adds to it: the one place where tests know how that is done."""
+    try:
+        from valcli.fast.pages_build import add_pages
+    except ModuleNotFoundError:  # nothing but speed is lost without it
+        add_pages = None  # type: ignore[assignment]
+    with tempfile.TemporaryDirectory() as folder:
+        for inside, path in build_package(Path(folder), facts, add_pages).items():
+            shutil.copy(path, package / inside)
+
+
+@pytest.fixture
+def some_names(request: pytest.FixtureRequest, real_base: FactBase) -> list[str]:
+    """Names of the real facts for a test that is marked slow: all of them with `--all-names`, else a fixed tenth."""
+    names = sorted(set(real_base.all_names()))
+    if request.config.getoption("--all-names"):
+        return names
+    return [name for name in names if zlib.crc32(name.encode()) % _SHARE == 0]
 
 
 def copy_tiny(folder: Path) -> Path:
@@ -107,12 +155,3 @@ def run(*arguments: str) -> Run:
     written = cli.run(arguments)
     out = written.whole()
     return Run(out.decode("utf-8"), written.err.decode("utf-8"), int(written.code))
-
-
-def spawn(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the program as a process of its own; `env` adds to a bare environment."""
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **options.pop("env", {})}
-    command = [sys.executable, "-m", "valcli", *arguments]
-    options.setdefault("stdout", subprocess.PIPE)
-    options.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run(command, env=environment, timeout=60, check=False, **options)

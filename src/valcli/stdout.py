@@ -1,10 +1,12 @@
 """The one door out: writes the answer, closes the streams and ends the process.
 
-Nothing else writes to a stream. So a full disk, a closed stdout and a reader that went
-away are each met in one place, for help and errors as well as for answers.
+Nothing else writes to a stream. So a full disk, a closed stdout, a reader that went away
+and a fault of our own are each met in one place, for help and errors as well as for answers.
 """
 
+import _signal  # type: ignore[import-not-found]  # the C half of signal, which is there before anything else is imported
 import errno
+import gc
 import os
 import sys
 
@@ -14,11 +16,29 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-_OUTPUT_FAULT = 74
-_AT_ONCE = 1000  # fewer than any system takes
+_FAULT, _OUTPUT_FAULT = 70, 74
 
 
-def finish(out: "Iterable[bytes | list[bytes]]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
+def end_silently() -> None:
+    """Let an interrupt, and a reader that goes away, end the process with the status that shells expect."""
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    if hasattr(_signal, "SIGPIPE"):
+        _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
+    gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
+
+
+def fault_line(fault: BaseException) -> str:
+    """The one line about a fault of our own."""
+    told = f"{type(fault).__name__}: {fault}".encode("unicode_escape").decode()
+    return f"valcli: a fault in valcli itself, this was not answered: {told}\n"
+
+
+def fail(fault: BaseException) -> "NoReturn":
+    """Tell of a fault that nobody else met, and end."""
+    finish((), lambda: (fault_line(fault).encode(), _FAULT))
+
+
+def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
     """Write the answer, then what `ending` gives for stderr, and end with its code.
 
     `ending` is asked when `out` has been read to its end. The code is 74 when the answer
@@ -28,10 +48,7 @@ def finish(out: "Iterable[bytes | list[bytes]]", ending: "Callable[[], tuple[byt
         for chunk in out:
             if sys.__stdout__ is None:  # closed before we started: number 1 may be another file by now
                 raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            if isinstance(chunk, list):
-                _write_pieces(1, chunk)
-            else:
-                _write(1, chunk)
+            _write(1, chunk)
         err, code = ending()
         if sys.__stdout__ is not None:
             os.close(1)  # some devices report a fault only now
@@ -77,18 +94,6 @@ def _write(number: int, data: bytes) -> None:
             rest = rest[os.write(number, rest) :]
         except BlockingIOError:
             _wait(number)
-
-
-def _write_pieces(number: int, pieces: list[bytes]) -> None:
-    """Write many pieces without putting them together first."""
-    for start in range(0, len(pieces), _AT_ONCE):
-        some = pieces[start : start + _AT_ONCE]
-        try:
-            written = os.writev(number, some)
-        except BlockingIOError:
-            written = 0
-        if written < sum(map(len, some)):
-            _write(number, b"".join(some)[written:])
 
 
 def _wait(number: int) -> None:

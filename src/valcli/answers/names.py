@@ -54,13 +54,7 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         found = self._resolver.find(asked)
-        if not found.things and not found.questions:
-            answer = self._unknown(asked, found)
-        else:
-            answer = self._found(asked, found)
-        if answer.status in ("no-data", "not-recognised"):
-            self.facts.verify()  # a damaged index must not turn a known danger into an unknown name
-        return answer
+        return self._found(asked, found) if found.things or found.questions else self._unknown(asked, found)
 
     def _said(
         self, things: Sequence[Resolved], sites: Sequence[str] = (), own: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from valcli.answers.types import Statement
+from valcli.model import levels as order
 from valcli.model.frozen import replaced, shape
 from valcli.model.interactions import Interactant, Member
 from valcli.model.interactions import Statement as Said
@@ -74,14 +75,12 @@ def chosen_level(facts: FactBase, levels: dict[str, str], country: str) -> str:
 
 def strictest(facts: FactBase, levels: list[str]) -> str:
     """The strictest of some levels; the vocabulary lists them strictest first."""
-    order = [term.tag for term in facts.terms("levels")]
-    return min(levels, key=order.index)
+    return order.strictest([term.tag for term in facts.terms("levels")], levels)
 
 
 def rank(facts: FactBase, level: str | None) -> int:
     """Place of a level, 0 for the strictest; no level comes last."""
-    order = [term.tag for term in facts.terms("levels")]
-    return order.index(level) if level else len(order)
+    return order.rank([term.tag for term in facts.terms("levels")], level)
 
 
 def _chosen(interactant: Interactant, member: Member | None, name: str) -> Any:

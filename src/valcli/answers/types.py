@@ -2,6 +2,7 @@
 
 from valcli.model.frozen import Frozen
 from valcli.model.leaflet import Claim, Record
+from valcli.model.levels import rank, strictest
 from valcli.model.shared import Citation, Disagreement, Emergency, Source, Term, WarningSigns
 
 
@@ -151,7 +152,7 @@ class NamesAnswer(Answered):
     def strictest(self) -> int:
         """See `Answered`."""
         levels = list(self.context.labels["levels"])
-        return min((levels.index(item.level) for item in self.answers if item.level), default=len(levels))
+        return rank(levels, strictest(levels, (item.level for item in self.answers if item.level)))
 
 
 class ListingAnswer(Answered):

@@ -1,75 +1,114 @@
-"""The options that several commands share, each written once with its check."""
+"""The options that several commands share: each is written once, with its check.
 
-import difflib
-from collections.abc import Iterable
+They stand apart from what serves them, so that help loads nothing else.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from valcli.answers.context import ALL_COUNTRIES
-from valcli.cli.outcome import NEVER
 from valcli.errors import UsageProblem
 from valcli.text.printable import shortened
+from valcli.text.slips import did_you_mean
 
 if TYPE_CHECKING:
     from valcli.store.fact_base import FactBase
 
 FORMATS = ("text", "plain", "json", "jsonl")
 STREAMED = ("text", "plain", "jsonl")  # of a list of names, whose end nobody knows yet
-COUNTRIES = ("us", "uk", ALL_COUNTRIES)
+REPORTED = ("text", "json", "jsonl")  # of a check
+COUNTRIES = ("us", "uk", "all")
 
 
-FormatOption = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.", show_default=True)
-]
+class Options(NamedTuple):
+    """What the shared options of one command line say."""
+
+    format: str
+    clinical: bool
+    country: str
+    folder: str | None
+
+    def facts(self) -> "FactBase":
+        """The facts that were asked for.
+
+        Raises:
+            FactsProblem: when they are missing, invalid or damaged.
+
+        """
+        from valcli.store.opening import open_facts
+
+        return open_facts(Path(self.folder) if self.folder is not None else None)
 
 
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-ClinicalOption = Annotated[bool, typer.Option("--clinical", help="Add the exact statement, ids and how sources were read.")]
+def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) -> inspect.Parameter:
+    annotation = Annotated[kind, typer.Option(*declared, **shown)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-CountryOption = Annotated[
-    str, typer.Option("--country", metavar="COUNTRY", help=f"One of: {', '.join(COUNTRIES)}.", show_default=True)
-]
+def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
+    """The options in the order in which help shows them."""
+    made = (
+        _option("format", str, "text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
+        _option("json", bool, False, "--json", help="The same as --format json."),
+        _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
+        _option("country", str, "all", "--country", metavar="COUNTRY", help=f"One of: {', '.join(COUNTRIES)}."),
+        _option(
+            "folder",
+            str | None,
+            None,
+            "--facts",
+            metavar="DIR",
+            envvar="VALCLI_FACTS",
+            help="Another folder of facts.",
+            show_default=False,
+        ),
+    )
+    return {parameter.name: parameter for parameter in made}
 
 
-FactsOption = Annotated[
-    str | None,
-    typer.Option("--facts", metavar="DIR", envvar="VALCLI_FACTS", help="Another folder of facts.", show_default=False),
-]
+def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ()) -> Callable[..., Any]:
+    """Give a command the shared options: it is called with all of them, checked, as its first argument."""
+    listed = tuple(formats)
+    shared = {name: made for name, made in _shared(listed).items() if name not in without}
+
+    def dress(serve: Callable[..., Any]) -> Callable[..., Any]:
+        _, *own = inspect.signature(serve, eval_str=True).parameters.values()
+
+        def command(**values: Any) -> Any:
+            given = {name: values.pop(name, parameter.default) for name, parameter in _shared(listed).items()}
+            return serve(_checked(listed, **given), **values)
+
+        command.__name__, command.__doc__ = serve.__name__, serve.__doc__
+        keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        command.__signature__ = inspect.Signature([*keyword, *shared.values()])  # type: ignore[attr-defined]  # what Typer reads
+        command.__annotations__ = {}
+        return command
+
+    return dress
 
 
-def _limit(base: "FactBase", level: str | None) -> int:
-    levels = [term.tag for term in base.terms("levels")]
-    if level is None:
-        return NEVER
-    if level not in levels:
-        raise UsageProblem(f"no level '{shortened(level)}'.{_near(level, levels)} Levels: {', '.join(levels)}.")
-    return levels.index(level)
-
-
-def _facts(folder: str | None, *, whole: bool = True) -> "FactBase":
+def _checked(formats: tuple[str, ...], *, format: str, json: bool, clinical: bool, country: str, folder: str | None) -> Options:  # noqa: A002  the option's own name
+    known("format", format, formats)
+    if json and format not in ("text", "json"):
+        raise UsageProblem(f"--json and --format {format} ask for two formats; give one of them")
+    known("country", country, COUNTRIES)
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
-    from valcli.store.opening import open_facts
-
-    return open_facts(Path(folder) if folder is not None else None, whole=whole)
+    return Options("json" if json else format, clinical, country, folder)
 
 
-def _format(name: str, json: bool, formats: Iterable[str] = FORMATS) -> str:
-    if name not in formats:
-        raise UsageProblem(f"no format '{shortened(name)}'.{_near(name, formats)} Formats: {', '.join(formats)}.")
-    if json and name not in ("text", "json"):
-        raise UsageProblem(f"--json and --format {name} ask for two formats; give one of them")
-    return "json" if json else name
+def known(what: str, word: str, allowed: Iterable[str]) -> None:
+    """Refuse a word that is none of those allowed.
 
+    Raises:
+        UsageProblem: with those allowed, and the nearest of them.
 
-def _check_country(name: str) -> None:
-    if name not in COUNTRIES:
-        raise UsageProblem(f"no country '{shortened(name)}'.{_near(name, COUNTRIES)} Countries: {', '.join(COUNTRIES)}.")
-
-
-def _near(word: str, allowed: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word.casefold(), list(allowed), n=1)
-    return f" Did you mean {near[0]}?" if near else ""
+    """
+    words, plural = list(allowed), "countries" if what == "country" else f"{what}s"
+    if word not in words:
+        raise UsageProblem(
+            f"no {what} '{shortened(word)}'.{did_you_mean(word, words)} {plural.capitalize()}: {', '.join(words)}."
+        )

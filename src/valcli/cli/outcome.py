@@ -6,7 +6,6 @@ from valcli import stdout
 from valcli.cli import terminal
 from valcli.errors import ExitCode, FactsProblem
 from valcli.output.formats import FORMATS
-from valcli.text.printable import visible
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
@@ -22,14 +21,14 @@ NEVER = -1  # no answer is this strict
 class Written:
     """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
 
-    def __init__(self, out: "Iterable[bytes | list[bytes]]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
+    def __init__(self, out: "Iterable[bytes]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
         self.out = out
         self.err = err
         self.code = code
 
     def whole(self) -> bytes:
         """All of the answer at once."""
-        return b"".join([piece for chunk in self.out for piece in (chunk if isinstance(chunk, list) else [chunk])])
+        return b"".join(self.out)
 
 
 class Outcome:
@@ -78,10 +77,10 @@ class Streamed:
         written.out = self._pour(written)
         return written
 
-    def _pour(self, written: Written) -> "Iterator[bytes | list[bytes]]":
+    def _pour(self, written: Written) -> "Iterator[bytes]":
         try:
             for text in self.batch:
-                yield encoded(text, self.format) if isinstance(text, str) else text
+                yield encoded(text, self.format)
                 stdout.progress(f"{self.batch.asked:,} names")
             written.err, written.code = self.batch.summary().encode(), self.code
         except OSError as error:
@@ -90,15 +89,10 @@ class Streamed:
         except FactsProblem as problem:
             written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
-            written.err, written.code = fault_line(fault), ExitCode.FAULT
+            written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
 
 
 def encoded(text: str, form: str = "text") -> bytes:
     """Text in the encoding of stdout, every other format in UTF-8; what can't be shown is written as its code."""
     # the facts are ASCII but for names in the bibliography
     return text.encode(stdout.encoding() if form == "text" else "utf-8", "backslashreplace")
-
-
-def fault_line(fault: BaseException) -> bytes:
-    """The one line about a fault of our own."""
-    return encoded(f"valcli: a fault in valcli itself, this was not answered: {visible(f'{type(fault).__name__}: {fault}')}\n")

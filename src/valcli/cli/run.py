@@ -4,35 +4,38 @@ import contextlib
 import copy
 import io
 import os
-import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import typer
 
 from valcli import stdout
 from valcli.cli import terminal
 from valcli.cli.app import app
-from valcli.cli.help import BARE
-from valcli.cli.options import _facts, _near
-from valcli.cli.outcome import Outcome, Streamed, Written, encoded, fault_line
+from valcli.cli.help import PROGRAM, bare, help_of
+from valcli.cli.outcome import Outcome, Streamed, Written, encoded
 from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.text.printable import shortened, visible
+from valcli.text.slips import did_you_mean
+
+if TYPE_CHECKING:
+    from valcli.model.shared import Meta
 
 # the base of all that Typer says of a wrong command line; it has a public name only since 0.27
 _WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
 
 
-def main() -> NoReturn:
-    """Run the command line of this process and end it."""
-    written = run(sys.argv[1:])
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Run a command line and end the process."""
+    written = run(arguments)
     stdout.finish(written.out, lambda: (written.err, written.code))
 
 
 def run(arguments: Sequence[str]) -> Written:
     """What a command line writes to stdout and to stderr, and its exit code."""
     if not arguments:
-        return Written((), BARE.encode(), ExitCode.USAGE)
+        return Written((), bare(_meta()).encode(), ExitCode.USAGE)
     try:
         _check_command(arguments)
         made, printed = _call(arguments)
@@ -55,7 +58,7 @@ def run(arguments: Sequence[str]) -> Written:
 
         if is_damaged():
             return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
-        return Written((), fault_line(fault), ExitCode.FAULT)
+        return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
 
 
 def _call(arguments: Sequence[str]) -> tuple[object, str]:
@@ -65,20 +68,42 @@ def _call(arguments: Sequence[str]) -> tuple[object, str]:
     # Typer would serve a shell's completion here, which is not offered, and end the process
     os.environ.pop("_VALCLI_COMPLETE", None)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        made = _narrowed(arguments[0])(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
+        made = _narrowed(arguments)(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
     return made, out.getvalue()
 
 
-def _narrowed(word: str) -> typer.Typer:
+def _narrowed(arguments: Sequence[str]) -> typer.Typer:
     """The command line with the one command that was asked for: to make all of them costs more than to answer."""
-    asked = [command for command in app.registered_commands if command.callback and command.callback.__name__ == word]
+    asked = [copy.copy(command) for command in app.registered_commands if _name_of(command) == arguments[0]]
     narrowed = copy.copy(app)
     narrowed.registered_commands = asked or app.registered_commands
+    if {"-h", "--help"} & {*arguments}:
+        meta = _meta()
+        for command in asked:
+            command.help = help_of(_name_of(command), meta)
+        if not asked and narrowed.registered_callback:
+            narrowed.registered_callback = copy.copy(narrowed.registered_callback)
+            narrowed.registered_callback.help = help_of(PROGRAM, meta)
     return narrowed
 
 
+def _meta() -> "Meta | None":
+    """What help says of the facts in use; None where there are none, for help works without any."""
+    from valcli.store.opening import meta_of
+
+    folder = os.environ.get("VALCLI_FACTS")
+    try:
+        return meta_of(Path(folder) if folder else None)
+    except FactsProblem:
+        return None
+
+
+def _name_of(command: Any) -> str:
+    return str(command.callback.__name__)
+
+
 def _commands() -> list[str]:
-    return [command.callback.__name__ for command in app.registered_commands if command.callback]
+    return [_name_of(command) for command in app.registered_commands]
 
 
 def _check_command(arguments: Sequence[str]) -> None:
@@ -93,13 +118,14 @@ def _check_command(arguments: Sequence[str]) -> None:
         raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
     with contextlib.suppress(FactsProblem):
         from valcli.answers.interactions import command_for
+        from valcli.store.opening import open_facts
 
-        meant = command_for(
-            _facts(os.environ.get("VALCLI_FACTS") or None), [word for word in arguments if not word.startswith("-")]
-        )
+        folder = os.environ.get("VALCLI_FACTS")
+        base = open_facts(Path(folder) if folder else None)
+        meant = command_for(base, [word for word in arguments if not word.startswith("-")])
         if meant:
             raise UsageProblem(f"no command '{shortened(first)}'. Did you mean: {meant}")
-    raise UsageProblem(f"no command '{shortened(first)}'.{_near(first, commands)} Commands: {', '.join(commands)}.")
+    raise UsageProblem(f"no command '{shortened(first)}'.{did_you_mean(first, commands)} Commands: {', '.join(commands)}.")
 
 
 def _usage_message(problem: Any, arguments: Sequence[str]) -> str:

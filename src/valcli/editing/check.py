@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from valcli.editing.load import read_facts, shipped_folder
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import read_facts
 from valcli.editing.problems import ERROR, Problem, in_order
-from valcli.editing.rules import RULES
-from valcli.editing.rules.every_text import Base
+from valcli.editing.rules import CHECK, problems_of
 from valcli.editing.rules.sources import UNSORTED, UNUSED
 from valcli.model.editing import Suppression
-from valcli.model.facts import Facts, label
+from valcli.model.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +90,10 @@ def check(folder: Path | None) -> Report:
 
 def check_content(facts: Facts) -> list[Problem]:
     """What the content rules find in facts that load, without what is accepted."""
-    found = list(_found(facts))
+    found = list(problems_of(facts, CHECK))
     accepted = {(item.rule, item.record) for item in facts.suppressions}
     kept = [problem for problem in found if (problem.rule, problem.record) not in accepted]
     return [*kept, *_suppressions(facts, {(problem.rule, problem.record) for problem in found})]
-
-
-def _found(facts: Facts) -> Iterator[Problem]:
-    base = Base(facts)
-    for rule in RULES:
-        for fault in rule.find(base) if rule.find else ():
-            place = facts.places.of(fault.thing, fault.field)
-            yield Problem(
-                place.file, place.line, fault.record or label(fault.thing), fault.message, rule.id, rule.level, fault.at
-            )
 
 
 def _suppressions(facts: Facts, met: set[tuple[str, str]]) -> Iterator[Problem]:
@@ -118,11 +108,10 @@ def _suppressions(facts: Facts, met: set[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _fault(facts: Facts, item: Suppression, rule: str, message: str) -> Problem:
-    place = facts.places.of(item)
+    place = facts.place(item)
     return Problem(place.file, place.line, item.record, message, rule)
 
 
 def _records(facts: Facts) -> list[object]:
-    records = [record for section in facts.sections for record in section.records]
     names = [*facts.products, *facts.known, *facts.ambiguous.ambiguous, *facts.ambiguous.lookalikes]
-    return [*records, *facts.interactants, *names, *facts.sources, *facts.signs, *facts.claims, *facts.glossary]
+    return [*facts.records(), *facts.interactants, *names, *facts.sources, *facts.signs, *facts.claims, *facts.glossary]

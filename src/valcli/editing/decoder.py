@@ -28,7 +28,7 @@ _LETTERS = "small letters, digits and single hyphens"
 
 # what each pattern of the model allows, for editors who can't read a pattern
 _ALLOWED = {
-    r"[a-z0-9]+(-[a-z0-9]+)*": f"made of {_LETTERS}, as 'fda-valium'",
+    r"[a-z0-9]+(-[a-z0-9]+)*": f"made of {_LETTERS}, as 'label-us'",
     RECORD_ID: f"an id of small letters, one dot, then {_LETTERS}, as 'se.dry-mouth'",
     INTERACTANT_ID: f"an id of 'ix.', then {_LETTERS}, as 'ix.dairy-foods'",
     r"claim\.[a-z0-9]+(-[a-z0-9]+)*": f"an id of 'claim.', then {_LETTERS}, as 'claim.s1-04'",

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-# ids of the two rules that hold before there are any records, and the levels of all rules
-YAML, SHAPE = "Y", "S"
+from valcli.text.slips import nearest
+
+# ids of the rules that hold before there are any records
+YAML, END, SHAPE = "Y", "Y-end", "S"
 
 
 ERROR, WARNING = "error", "warning"
+_ALIKE = 0.7  # a list of ids is long, and much in it looks alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,8 @@ class Problem:
 
 def near(word: str, allowed: Iterable[str]) -> str:
     """The question after a list of what is allowed, where one of it is spelled nearly so."""
-    import difflib  # only what is wrong pays for it
-
-    found = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.7)
-    return f"; did you mean '{found[0]}'?" if found else ""
+    found = nearest(word, allowed, _ALIKE)
+    return f"; did you mean '{found}'?" if found else ""
 
 
 _MOST_PROBLEMS = 50  # of one file

@@ -39,6 +39,7 @@ _ADVICE = (
 )
 
 
+_SILENT = ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent")
 _LINE_SEPARATORS = {"\x85", "\u2028", "\u2029"}
 
 
@@ -74,31 +75,34 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     Duplicate keys and hidden characters are collected, so that an editor sees all of
     them at once; what breaks the structure ends the reading with one fault.
     """
-    if len(data) > MAX_BYTES:
-        return None, [Fault(1, f"file has {len(data)} bytes, at most {MAX_BYTES} are allowed")]
-    if data.startswith(b"\xef\xbb\xbf"):
-        return None, [Fault(1, "file starts with a byte-order mark; save it as plain UTF-8")]
+    faults: list[Fault] = []
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Fault(line, f"byte 0x{data[error.start]:02x} is not UTF-8")]
-    faults = list(_raw_faults(text))
-    if faults:
-        return None, faults
-    try:
-        tree = _build(text, faults)
+        text = _text_of(data)
+        faults += _raw_faults(text)
+        tree = None if faults else _build(text, faults)
     except _Refused as refused:
         return None, [*faults, refused.fault]
-    except yaml.MarkedYAMLError as error:
-        return None, [*faults, _explained(error)]
     except yaml.YAMLError as error:
-        return None, [*faults, Fault(1, f"not valid YAML: {str(error).splitlines()[0]}")]
+        return None, [*faults, _explained(error)]
     return tree, faults
 
 
-def _explained(error: "yaml.MarkedYAMLError") -> Fault:
+def _text_of(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise _Refused(1, f"file has {len(data)} bytes, at most {MAX_BYTES} are allowed")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise _Refused(1, "file starts with a byte-order mark; save it as plain UTF-8")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _Refused(line, f"byte 0x{data[error.start]:02x} is not UTF-8") from error
+
+
+def _explained(error: "yaml.YAMLError") -> Fault:
     """What the parser found, on the line where the editor has to look, and what to do about it."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Fault(1, f"not valid YAML: {str(error).splitlines()[0]}")
     what = f"{error.context or ''} {error.problem or ''}"
     # these begin where the parser's own line is not: at the quote, or at the word without a colon
     begins = "quoted scalar" in what or "simple key" in what
@@ -138,20 +142,8 @@ def _build(text: str, faults: list[Fault]) -> Node:
     stack: list[_Open] = []
     root: Node | None = None
     commented = {number: line for number, line in enumerate(text.split("\n")) if " #" in line} if " #" in text else {}
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    for event in events:
-        kind = type(event).__name__
-        if kind in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
-            continue
+    for kind, event in _events(text):
         line = event.start_mark.line + 1
-        if kind == "DocumentStartEvent":
-            if root is not None:
-                raise _Refused(line, "a second document is not allowed")
-            continue
-        if kind == "AliasEvent" or getattr(event, "anchor", None):
-            raise _Refused(line, "anchors and aliases are not allowed")
-        if getattr(event, "tag", None):
-            raise _Refused(line, f"tag {event.tag} is not allowed")
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(line, f"nested more than {MAX_DEPTH} levels deep")
@@ -170,6 +162,25 @@ def _build(text: str, faults: list[Fault]) -> Node:
     if root is None:
         raise _Refused(1, "file is empty")
     return root
+
+
+def _events(text: str) -> Iterator[tuple[str, Any]]:
+    """The events of values, lists and mappings, each with its kind; what could mean another thing is refused."""
+    documents = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+    for event in events:
+        kind = type(event).__name__
+        line = event.start_mark.line + 1
+        if kind == "DocumentStartEvent":
+            documents += 1
+            if documents > 1:
+                raise _Refused(line, "a second document is not allowed")
+        elif kind == "AliasEvent" or getattr(event, "anchor", None):
+            raise _Refused(line, "anchors and aliases are not allowed")
+        elif getattr(event, "tag", None):
+            raise _Refused(line, f"tag {event.tag} is not allowed")
+        elif kind not in _SILENT:
+            yield kind, event
 
 
 def _scalar(value: str, line: int) -> Node:

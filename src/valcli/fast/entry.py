@@ -1,67 +1,59 @@
-"""The short way: the plainest requests are answered from the compiled store, without Typer.
+"""The plainest requests, without Typer: `info`, `info SECTION` and `interactions NAME...`, each with or without `--json`.
 
-Serves `interactions NAME`, `info` and `info SECTION`, each with or without `--json`, in UTF-8 and with
-no variable of ours set. Everything else goes the long way, so
-help, errors and suggestions exist once. `tests/test_gate.py` proves that both ways give the same bytes.
+Pages of the leaflet are kept ready in the store; names are answered by the code that answers them
+everywhere. Whatever is not plain, or goes wrong, is left to the command line, so help, errors and
+options exist once. `tests/fast` proves that both ways give the same bytes.
 """
 
-import _signal  # type: ignore[import-not-found]  # the C half of signal, which is there before anything else is imported
-import gc
 import os
-import sys
 
 from valcli import stdout
-from valcli.fast import pages
+from valcli.errors import FactsProblem
 from valcli.store import file
 
-# both ends of a pipe are silent then, with the status that shells expect, also during the imports
-_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
+def serve(arguments: list[str]) -> None:
+    """Answer and end the process; come back when the request is not a plain one."""
+    command, *words = arguments or [""]
+    form = "json" if words[-1:] == ["--json"] else "text"
+    words = words[:-1] if form == "json" else words
+    if not is_plain(words):
+        return
+    if command == "info" and len(words) <= 1:
+        _serve_page(form, words)
+    elif command == "interactions" and words:
+        _serve_names(form, words)
 
 
-if hasattr(_signal, "SIGPIPE"):
-    _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
+def is_plain(words: list[str]) -> bool:
+    """Whether these are words and no options, for a built package, with nothing of ours in the environment."""
+    return (
+        file.is_built()
+        and all(word[:1] not in ("-", "") and word.isprintable() for word in words)
+        and not any(name.startswith("VALCLI_") for name in os.environ)
+    )
 
 
-_STOREFREE = {"check", "--facts", "-h", "--help"}  # words with which no compiled store is read
+def _serve_page(form: str, words: list[str]) -> None:
+    if stdout.encoding().lower().replace("-", "") != "utf8":
+        return
+    from valcli.fast.pages import page
+
+    found = page(form, words)
+    if found is not None:
+        stdout.finish((found,), lambda: (b"", 0))
 
 
-def main() -> None:
-    """Answer from the store, or run the whole command line."""
-    gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
-    words = sys.argv[1:]
-    if found := answer(words):
-        stdout.finish((found[0],), lambda: (b"", found[1]))
-    if _is_bare() and not _STOREFREE & {*words}:
-        file.begin_check()  # beyond the kept pages nothing is told before the whole store is known to be as it was built
-    from valcli.cli.run import main as long_way
+def _serve_names(form: str, words: list[str]) -> None:
+    if not all(word.strip() for word in words):
+        return
+    from valcli.answers.context import ALL_COUNTRIES
+    from valcli.answers.interactions import interactions
+    from valcli.cli.outcome import Outcome
+    from valcli.store.opening import open_facts
 
-    long_way()
-
-
-def answer(words: list[str]) -> tuple[bytes, int] | None:
-    """What is written to stdout, and the exit code; None for what goes the long way."""
-    subject = _subject(words)
-    if not subject or not _is_bare():
-        return None
-    is_json = words[-1] == "--json"
-    dresses = not is_json and (stdout.is_terminal() or "FORCE_COLOR" in os.environ or "CLICOLOR_FORCE" in os.environ)
-    found = pages.page("json" if is_json else "screen" if dresses else "text", subject, words[1:2])
-    if not found or not dresses:
-        return found
-    return pages.dressed(found[0]), found[1]
-
-
-def _is_bare() -> bool:
-    """Whether nothing in the environment asks for other facts, another look or another encoding."""
-    return stdout.encoding().lower().replace("-", "") == "utf8" and not any(name.startswith("VALCLI_") for name in os.environ)
-
-
-def _subject(words: list[str]) -> str:
-    """What a page is kept under; empty for what none is kept for."""
-    command, *rest = words[: -1 if words[-1:] == ["--json"] else None] or [""]
-    if len(rest) > 1 or any(word[:1] in ("-", "") for word in rest):
-        return ""
-    if command == "info":
-        return " ".join(("info", *rest))
-    is_name = command == "interactions" and rest and rest[0].isascii() and rest[0].isprintable()
-    return f"name {rest[0].lower()}" if is_name else ""
+    try:
+        written = Outcome(interactions(open_facts(None), words, ALL_COUNTRIES), form, clinical=False).written()
+    except FactsProblem:  # the command line says so
+        return
+    stdout.finish(written.out, lambda: (written.err, written.code))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valcli.model.frozen import FieldShape, Frozen, shape
-from valcli.model.interactions import AmbiguousFile, Interactant, Known, Names, Product
-from valcli.model.leaflet import Asked, Claim, GlossaryTerm, SearchWords, Section
+from valcli.model.interactions import AmbiguousFile, Interactant, Known, Member, Names, Product
+from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Record, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.model.words import WordsFile
 
@@ -37,7 +37,7 @@ class NameEntry(NamedTuple):
     everyday: str = ""
 
 
-def name_entries(facts: "Facts") -> Iterator[NameEntry]:
+def _name_entries(facts: "Facts") -> Iterator[NameEntry]:
     """All names of a fact base, in file order."""
     for interactant in facts.interactants:
         # what an answer and the listing call it is a name as well
@@ -71,7 +71,7 @@ def name_entries(facts: "Facts") -> Iterator[NameEntry]:
 
 def _of(names: Names, kind: str, target: str, substance: str, owner: object, said: str) -> Iterator[NameEntry]:
     plain = [("generic", "any", names.also), ("patient-word", "any", names.words), ("slang", "any", names.slang)]
-    brands = [("brand", country, tuple(listed)) for country, listed in names.brands.items()]
+    brands = [("brand", country, listed) for country, listed in names.brands.items()]
     unread, old, everyday = set(names.unread), set(names.old), set(names.everyday)
     for via, country, listed in plain + brands:
         for name in listed:
@@ -137,6 +137,32 @@ class Facts:
     files: int = 0
     places: Places = field(default_factory=Places)
 
+    def records(self) -> list[Record]:
+        """Every statement of the leaflet, in printed order."""
+        return [record for section in self.sections for record in section.records]
+
+    def members(self) -> list[Member]:
+        """Every substance of every interactant."""
+        return [member for interactant in self.interactants for member in interactant.members]
+
+    def names(self) -> Iterator[NameEntry]:
+        """Every name by which a thing is found."""
+        return _name_entries(self)
+
+    def everything(self) -> Iterator[tuple[Any, Any]]:
+        """Every object, with the nearest record that has a name."""
+        parts: list[Any] = [self.meta, self.signs, self.sections, self.interactants, self.products]
+        for part in [*parts, self.ambiguous, self.known, self.claims, self.glossary, self.sources]:
+            yield from _walk(part, part)
+
+    def tags(self, group: str) -> list[str]:
+        """The words of a group of the vocabulary, in their order; of a group that is not there, none."""
+        return [term.tag for term in self.vocabulary.get(group, ())]
+
+    def place(self, thing: object, field: str = "") -> Place:
+        """File and line of an object, or of the key of one of its fields."""
+        return self.places.of(thing, field)
+
 
 _NAMING = frozenset(("id", "substance", "section", "names", "name"))
 
@@ -163,13 +189,6 @@ def _walk(thing: Any, owner: Any) -> Iterator[tuple[Any, Any]]:
             value = getattr(thing, name)
             if value and not isinstance(value, (str, int, dict)):
                 yield from _walk(value, owner)
-
-
-def everything(facts: "Facts") -> Iterator[tuple[Any, Any]]:
-    """Every object of the facts, with the nearest record that has a name."""
-    parts: list[Any] = [facts.meta, facts.signs, facts.sections, facts.interactants, facts.products]
-    for part in [*parts, facts.ambiguous, facts.known, facts.claims, facts.glossary, facts.sources]:
-        yield from _walk(part, part)
 
 
 def fields_of(thing: Any) -> dict[str, FieldShape]:

@@ -22,6 +22,10 @@ class Names(Frozen, mixed_in=True):
     old: tuple[str, ...] = spec("those of the names above that are no longer sold", default=())
     unread: tuple[str, ...] = spec("those of the names above that no source we read confirms", default=())
 
+    def brand_names(self) -> list[str]:
+        """Its brand names of all countries."""
+        return [name for listed in self.brands.values() for name in listed]
+
 
 class Statement(Frozen, mixed_in=True):
     """What is said of a pair. A member may replace any of it for itself alone."""

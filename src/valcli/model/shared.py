@@ -73,6 +73,7 @@ class Term(Frozen):
     adds_up: bool = spec("for a mechanism: two such answers get one combined warning", default=False)
     said: tuple[str, ...] = spec("for a population or country: words by which a text names it", default=())
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
+    has_levels: bool = spec("for a country: `true` when levels and emergency texts are given for it", default=False)
 
 
 class Emergency(Frozen):
@@ -84,6 +85,13 @@ class Emergency(Frozen):
     citations: tuple[Citation, ...] = spec("where it was read")
 
 
+class Example(Frozen):
+    """Command lines that the help of a command shows."""
+
+    command: str = spec("the command, or `valcli` for the program itself", pattern=r"[a-z]+")
+    lines: tuple[str, ...] = spec("whole command lines that work, the plainest first")
+
+
 class Meta(Frozen):
     """facts.yaml: what holds for the whole fact base."""
 
@@ -91,7 +99,9 @@ class Meta(Frozen):
     version: str = spec("version of the facts", pattern=r"\d+\.\d+\.\d+")
     reviewed: str = spec("day of the last review", pattern=r"\d{4}-\d{2}-\d{2}")
     medicine: str = spec("generic name of the medicine")
+    called: str = spec("what the medicine is called in a sentence of the help")
     title: str = spec("heading of the leaflet")
+    examples: tuple[Example, ...] = spec("what the help of each command shows", default=())
     notice: str = spec("education, not advice: closes every answer")
     do_not_stop: str = spec("goes with every advice to avoid or to ask first")
     same_medicine: str = spec("interactant that answers for the medicine itself", pattern=INTERACTANT_ID)

@@ -3,12 +3,10 @@
 import json
 import types
 import typing
-import zlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from valcli.errors import DAMAGED, FactsProblem
 from valcli.model.frozen import Frozen, is_declared, shape
 from valcli.model.leaflet import RECORD_CLASSES, Record
 
@@ -16,21 +14,12 @@ T = TypeVar("T")
 
 
 def encode(thing: Any) -> str:
-    """A model object as its CRC-32 and compact JSON; fields that hold their default are left out."""
-    text = json.dumps(_plain(thing), separators=(",", ":"), ensure_ascii=True)
-    return f"{zlib.crc32(text.encode()):08x}{text}"
+    """A model object as compact JSON; fields that hold their default are left out."""
+    return json.dumps(_plain(thing), separators=(",", ":"), ensure_ascii=True)
 
 
 def decode(cls: type[T], text: str) -> T:
-    """The object that `encode` was given.
-
-    Raises:
-        FactsProblem: when the text is not what was written.
-
-    """
-    crc, text = text[:8], text[8:]
-    if crc != f"{zlib.crc32(text.encode()):08x}":
-        raise FactsProblem(DAMAGED)
+    """The object that `encode` was given."""
     kind: Any = cls
     made: T = _maker(kind)(json.loads(text))
     return made

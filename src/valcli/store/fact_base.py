@@ -4,9 +4,8 @@ The connection is in memory and filled from YAML. A file with the same tables wi
 well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from valcli.errors import DAMAGED, FactsProblem
@@ -15,7 +14,6 @@ from valcli.model.interactions import Ambiguous, Interactant, Known, Lookalike, 
 from valcli.model.leaflet import Claim, GlossaryTerm, Record, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.store.codec import decode
-from valcli.store.file import is_whole, row_crc
 from valcli.store.tables import Tables
 from valcli.text.fold import fold
 
@@ -45,24 +43,13 @@ class NameHit(NamedTuple):
 class FactBase:
     """Looks single things up; only the listings walk the whole base."""
 
-    def __init__(self, connection: "Connection", file: Path | None = None) -> None:
+    def __init__(self, connection: "Connection", fill_search: "Callable[[], None] | None" = None) -> None:
         self._db = Tables(connection)
-        self._unchecked = file  # the file behind the connection, until it was checked as a whole
+        self._fill_search = fill_search  # what search reads is made when it is first asked for
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
         self._table: NameTable | None = None
         self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
-
-    def verify(self) -> None:
-        """Make sure that nothing is missing, before anybody is told that something is not known.
-
-        Raises:
-            FactsProblem: when the file behind this base is not, byte for byte, what was built.
-
-        """
-        if self._unchecked is not None and not is_whole(str(self._unchecked)):
-            raise FactsProblem(DAMAGED)
-        self._unchecked = None
 
     def meta(self) -> Meta:
         """What holds for the whole fact base."""
@@ -73,6 +60,10 @@ class FactBase:
     def shipped(self) -> bool:
         """Whether these are the facts that came with the program."""
         return self._value("shipped") == "true"
+
+    def build(self) -> str:
+        """The name of the build that this store belongs to; '' for facts that were read from YAML."""
+        return self._value("build", missing="")
 
     def substances(self) -> int:
         """How many interactants, substances and known names there are."""
@@ -133,16 +124,12 @@ class FactBase:
     def names(self, key: str, bare: bool) -> list[NameHit]:
         """What a folded name leads to; `bare` looks among names without accents and punctuation."""
         rows = self._db.execute(
-            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, everyday, form, crc FROM name"
+            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, everyday, form FROM name"
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
-        for *row, crc in rows:
-            if row_crc(key, int(bare), *row) != crc:
-                raise FactsProblem(DAMAGED)
         return [
-            NameHit(name, via, country, kind, target, substance, bool(unread), bool(old), everyday, form)
-            for name, via, country, kind, target, substance, unread, old, everyday, form, _ in rows
+            NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9]) for row in rows
         ]
 
     @cached_property
@@ -167,6 +154,9 @@ class FactBase:
         """The part of the store that `search` reads."""
         from valcli.store.search_read import Postings  # nothing else needs it
 
+        if self._fill_search:
+            self._fill_search()
+            self._fill_search = None
         return Postings(self._db)
 
     def name_keys(self) -> list[str]:
@@ -258,12 +248,10 @@ class FactBase:
         return self._one("SELECT now FROM former WHERE id = ?", old) or old
 
     def _value(self, key: str, missing: str | None = None) -> str:
-        row = self._db.execute("SELECT value, crc FROM meta WHERE key = ?", (key,)).fetchone()
-        if row is None and missing is not None:
-            return missing
-        if row is None or row_crc(key, row[0]) != row[1]:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None and missing is None:
             raise FactsProblem(DAMAGED)
-        return str(row[0])
+        return str(row[0]) if row else str(missing)
 
     def _one(self, query: str, value: str) -> str:
         row = self._db.execute(query, (value,)).fetchone()

@@ -7,7 +7,7 @@ form of another, which packs hold a substance, and which packs the parts of a te
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from valcli.model.facts import NameEntry, name_entries
+from valcli.model.facts import NameEntry
 from valcli.store.names_read import FIELD, PART
 from valcli.text.around import Word, Words, form_inside, heads_of
 from valcli.text.fold import fold
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class NameColumns:
     """The columns for one fact base, each a text of lines."""
 
-    def __init__(self, facts: "Facts") -> None:
+    def __init__(self, facts: "Facts", entries: list[NameEntry]) -> None:
         self.facts = facts
         self.words = Words(words_of(facts))
-        self.entries = list(name_entries(facts))
+        self.entries = entries
         self.keys: dict[str, list[int]] = {}
         for number, entry in enumerate(self.entries):
             for key in keys_of(fold(entry.name)):

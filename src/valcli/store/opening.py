@@ -3,66 +3,67 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valcli.errors import DAMAGED, FactsProblem
+from valcli.errors import FactsProblem
 from valcli.store import file
 from valcli.store.fact_base import FactBase
-from valcli.store.file import EARLY
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from valcli.model.facts import Facts
-
-STORE = Path(file.STORE)
+    from valcli.model.shared import Meta
 
 
 def is_damaged() -> bool:
-    """Whether a compiled store is in use that is not what was built; then no other fault is looked for."""
-    return STORE.exists() and not file.is_whole(str(STORE))
+    """Whether the store of a built package is not what was built; then no other fault is looked for."""
+    try:
+        if file.is_built():
+            file.verify()
+    except FactsProblem:
+        return True
+    return False
 
 
-def open_facts(folder: Path | None, *, whole: bool = True) -> FactBase:
+def open_facts(folder: Path | None) -> FactBase:
     """The fact base in a folder, or the shipped one.
 
-    A compiled one is checked as a whole, so that a damaged index leaves nothing out; what is very large
-    only with `whole`. The sums of the rows that are read are checked in any case.
+    A compiled one is checked as a whole, so that a damaged index leaves nothing out.
 
     Raises:
         FactsProblem: when the facts are missing, invalid or damaged.
 
     """
-    if folder is None and STORE.exists():
-        base = FactBase(connect(STORE), STORE)
-        if whole or STORE.stat().st_size <= EARLY:
-            base.verify()
-        return base
-    from valcli.editing.load import load_facts, shipped_folder  # the compiled store needs no YAML
+    if folder is None and file.is_built():
+        file.verify()
+        return FactBase(file.opened())
+    from valcli.editing.files import checkout_folder  # the compiled store needs no YAML
+    from valcli.editing.load import load_facts
 
-    return in_memory(load_facts(folder or shipped_folder()), shipped=folder is None)
+    return in_memory(load_facts(folder or checkout_folder()), shipped=folder is None)
+
+
+def meta_of(folder: Path | None) -> "Meta":
+    """What holds for the whole fact base; of a folder only the files that say it are read.
+
+    Raises:
+        FactsProblem: when it can't be read.
+
+    """
+    if folder is None and file.is_built():
+        return open_facts(None).meta()
+    from valcli.editing.files import checkout_folder
+    from valcli.editing.load import load_meta
+
+    return load_meta(folder or checkout_folder())
 
 
 def in_memory(facts: "Facts", shipped: bool) -> FactBase:
-    """A fact base in memory, filled from facts that were read."""
+    """A fact base in memory, filled from facts that were read; what search needs is filled in when it is asked for."""
     import sqlite3  # the compiled store is opened without it
 
-    from valcli.store.write import fill
+    from valcli.store.write import fill, fill_search
 
     connection = sqlite3.connect(":memory:")
     try:
         fill(connection, facts, shipped)
     except sqlite3.Error as error:  # two ids that fold to one key, for instance
         raise FactsProblem(f"valcli: the facts can't be put in order: {error}") from error
-    return FactBase(connection)
-
-
-def connect(path: Path) -> "Connection":
-    """Open a store for reading only.
-
-    Raises:
-        FactsProblem: when it can't be opened or is of another version.
-
-    """
-    store = file.opened(str(path))
-    if store is None:
-        raise FactsProblem(DAMAGED)
-    return store
+    return FactBase(connection, lambda: fill_search(connection, facts))

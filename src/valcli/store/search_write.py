@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.model.interactions import Ambiguous, Interactant, Names, Product
+from valcli.model.interactions import Ambiguous, Interactant, Product
 from valcli.model.leaflet import AdverseReaction, Dose, Question, Record, Section
+from valcli.model.levels import rank, strictest
 from valcli.text.words import Reader
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Line(NamedTuple):
 def search_lines(facts: "Facts") -> list[Line]:
     """Every line, in the order of the leaflet, then of the interactions (strictest first), then of the glossary."""
     words = {group: {term.tag: term.label for term in terms} for group, terms in facts.vocabulary.items()}
-    silent = [name for item in facts.known for name in (item.name, *item.also, *item.words, *item.slang, *_brands(item))]
+    silent = [name for item in facts.known for name in (item.name, *item.also, *item.words, *item.slang, *item.brand_names())]
     lines = [
         _record(section, record, words, silent if record.id == facts.search.known else [])
         for section in facts.sections
@@ -106,9 +107,9 @@ def _record(section: Section, record: Record, words: dict[str, dict[str, str]], 
 
 
 def _interactant(item: Interactant, lent: dict[str, int], behind: float) -> Line:
-    own = [item.name, *item.also, *item.words, *item.slang, *_brands(item)]
+    own = [item.name, *item.also, *item.words, *item.slang, *item.brand_names()]
     for member in item.members:
-        own += [member.substance, *member.also, *member.words, *member.slang, *_brands(member)]
+        own += [member.substance, *member.also, *member.words, *member.slang, *member.brand_names()]
     names = dict.fromkeys(own, 0)
     names |= {name: place for name, place in lent.items() if name not in names}
     shown = f"{item.name}: {item.effect or item.management}"
@@ -118,18 +119,14 @@ def _interactant(item: Interactant, lent: dict[str, int], behind: float) -> Line
     return Line(item.id, "interaction", "", "any", behind, shown, plain, item.clinical, tuple(names.items()))
 
 
-def _brands(item: Names) -> list[str]:
-    return [brand for listed in item.brands.values() for brand in listed]
-
-
 def _first(names: tuple[str, ...] | list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, 0) for name in dict.fromkeys(names))
 
 
 def _levels(facts: "Facts") -> dict[str, int]:
     """How strict an interactant is: 0 for the strictest level."""
-    strict = {term.tag: number for number, term in enumerate(facts.vocabulary["levels"])}
-    return {item.id: min((strict[tag] for tag in item.level.values()), default=len(strict)) for item in facts.interactants}
+    order = facts.tags("levels")
+    return {item.id: rank(order, strictest(order, item.level.values())) for item in facts.interactants}
 
 
 def _lent_names(facts: "Facts", level: dict[str, int]) -> dict[str, dict[str, int]]:
@@ -202,7 +199,7 @@ class Bank:
             self._shares[key] += weight(key)
             for row, tenths in places.items():
                 self._counts[key][row] += tenths
-        size = sum(map(weight, features))
+        size = math.fsum(map(weight, features))  # a sum that does not depend on the order of a set
         for row, tenths in places.items():
             self._sizes[row] += size * tenths / 10
 
@@ -217,13 +214,13 @@ class Bank:
 
     def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes, bytes]]:
         """Every feature: its share of all, the questions that have it, the lines it stands for and how often, their lengths."""
-        total = sum(self._shares.values()) or 1.0
+        total = math.fsum(self._shares.values()) or 1.0
         every = len(self._questions)
         lengths = [0.0] + [
-            math.sqrt(sum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
+            math.sqrt(math.fsum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
             for features, _ in self._questions
         ]
-        for key, counts in self._counts.items():
+        for key, counts in sorted(self._counts.items()):
             rows = sorted(counts)
             asked = self._asked.get(key, [])
             long = _packed([lengths[number] for number in asked], "f")

@@ -4,13 +4,38 @@ A new rule is one function in one of these modules; its examples prove that it c
 """
 
 import re
+from collections.abc import Iterator
 
-from valcli.editing.rules import doses, figures, ids, levels, loading, places, reading, sources, wording, writing
-from valcli.editing.rules.rule import REGISTRY, Example, Found, Rule
+from valcli.editing.problems import Problem
+from valcli.editing.rules import (
+    doses,
+    figures,
+    files,
+    ids,
+    levels,
+    names,
+    places,
+    questions,
+    reading,
+    references,
+    sources,
+    statements,
+    wording,
+    writing,
+)
+from valcli.editing.rules.every_text import Base
+from valcli.editing.rules.rule import CHECK, LOAD, Example, Found, Rule
+from valcli.model.facts import Facts, label
 from valcli.text.fold import fold
 
-__all__ = ["MODULES", "RULES", "Example", "Found", "Rule", "find_rules"]
-MODULES = (loading, ids, reading, writing, wording, doses, figures, places, levels, sources)
+__all__ = ["CHECK", "LOAD", "RULES", "Example", "Found", "Rule", "find_rules", "problems_of"]
+
+
+# in the order in which the rules without a number are told and run
+_MODULES = (
+    *(files, ids, references, statements, names, questions),
+    *(reading, writing, wording, doses, figures, places, levels, sources),
+)
 
 
 # yaml, shape, links, ids, health literacy, doses, places, milder, timing, citations, suppressions
@@ -22,10 +47,21 @@ def _number(rule: Rule) -> tuple[int, int]:
     return _FAMILIES.index(rule.id[0]), int(digits[0]) if digits else 0
 
 
-RULES = tuple(sorted(REGISTRY.values(), key=_number))
+RULES = tuple(sorted((item for module in _MODULES for item in vars(module).values() if isinstance(item, Rule)), key=_number))
 
 
 def find_rules(word: str) -> tuple[Rule, ...]:
     """The rule with this id or name."""
     wanted = fold(word)
     return tuple(rule for rule in RULES if wanted in (fold(rule.id), fold(rule.name)))
+
+
+def problems_of(facts: Facts, stage: str) -> Iterator[Problem]:
+    """Everything that the rules of a stage find, rule by rule."""
+    base = Base(facts)
+    for rule in RULES:
+        for fault in rule.find(base) if rule.find and rule.stage == stage else ():
+            place = facts.place(fault.thing, fault.field)
+            yield Problem(
+                place.file, place.line, fault.record or label(fault.thing), fault.message, rule.id, rule.level, fault.at
+            )

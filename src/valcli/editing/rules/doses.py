@@ -182,7 +182,7 @@ def _bounds(base: Base) -> Iterator[Found]:
     passes=dose("In the US, it is 2 mg.", _TWO_MG),
 )
 def _ascending(base: Base) -> Iterator[Found]:
-    for thing, owner in base.check.everything:
+    for thing, owner in base.everything:
         low, high = getattr(thing, "low", ""), getattr(thing, "high", "")
         if low and high and float(low) > float(high):
             yield Found(thing, "low", f"low '{low}' is above high '{high}'; the smaller figure is low", label(owner))

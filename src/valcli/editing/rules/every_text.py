@@ -1,19 +1,17 @@
 """The facts as the rules see them: every text with its place, its reader and its country."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from valcli.editing.rules.link_check import Check
 from valcli.model import interactions, leaflet, shared
+from valcli.model.editing import Ids, ReadingAids
+from valcli.model.facts import Facts, NameEntry
 from valcli.model.interactions import Interactant, Member
 from valcli.model.leaflet import AdverseReaction, Dose, Record, Section
+from valcli.model.levels import rank, strictest
 from valcli.text.reading_grade import Masker, grade, sentences, words
-
-if TYPE_CHECKING:
-    from valcli.model.facts import Facts
-
 
 # fields that a patient reads, by the class that declares them
 PLAIN: dict[type, tuple[str, ...]] = {
@@ -95,32 +93,71 @@ class Graded(NamedTuple):
 
 
 class Base:
-    """The facts under check and what several rules ask of them."""
+    """The facts under check and what several rules ask of them, each made when it is first asked for."""
 
-    def __init__(self, facts: "Facts") -> None:
-        if facts.aids is None or facts.ids is None:
-            raise ValueError("these facts were not read for a check")
+    def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.aids = facts.aids
-        self.ids = facts.ids
-        self.check = Check(facts)
-        self.levels = [term.tag for term in facts.vocabulary["levels"]]
-        self.records: list[Record] = [record for section in facts.sections for record in section.records]
+        self.levels = facts.tags("levels")
+        # those for which levels and emergency texts are given
+        self.countries = [term.tag for term in facts.vocabulary.get("countries", ()) if term.has_levels]
+        self.records: list[Record] = facts.records()
+        self.by_id = {record.id: record for record in self.records}
         self.doses = [record for record in self.records if isinstance(record, Dose)]
         self.reactions = [record for record in self.records if isinstance(record, AdverseReaction)]
-        self.entries: list[tuple[Interactant, Interactant | Member]] = []
-        for item in facts.interactants:
-            self.entries += [(item, item), *((item, member) for member in item.members)]
+        self.substances = {member.substance for member in facts.members()}
+
+    @property
+    def aids(self) -> ReadingAids:
+        """What reading.yaml says, for the rules of a check."""
+        if self.facts.aids is None:
+            raise ValueError("these facts were not read for a check")
+        return self.facts.aids
+
+    @property
+    def ids(self) -> Ids:
+        """The ids that were published, for the rules of a check."""
+        if self.facts.ids is None:
+            raise ValueError("these facts were not read for a check")
+        return self.facts.ids
+
+    def exists(self, name: str, names: Container[str]) -> bool:
+        """Whether a name stands among others, or was left out for a fault of its own."""
+        return name in names or name in self.facts.places.broken
+
+    @cached_property
+    def everything(self) -> list[tuple[Any, Any]]:
+        """Every object of the facts, with the nearest record that has a name."""
+        return list(self.facts.everything())
+
+    @cached_property
+    def names(self) -> list[NameEntry]:
+        """Every name by which a thing is found."""
+        return list(self.facts.names())
+
+    @cached_property
+    def entries(self) -> list[tuple[Interactant, Interactant | Member]]:
+        """Every interactant and every member, each with its interactant."""
+        entries: list[tuple[Interactant, Interactant | Member]] = []
+        for item in self.facts.interactants:
+            entries += [(item, item), *((item, member) for member in item.members)]
+        return entries
+
+    @cached_property
+    def medicine_names(self) -> list[str]:
+        """The names of the medicine itself: generic, other official ones, brands."""
+        medicine = self.facts.meta.medicine
+        own = [member for member in self.facts.members() if member.substance == medicine]
+        return sorted({medicine, *(name for member in own for name in (*member.also, *member.brand_names()))})
 
     @cached_property
     def plain(self) -> list[Said]:
         """Every text that a patient reads."""
-        return [said for thing, owner in self.check.everything for said in _plain(thing, owner)]
+        return [said for thing, owner in self.everything for said in _plain(thing, owner)]
 
     @cached_property
     def clinical(self) -> list[Said]:
         """The exact statements, for a pharmacist."""
-        things = [(thing, owner) for thing, owner in self.check.everything if getattr(thing, "clinical", "")]
+        things = [(thing, owner) for thing, owner in self.everything if getattr(thing, "clinical", "")]
         return [Said(thing.clinical, thing, "clinical", owner, _ANYWHERE) for thing, owner in things]
 
     @cached_property
@@ -152,13 +189,13 @@ class Base:
     @cached_property
     def masked(self) -> Masker:
         """Names that are hard to read and can't be put more simply: of medicines, and of the reviewed list."""
-        members = [member for item in self.facts.interactants for member in item.members]
+        members = self.facts.members()
         generic = {self.facts.meta.medicine, *(member.substance for member in members), *(item.name for item in self.facts.known)}
         generic |= {name for item in (*members, *self.facts.known) for name in item.also}
         exact = set(self.aids.names)
         named: list[interactions.Names] = [*self.facts.interactants, *members, *self.facts.known]
         for thing in named:
-            exact |= {name for listed in thing.brands.values() for name in listed}
+            exact |= set(thing.brand_names())
         exact |= {name for product in self.facts.products for name in (product.name, *product.also)}
         return Masker(exact, {*generic, *self.aids.names})
 
@@ -186,7 +223,7 @@ class Base:
 
     def strictest(self, level: dict[str, str]) -> int:
         """Place of the strictest level, 0 for the strictest of all."""
-        return min((self.levels.index(tag) for tag in level.values()), default=len(self.levels))
+        return rank(self.levels, strictest(self.levels, level.values()))
 
 
 def _plain(thing: Any, owner: Any) -> Iterator[Said]:

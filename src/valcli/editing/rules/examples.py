@@ -158,3 +158,29 @@ ambiguous:
 def pack(more: str) -> Example:
     """A product with several ingredients."""
     return Example("names/products.yaml", f"- {{name: Zz Example, country: us, {more}}}\n")
+
+
+def numbers(*countries: str) -> Example:
+    """facts.yaml with a number to call for each of these countries."""
+    called = "".join(
+        f'  - {{country: {country}, when: emergency, number: "{number}", {_CITED}}}\n'
+        for country, number in (("us", "911"), ("uk", "999"))
+        if country in countries
+    )
+    return Example(
+        "facts.yaml",
+        f"""\
+schema: 1
+version: 1.2.3
+reviewed: 2026-01-31
+medicine: calmazin
+called: Tranquo (calmazin)
+title: Calmazin (Tranquo)
+notice: Education, not advice.
+do_not_stop: Do not stop it suddenly.
+same_medicine: ix.same-medicine
+combined: ix.several
+emergency:
+{called}""",
+        whole=True,
+    )

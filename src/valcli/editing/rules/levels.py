@@ -8,6 +8,7 @@ from valcli.editing.rules.examples import asked_back, entry, pack, reaction
 from valcli.editing.rules.rule import Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member
+from valcli.model.levels import rank
 from valcli.text.fold import fold
 
 _OWN_JUDGEMENT = "project"
@@ -89,7 +90,7 @@ def _ranks(base: Base) -> dict[str, int]:
     for item, thing in base.entries:
         place = base.strictest(base.level_of(item, thing))
         names = {thing.substance, *thing.also} if isinstance(thing, Member) else {item.id}
-        names |= {name for listed in thing.brands.values() for name in listed}
+        names |= set(thing.brand_names())
         for name in names:
             ranks[fold(name)] = min(place, ranks.get(fold(name), place))
     for item, thing in base.entries:  # the whole is as strict as its strictest member
@@ -130,7 +131,7 @@ def _member_not_milder(base: Base) -> Iterator[Found]:
 
 def _place(base: Base, thing: Interactant | Member, country: str) -> int | None:
     tag = thing.level.get(country) or thing.level.get(_ANYWHERE) or next(iter(thing.level.values()), "")
-    return base.levels.index(tag) if tag else None
+    return rank(base.levels, tag) if tag else None
 
 
 @rule(

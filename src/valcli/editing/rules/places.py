@@ -80,7 +80,7 @@ def _law_country(base: Base) -> Iterator[Found]:
 )
 def _brand_country(base: Base) -> Iterator[Found]:
     sold: dict[str, set[str]] = {}
-    for entry in base.check.entries:
+    for entry in base.names:
         if entry.via in ("brand", "product"):
             sold.setdefault(entry.name, set()).add(entry.country)
     # the name in the title of the leaflet is what people everywhere call the medicine

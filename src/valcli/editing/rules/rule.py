@@ -1,4 +1,4 @@
-"""What a rule is, how one is written down, and the registry that holds them all."""
+"""What a rule is, and the one way to write one down: a function with two examples."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 from valcli.editing.problems import ERROR
 from valcli.editing.rules.every_text import Base, Said
 from valcli.model.facts import label
+
+# when a rule is run: whenever facts are read, since nothing may be answered without it, or by `check` alone
+LOAD, CHECK = "load", "check"
 
 
 class Found(NamedTuple):
@@ -30,44 +33,36 @@ def in_text(text: Said, message: str, at: str = "") -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A file of a fact base and a text for it: `whole`, or added at its end; a line `# FILE` goes on in another one."""
+    """A file of a fact base and a text for it: `whole`, or added at its end; a line `# FILE` goes on in another one.
+
+    Every file ends with a line that says so; it is left out here, but where `ended` is false.
+    """
 
     file: str
     text: str
     whole: bool = False
+    ended: bool = True
+
+
+Finder = Callable[[Base], Iterator[Found]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A numbered rule; `find` is None where the loader itself enforces it."""
+    """A numbered rule; `find` is None where the reader of the files or the check itself enforces it."""
 
     id: str
     name: str
-    level: str
     reason: str
     rejects: Example
     passes: Example
-    find: Callable[[Base], Iterator[Found]] | None = None
-
-
-REGISTRY: dict[str, Rule] = {}
-Finder = Callable[[Base], Iterator[Found]]
+    level: str = ERROR
+    stage: str = CHECK
+    find: Finder | None = None
 
 
 def rule(
-    id_: str, name: str, reason: str, *, rejects: Example, passes: Example, level: str = ERROR
-) -> Callable[[Finder], Finder]:
-    """Put a function into the registry as a rule."""
-
-    def register(find: Finder) -> Finder:
-        add(Rule(id_, name, level, reason, rejects, passes, find))
-        return find
-
-    return register
-
-
-def add(made: Rule) -> None:
-    """Put a rule into the registry; an id is taken once."""
-    if made.id in REGISTRY:
-        raise ValueError(f"rule {made.id} stands twice")
-    REGISTRY[made.id] = made
+    id_: str, name: str, reason: str, *, rejects: Example, passes: Example, level: str = ERROR, stage: str = CHECK
+) -> Callable[[Finder], Rule]:
+    """Make a rule of a function that finds its faults."""
+    return lambda find: Rule(id_, name, reason, rejects, passes, level, stage, find)

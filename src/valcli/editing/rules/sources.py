@@ -6,7 +6,7 @@ from datetime import date
 
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.examples import entry, located, source
-from valcli.editing.rules.rule import Example, Found, Rule, add, rule
+from valcli.editing.rules.rule import Example, Found, Rule, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Member, Rating
 from valcli.model.leaflet import Claim
@@ -25,7 +25,7 @@ _PLACE = re.compile(r"\d|[^\W\d_]{3}")
     passes=source("Sleep", cited=True),
 )
 def _no_orphan(base: Base) -> Iterator[Found]:
-    cited = {thing.source for thing, _ in base.check.everything if isinstance(thing, (Citation, Rating))}
+    cited = {thing.source for thing, _ in base.everything if isinstance(thing, (Citation, Rating))}
     cited |= {claim.article for claim in base.facts.claims if isinstance(claim, Claim)}
     for item in base.facts.sources:
         if item.id not in cited:
@@ -40,7 +40,7 @@ def _no_orphan(base: Base) -> Iterator[Found]:
     passes=located("4.2"),
 )
 def _locator(base: Base) -> Iterator[Found]:
-    for thing, owner in base.check.everything:
+    for thing, owner in base.everything:
         if isinstance(thing, Citation) and (thing.locator.casefold() in _NOWHERE or not _PLACE.search(thing.locator)):
             message = f"locator '{thing.locator}' names no place; write a section, page, table or heading, as '4.2' or 'Warnings'"
             yield Found(thing, "locator", message, label(owner))
@@ -91,23 +91,19 @@ def _is_day(text: str) -> bool:
         return False
 
 
-# found by the engine itself, after all other rules
+# found by the check itself, after all other rules
 UNUSED, UNSORTED = "X1", "X2"
-
-
 _NOTHING = Example("suppressions.yaml", "- {rule: H16, record: box.example, reason: It is printed so.}\n", whole=True)
 
 
-add(
-    Rule(
-        UNUSED,
-        "a suppression meets a problem",
-        "error",
-        "A suppression that is no longer needed hides the next problem.",
-        _NOTHING,
-        Example(
-            "suppressions.yaml",
-            """\
+unused = Rule(
+    UNUSED,
+    "a suppression meets a problem",
+    "A suppression that is no longer needed hides the next problem.",
+    rejects=_NOTHING,
+    passes=Example(
+        "suppressions.yaml",
+        """\
 - {rule: H17, record: box.example, reason: It is printed so.}
 # sections/danger.yaml
   - id: box.example
@@ -119,23 +115,19 @@ add(
       Example.
     citations: [{source: label-us, locator: section 5, read: seen}]
 """,
-            whole=True,
-        ),
-    )
+        whole=True,
+    ),
 )
 
 
-add(
-    Rule(
-        UNSORTED,
-        "suppressions are sorted",
-        "error",
-        "A sorted list shows at a glance what is accepted, and nothing stands twice.",
-        Example(
-            "suppressions.yaml",
-            "- {rule: H17, record: box.b, reason: It is printed so.}\n- {rule: H17, record: box.a, reason: It is printed so.}\n",
-            whole=True,
-        ),
-        _NOTHING,
-    )
+unsorted = Rule(
+    UNSORTED,
+    "suppressions are sorted",
+    "A sorted list shows at a glance what is accepted, and nothing stands twice.",
+    rejects=Example(
+        "suppressions.yaml",
+        "- {rule: H17, record: box.b, reason: It is printed so.}\n- {rule: H17, record: box.a, reason: It is printed so.}\n",
+        whole=True,
+    ),
+    passes=_NOTHING,
 )

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from valcli.editing.rules.every_text import Base, Said
 from valcli.editing.rules.examples import dose, said, source
-from valcli.editing.rules.rule import Found, in_text, rule
+from valcli.editing.rules.rule import LOAD, Found, in_text, rule
 from valcli.model.facts import fields_of, label
 from valcli.model.leaflet import Dose
 
@@ -46,6 +47,36 @@ _SLASH = re.compile(r"\S*\w ?/ ?\w\S*")
 _TIMES = re.compile(r"\b(?:thrice|\d ?x\b(?! ?\d)|tds|od|bd|qds)\b", re.IGNORECASE)
 
 
+@rule(
+    "L-ascii",
+    "plain ASCII outside the bibliography",
+    "A letter that a screen can't show is a warning that is lost.",
+    rejects=said("Ask your doctor\u2026"),
+    passes=said("Ask your doctor."),
+    stage=LOAD,
+)
+def _ascii(base: Base) -> Iterator[Found]:
+    sources = {id(source) for source in base.facts.sources}
+    for thing, owner in base.everything:
+        for field in fields_of(thing) if id(owner) not in sources else ():
+            for text in _texts(getattr(thing, field)):
+                if not text.isascii():
+                    strange = next(char for char in text if not char.isascii())
+                    allowed = "only ASCII is allowed: write ' for a curly quote, - for a dash"
+                    yield Found(
+                        thing, field, f"{field} holds '{strange}' (U+{ord(strange):04X}); {allowed}", label(owner), strange
+                    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, dict)):
+        # names by country are a dictionary of lists
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
 def _held(texts: Iterable[Said], pattern: "re.Pattern[str]", message: str) -> Iterator[Found]:
     """A fault for each text that holds the pattern; the message may show what was found."""
     for text in texts:
@@ -80,7 +111,7 @@ def _unit_apart(base: Base) -> Iterator[Found]:
 )
 def _no_trailing_zero(base: Base) -> Iterator[Found]:
     yield from _held(_every(base), _TRAILING_ZERO, f"'{{}}' ends in a zero; {_TEN_TIMES}")
-    for thing, owner in base.check.everything:
+    for thing, owner in base.everything:
         for field in ("low", "high", "amount", "most"):
             figure = getattr(thing, field, "")
             if isinstance(figure, str) and "." in figure and figure.endswith("0"):
@@ -184,7 +215,7 @@ def _no_sum(base: Base) -> Iterator[Found]:
     passes=source("R\u00e9sum\u00e9 of sleep", cited=True),
 )
 def _honest_letters(base: Base) -> Iterator[Found]:
-    for thing, owner in base.check.everything:
+    for thing, owner in base.everything:
         for field in fields_of(thing):
             value = getattr(thing, field)
             if isinstance(value, str) and not value.isascii():

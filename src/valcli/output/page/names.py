@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from valcli.answers.types import Context, ListingAnswer, NameAnswer, NamesAnswer, Statement
+from valcli.model.levels import rank
 from valcli.model.shared import Citation, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, disagreement_block
@@ -88,13 +89,12 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
 
 
 def _order(context: Context, item: NameAnswer) -> tuple[int, int]:
-    levels = list(context.labels["levels"])
-    return (0 if item.answered else 1, levels.index(item.level) if item.level else len(levels))
+    return (0 if item.answered else 1, rank(list(context.labels["levels"]), item.level))
 
 
 def _strictness(context: Context, level: str | None) -> str:
     """The role of a level: 0 is the strictest. Colour only supports the word."""
-    return f"strictness.{list(context.labels['levels']).index(level)}" if level else "unanswered"
+    return f"strictness.{rank(list(context.labels['levels']), level)}" if level else "unanswered"
 
 
 def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
