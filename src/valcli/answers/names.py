@@ -79,7 +79,8 @@ class Names:
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
         statements: list[Statement] = []
         for _, statement in made:
-            if statement and statement not in statements:
+            # beside what was not read, nothing is said to be without a problem
+            if statement and statement not in statements and not (found.unread and statement.level == self.mildest):
                 statements.append(statement)
         silent = [resolved for resolved, statement in made if statement is None]
         gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)
@@ -87,7 +88,7 @@ class Names:
         levels = [item.level for item in statements] + [item.level for item in asking.readings if item.level]
         level = strictest(self.facts, levels) if levels else None
         status = self._status(found, statements, level, gap=gap)
-        if status == "no-data" or (status == "partial" and level == self.mildest):
+        if status == "no-data" or (found.unread and level == self.mildest):
             level = None
         return NameAnswer(
             asked=asked,
@@ -95,15 +96,20 @@ class Names:
             level=level,
             resolved=tuple(resolved for resolved, _ in made),
             form=found.sites[0] if found.sites else None,
+            form_label=self.facts.table.sites[found.sites[0]][0] if found.sites else "",
             unread=found.unread,
             interactions=tuple(statements),
             readings=asking.readings,
             question=asking.question,
             lookalikes=self._lookalikes([asked, *(hit.name for hit in found.hits)]),
-            suggestions=self._suggester.near(asked) if self.suggest and found.unread else (),
+            suggestions=self._near(found.unread) if self.suggest else (),
             notes=self._all_notes(found, made),
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
         )
+
+    def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
+        """Names that may be meant by what was not read."""
+        return tuple(dict.fromkeys(near for text in unread for near in self._suggester.near(text)[:1]))
 
     def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
         notes = [note for hit in found.hits if hit.kind != "ambiguous" for note in self._notes(hit)]

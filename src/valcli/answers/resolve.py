@@ -248,7 +248,7 @@ class _Reading:
             choices = self._fitting(question.choices)
             if any(_set(choice) and _set(choice) <= outer for choice in choices):
                 continue
-            made = tuple(choice for choice in choices if outer and outer | _set(choice) in self.facts.table.packs)
+            made = tuple(choice for choice in choices if outer and frozenset(outer | _set(choice)) in self.facts.table.packs)
             choices = made if len(made) == 1 else choices
             if len(choices) == 1:
                 certain = [*certain, *choices[0].things]

@@ -112,6 +112,7 @@ class NameAnswer(Frozen):
     reason: str | None = None
     resolved: tuple[Resolved, ...] = ()
     form: str | None = None
+    form_label: str = ""
     unread: tuple[str, ...] = ()
     interactions: tuple[Statement, ...] = ()
     readings: tuple[ShownReading, ...] = ()
