@@ -56,6 +56,7 @@ class Member(Names, Statement):
     """One substance of an interactant; what it leaves out it shares with the interactant."""
 
     substance: str = spec("generic name, unique in all facts")
+    whole: str = spec("why this is milder than its parts, for a name that joins other names", default="")
 
 
 class Interactant(Names, Statement):

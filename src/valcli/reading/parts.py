@@ -13,7 +13,7 @@ from valcli.reading.scan import Piece
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
-_LOOSE = frozenset(("direction", "person", "note", "frequency"))  # words that may stand between "no" and a name
+_JOINED = ("name", "salt", "unknown", "number")  # what a word such as plus joins, where it ends no name
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ class Builder:
             if piece.text != "-":
                 self._mark(piece.text)
             return
-        if piece.behind is not None and self._is_behind(piece.behind):
+        if piece.behind is not None and self._is_behind(piece.behind) and not (kind == "joiner" and self._follows() in _JOINED):
             self._behind(piece)
             return
         handle = _HANDLERS.get(kind)
@@ -131,9 +131,9 @@ class Builder:
         self._last = kind
 
     def _mark(self, mark: str) -> None:
-        if mark in _OPENED:
+        if mark in _OPENED and not self._in_brackets:
             self._brackets(mark)
-        elif mark == "/":
+        elif mark == "/" or mark in _OPENED or mark in _CLOSED:  # brackets in brackets only end a part
             self._end()
         elif mark in ",;":
             self._end_turning()
@@ -258,9 +258,9 @@ class Builder:
         return following is None or following.word.kind in ("mark", "joiner")
 
     def turns_next(self, piece: Piece) -> None:
-        """A word that takes the next name away; before a number or a note it says nothing."""
+        """A word that takes the next name away; before a note it says nothing."""
         beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
-        if beside and (beside[0].word.kind in ("note", "firm") or (beside[0].word.kind == "number" and piece.text == "no")):
+        if beside and beside[0].word.kind in ("note", "firm"):
             return
         self._end_turning()
         self._turning = piece.text

@@ -11,7 +11,7 @@ from valcli.model.facts import NameEntry
 from valcli.store.names_read import FIELD, PART
 from valcli.text.around import Word, Words, form_inside, heads_of
 from valcli.text.fold import fold
-from valcli.text.tokens import key_of, keys_of
+from valcli.text.tokens import joined_in, key_of, keys_of
 
 if TYPE_CHECKING:
     from valcli.model.facts import Facts
@@ -110,7 +110,7 @@ class NameColumns:
 
     def _parts(self, name: str) -> list[str]:
         """The things that a name joins; empty where it joins none, or one is not known."""
-        things = [self._thing(key_of(fold(part))) for part in split_whole(name)]
+        things = [self._thing(key_of(fold(part))) for part in joined_in(fold(name))]
         return things if len(things) > 1 and all(things) else []
 
     def _thing(self, key: str) -> str:
@@ -130,14 +130,6 @@ class NameColumns:
 def counted_in(product: "Product") -> list[str]:
     """The ingredients of a product that count."""
     return [item.substance for item in product.ingredients if not item.trace]
-
-
-def split_whole(name: str) -> list[str]:
-    """The parts that a name joins by a comma, a stroke or a word."""
-    text = f" {fold(name)} "
-    for joiner in (" and ", " with ", ",", "/", "+"):
-        text = text.replace(joiner, PART)
-    return [part.strip() for part in text.split(PART) if part.strip()]
 
 
 def words_of(facts: "Facts") -> Iterator[tuple[str, Word]]:

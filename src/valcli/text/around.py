@@ -71,7 +71,8 @@ class Words:
         if len(text) < _SHORTEST:
             return None
         if not self._whole:
-            self._whole = sorted(text for text, word in self.anywhere.words.items() if word.kind in ("salt", "form") and " " not in text)
+            cut = ("salt", "form")
+            self._whole = sorted(key for key, word in self.anywhere.words.items() if word.kind in cut and " " not in key)
         found = {self.anywhere.words[key] for key in beginning_with(self._whole, text)}
         return found.pop() if len(found) == 1 else None
 

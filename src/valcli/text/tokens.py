@@ -4,10 +4,12 @@ import re
 
 from valcli.text.fold import without_accents
 
-_TOKEN = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|(?<![^\W_])\.\d+|[%()\[\],;|/\\&+]|(?<=[^\W_])[-?](?=[^\W_])|(?<=\d) - (?=\d)")
+_TOKEN = re.compile(
+    r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|(?<![^\W_])\.\d+|[%()\[\],;|/\\&+]|(?<=[^\W_])[-?](?=[^\W_])|(?<=\d) - (?=\d)"
+)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _LETTERS_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
-_PLURAL_MARK = "(s)"
+_PLURAL_MARK, _NUMBER_MARK = "(s)", "no"  # tablet(s), no. 3
 SLASH, DASH, COMMA = "/", "-", ","
 _SAME = {"\\": SLASH, "&": "and", "+": "and", "?": DASH, " - ": DASH, "|": ";"}
 # marks that stand between two parts, and never inside a name; and those that a name may be written with
@@ -27,8 +29,10 @@ def cut(folded: str) -> list[str]:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     if _PLURAL_MARK in text:
         text = text.replace(_PLURAL_MARK, "s")
-    found: list[str] = _TOKEN.findall(text)
-    return [_SAME.get(token, token) for token in found]
+    found = [_SAME.get(token, token) for token in _TOKEN.findall(text)]
+    if _NUMBER_MARK in found:
+        found = [token for token, after in zip(found, [*found[1:], ""], strict=True) if token != _NUMBER_MARK or not after[:1].isdigit()]
+    return found
 
 
 def taken_apart(word: str) -> list[str]:
@@ -47,6 +51,14 @@ def keys_of(folded: str) -> tuple[str, ...]:
     if closed != folded:
         keys.append(" ".join(token for token in cut(closed) if token not in MARKS))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+_JOINER = re.compile(r" and | with |,|/|\\+")
+
+
+def joined_in(folded: str) -> list[str]:
+    """The parts that a folded name joins by a comma, a stroke or a word; the name alone where it joins none."""
+    return [part.strip() for part in _JOINER.split(folded) if part.strip()]
 
 
 def key_of(text: str) -> str:

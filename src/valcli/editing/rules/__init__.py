@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from valcli.editing.problems import Problem
 from valcli.editing.rules import (
+    around_names,
     doses,
     figures,
     files,
@@ -33,7 +34,7 @@ __all__ = ["CHECK", "LOAD", "RULES", "Example", "Found", "Rule", "find_rules", "
 
 # in the order in which the rules without a number are told and run
 _MODULES = (
-    *(files, ids, references, statements, names, questions),
+    *(files, ids, references, statements, names, around_names, questions),
     *(reading, writing, wording, doses, figures, places, levels, sources),
 )
 
