@@ -81,7 +81,8 @@ class Things:
             if self.facts.interactant(target):
                 hit = NameHit(target, "generic", "any", "interactant", target, "", False, False)
             else:
-                hit = next(hit for hit in self.facts.names(fold(target), bare=False) if hit.kind != "ambiguous")
+                hits = [hit for hit in self.facts.names(fold(target), bare=False) if hit.kind != "ambiguous"]
+                hit = next((hit for hit in hits if hit.substance), hits[0])  # a member says more than the entry as a whole
             self._at[target] = self.of(hit)
         return self._at[target]
 

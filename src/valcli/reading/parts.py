@@ -13,7 +13,7 @@ from valcli.reading.scan import Piece
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
-_JOINED = ("name", "salt", "unknown", "number")  # what a word such as plus joins, where it ends no name
+_JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
 @dataclass(slots=True)
