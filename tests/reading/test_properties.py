@@ -4,6 +4,7 @@ import itertools
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer
 from valcli.text.fold import fold
@@ -23,7 +24,9 @@ def found(answer: NameAnswer) -> set[str]:
     return {item.ingredient or item.name for item in answer.resolved}
 
 
-@given(st.lists(st.sampled_from([*MEDICINES, *BRANDS, *AROUND, *UNKNOWN, "wine", "no", ",", "/", "(", ")"]), min_size=1, max_size=9))
+@given(
+    st.lists(st.sampled_from([*MEDICINES, *BRANDS, *AROUND, *UNKNOWN, "wine", "no", ",", "/", "(", ")"]), min_size=1, max_size=9)
+)
 @settings(max_examples=150, deadline=None)
 def test_answer_names_only_what_stands_in_the_text(names: Names, words: list[str]) -> None:
     """Each name by which a thing was met is in the text."""
@@ -33,10 +36,15 @@ def test_answer_names_only_what_stands_in_the_text(names: Names, words: list[str
 
 
 @given(
-    st.sampled_from([*MEDICINES, *BRANDS]), st.sampled_from(UNKNOWN), st.lists(st.sampled_from(AROUND), max_size=3), st.integers(0, 4)
+    st.sampled_from([*MEDICINES, *BRANDS]),
+    st.sampled_from(UNKNOWN),
+    st.lists(st.sampled_from(AROUND), max_size=3),
+    st.integers(0, 4),
 )
 @settings(max_examples=150, deadline=None)
-def test_text_with_an_unknown_word_is_never_a_full_answer(names: Names, name: str, unknown: str, around: list[str], at: int) -> None:
+def test_text_with_an_unknown_word_is_never_a_full_answer(
+    names: Names, name: str, unknown: str, around: list[str], at: int
+) -> None:
     """Wherever the word stands."""
     words = [name, *around]
     words.insert(at, unknown)
@@ -80,7 +88,11 @@ def test_order_and_joiner_do_not_matter(names: Names, order: list[str], count: i
     assert (one.status, one.level, found(one)) == (other.status, other.level, found(other))
 
 
-@given(st.sampled_from(MEDICINES), st.lists(st.sampled_from(AROUND), max_size=3), st.sampled_from([" ", "  ", "\t", "\u00a0", "\x0c"]))
+@given(
+    st.sampled_from(MEDICINES),
+    st.lists(st.sampled_from(AROUND), max_size=3),
+    st.sampled_from([" ", "  ", "\t", "\u00a0", "\x0c"]),
+)
 @settings(max_examples=100, deadline=None)
 def test_white_space_and_case_do_not_matter(names: Names, name: str, around: list[str], space: str) -> None:
     """A text reads the same in capitals and with other spaces."""

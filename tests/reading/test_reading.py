@@ -172,7 +172,10 @@ def test_pair_asks_strictest_first(names: Names) -> None:
     """The pack with the opioid stands first, and the level is its level."""
     answer = names.answer("paracetamol 300/30")
     assert answer.level == "avoid"
-    assert [(item.name, item.level) for item in answer.readings] == [("codeine, paracetamol", "avoid"), ("guaifenesin, paracetamol", None)]
+    assert [(item.name, item.level) for item in answer.readings] == [
+        ("codeine, paracetamol", "avoid"),
+        ("guaifenesin, paracetamol", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +256,12 @@ def test_another_form_of_the_whole_body_says_what_was_read(names: Names) -> None
 
 def test_list_in_one_text(names: Names) -> None:
     """Parts that make no product are each answered; what asks back is one part like any other."""
-    assert short(names.answer("zolvane, codeine, guaifenesin")) == ("interaction", "avoid", ("codeine", "guaifenesin", "zolvane"), ())
+    assert short(names.answer("zolvane, codeine, guaifenesin")) == (
+        "interaction",
+        "avoid",
+        ("codeine", "guaifenesin", "zolvane"),
+        (),
+    )
     asked = names.answer("wine and Coldex")
     assert (asked.status, asked.level) == ("ambiguous", "avoid")
     assert [item.name for item in asked.readings] == ["the night tablet", "the day tablet"]

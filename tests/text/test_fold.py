@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from valcli.text.fold import MAX_NAME, bare_forms, fault_of, fold
 from valcli.text.tokens import cut, joined_in, keys_of, singular
 
+
 @pytest.mark.parametrize(
     ("typed", "folded"),
     [
@@ -129,4 +130,9 @@ def test_folding_twice_changes_nothing(name: str) -> None:
 def test_cutting_loses_no_letter(name: str) -> None:
     """Every letter and figure of a folded text that `bare_forms` keeps stands in a token."""
     kept = "".join(cut(fold(name)))
-    assert all(char in kept for form in bare_forms(fold(name))[:1] for char in form if char.isascii() and char.isalnum() and "no" not in form)
+    assert all(
+        char in kept
+        for form in bare_forms(fold(name))[:1]
+        for char in form
+        if char.isascii() and char.isalnum() and "no" not in form
+    )

@@ -8,8 +8,8 @@ from valcli.answers.statements import parts_of, rank, statement_of
 from valcli.answers.types import Combined, ListingAnswer, NameAnswer, NamesAnswer, Resolved, Statement
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
-from valcli.text.tokens import key_of
 from valcli.text.printable import typed
+from valcli.text.tokens import key_of
 
 _MOST_SUGGESTED = 100  # near names help a person, not a list
 

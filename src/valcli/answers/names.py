@@ -125,12 +125,13 @@ class Names:
         if not found.sites:
             return []
         label = self.facts.table.sites[found.sites[0]][0]
+        silent = self.facts.term("asking", "other-form").meaning
         notes = []
         for resolved, statement in made:
             if resolved.interactant is None:
                 continue
             if statement is None:
-                notes.append(f"{resolved.ingredient or resolved.name}, {label}: {self.facts.term('asking', 'other-form').meaning}")
+                notes.append(f"{resolved.ingredient or resolved.name}, {label}: {silent}")
                 notes += self._tablet_note(resolved)
             elif self._is_another_form(found, resolved, statement):
                 notes.append(f"{self.facts.term('asking', 'read-about-tablets').meaning} {label}.")

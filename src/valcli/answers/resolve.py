@@ -4,7 +4,7 @@ First the text as a whole; then the reader, and what its parts make together: on
 names, a product, a list, or a question.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from valcli.answers.things import DROPS, Things, thing_of
@@ -16,6 +16,7 @@ from valcli.reading.read import cores, read
 from valcli.store.fact_base import FactBase, NameHit
 from valcli.text.around import sites_of
 from valcli.text.fold import fold
+from valcli.text.tokens import cut, joined
 
 STREET = "recreational"  # the kind of what is taken without a prescriber
 
@@ -77,9 +78,10 @@ class Resolver:
     def find(self, text: str) -> Found:
         """What a text leads to."""
         folded = fold(text)
-        key, hit = self.things.whole(folded)
+        tokens = cut(folded)
+        hit = self.things.whole(folded, joined(tokens))
         if hit is None:
-            return _Reading(self, read(self.lexicon, folded)).found()
+            return _Reading(self, read(self.lexicon, tokens)).found()
         sites = tuple(hit.form.split())
         if hit.kind == "ambiguous":
             return Found((hit,), questions=(self.question(hit),), sites=sites)
@@ -87,12 +89,13 @@ class Resolver:
 
     def name_of(self, text: str) -> str:
         """The name in the facts that a whole text is, or ''."""
-        hit = self.things.whole(fold(text))[1]
+        folded = fold(text)
+        hit = self.things.whole(folded, joined(cut(folded)))
         return hit.name if hit else ""
 
     def cores(self, text: str) -> list[str]:
         """The parts of a text without the words that stand around names."""
-        return cores(self.lexicon, fold(text))
+        return cores(self.lexicon, cut(fold(text)))
 
     def question(self, hit: NameHit) -> Question:
         """What a name asks back."""
@@ -123,7 +126,7 @@ class _Reading:
         self._packs(named)
         asked = [item for item in named if item.hit.kind == "ambiguous"]
         plain = [item for item in named if item.hit.kind != "ambiguous"]
-        certain = list(dict.fromkeys(thing for item in plain for thing in item.things))
+        certain = _once(thing for item in plain for thing in item.things)
         for aside in self.group.asides:
             asked, certain = self._aside(aside, asked, certain)
         things = self._with_answers(asked, certain)
@@ -196,8 +199,9 @@ class _Reading:
         if not fitting:
             self.unread.append(part.pair)
             return
-        choices = [Choice(", ".join(sorted(parts)), tuple(self.things.at(name)[0] for name in sorted(parts))) for parts in fitting]
-        self.questions.append(Question(self.facts.term("asking", "second-weight").meaning, tuple(choices)))
+        packs = [sorted(parts) for parts in fitting]
+        choices = tuple(Choice(", ".join(names), tuple(self.things.at(name)[0] for name in names)) for names in packs)
+        self.questions.append(Question(self.facts.term("asking", "second-weight").meaning, choices))
 
     def _aside(self, aside: Aside, asked: list[Named], certain: list[Resolved]) -> tuple[list[Named], list[Resolved]]:
         """What brackets behind a name say: the same thing, one of its readings, its ingredients, or another thing."""
@@ -254,7 +258,7 @@ class _Reading:
                 certain = [*certain, *choices[0].things]
             else:
                 self.questions.append(question._replace(choices=choices))
-        return list(dict.fromkeys(certain))
+        return _once(certain)
 
     def _fitting(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """The readings that there are in the form that was asked for."""
@@ -291,6 +295,14 @@ class _Reading:
             medicine = self.facts.meta().medicine
             return [thing for thing in things if thing_of(thing) == medicine] or things, False
         return things, True
+
+
+def _once(things: Iterable[Resolved]) -> list[Resolved]:
+    """Each thing once, by the first of its names."""
+    found: dict[str, Resolved] = {}
+    for thing in things:
+        found.setdefault(thing_of(thing), thing)
+    return list(found.values())
 
 
 def _set(choice: Choice) -> set[str]:

@@ -17,27 +17,33 @@ class Things:
 
     def __init__(self, facts: FactBase) -> None:
         self.facts = facts
-        self._hits: dict[str, tuple[NameHit, ...]] = {}
+        self._hits: dict[str, NameHit | None] = {}
         self._of: dict[NameHit, tuple[Resolved, ...]] = {}
         self._at: dict[str, tuple[Resolved, ...]] = {}
 
-    def whole(self, folded: str) -> tuple[str, NameHit | None]:
-        """The key and the name of a text that is a name as a whole; its plural counts too."""
-        key = key_of(folded)
+    def whole(self, folded: str, key: str) -> NameHit | None:
+        """The name that a text is as a whole; its plural counts too."""
+        if self.facts.has_table:
+            return self._whole_in_memory(key)
         hits = self.facts.names(folded, bare=False) or self.facts.names(key, bare=True)
         if not hits and key[-1:] == "s":
-            key = singular(key)
             # a street word is that word, not a plural of it
-            hits = [hit for hit in self.facts.names(key, bare=True) if hit.via != "slang"]
-        return key, self._best(hits) if hits else None
+            hits = [hit for hit in self.facts.names(singular(key), bare=True) if hit.via != "slang"]
+        return self._best(hits) if hits else None
+
+    def _whole_in_memory(self, key: str) -> NameHit | None:
+        hit = self.best(key)
+        if hit is None and key[-1:] == "s":
+            hit = self.best(singular(key))
+            return hit if hit and hit.via != "slang" else None
+        return hit
 
     def best(self, key: str) -> NameHit | None:
         """The name that answers for a key."""
-        found = self._hits.get(key)
-        if found is None:
-            found = tuple(self._hit(fields) for fields in self.facts.table.entries(key))
-            self._hits[key] = found
-        return self._best(found) if found else None
+        if key not in self._hits:
+            found = [self._hit(fields) for fields in self.facts.table.entries(key)]
+            self._hits[key] = self._best(found) if found else None
+        return self._hits[key]
 
     def _hit(self, fields: list[str]) -> NameHit:
         name, via, country, kind, target, substance, unread, old, everyday, form = fields

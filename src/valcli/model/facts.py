@@ -45,17 +45,17 @@ def _name_entries(facts: "Facts") -> Iterator[NameEntry]:
         ordinary = {name.casefold() for name in interactant.everyday}
         own = said or (EVERYDAY if interactant.name.casefold() in ordinary else "")
         yield NameEntry(interactant.name, "generic", "any", "interactant", interactant.id, "", False, False, interactant, own)
-        yield from _of(interactant, "interactant", interactant.id, "", interactant, said)
+        yield from _of(interactant, "interactant", interactant.id, "", said)
         for member in interactant.members:
             own = said or (EVERYDAY if member.substance in member.everyday else "")
             yield NameEntry(
                 member.substance, "generic", "any", "interactant", interactant.id, member.substance, False, False, member, own
             )
-            yield from _of(member, "interactant", interactant.id, member.substance, member, said)
+            yield from _of(member, "interactant", interactant.id, member.substance, said)
     for known in facts.known:
         own = EVERYDAY if known.name in known.everyday else ""
         yield NameEntry(known.name, "generic", "any", "known", known.name, "", False, False, known, own)
-        yield from _of(known, "known", known.name, "", known, "")
+        yield from _of(known, "known", known.name, "", "")
     for product in facts.products:
         old = product.availability == "old"
         for name in (product.name, *product.also):
@@ -69,14 +69,14 @@ def _name_entries(facts: "Facts") -> Iterator[NameEntry]:
             yield NameEntry(name, via, "any", "ambiguous", str(number), "", False, False, group, said)
 
 
-def _of(names: Names, kind: str, target: str, substance: str, owner: object, said: str) -> Iterator[NameEntry]:
+def _of(names: Names, kind: str, target: str, substance: str, said: str) -> Iterator[NameEntry]:
     plain = [("generic", "any", names.also), ("patient-word", "any", names.words), ("slang", "any", names.slang)]
     brands = [("brand", country, listed) for country, listed in names.brands.items()]
     unread, old, everyday = set(names.unread), set(names.old), set(names.everyday)
     for via, country, listed in plain + brands:
         for name in listed:
             own = said or (EVERYDAY if name in everyday or via == "slang" else "")
-            yield NameEntry(name, via, country, kind, target, substance, name in unread, name in old, owner, own)
+            yield NameEntry(name, via, country, kind, target, substance, name in unread, name in old, names, own)
 
 
 class Place(NamedTuple):

@@ -48,7 +48,9 @@ class Statement(Frozen, mixed_in=True):
     disagreement: Disagreement | None = spec("sources that differ on it", default=None)
     stop_risk: bool = spec("`true` when stopping the other medicine suddenly can do harm", default=False)
     note: str = spec("anything else a patient should know", default="")
-    forms: tuple[str, ...] = spec("forms for which it holds, by where they are given, or `any`; whole-body forms when left out", default=())
+    forms: tuple[str, ...] = spec(
+        "forms for which it holds, by where they are given, or `any`; whole-body forms when left out", default=()
+    )
     citations: tuple[Citation, ...] = spec("where it was read; the ones that decide the level stand first", default=())
 
 

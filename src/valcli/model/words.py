@@ -27,7 +27,9 @@ class WordGroup(Frozen):
     does: str = spec("what the reader does with them")
     why: str = spec("why that is right")
     words: tuple[str, ...] = spec("the words, each in one group for one place")
-    names: tuple[str, ...] = spec("those of the words that are a medicine's name too; inside a longer text the word wins", default=())
+    names: tuple[str, ...] = spec(
+        "those of the words that are a medicine's name too; inside a longer text the word wins", default=()
+    )
 
 
 class Shortened(Frozen):

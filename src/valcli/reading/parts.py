@@ -8,11 +8,12 @@ about a substance: a salt alone is unread.
 from dataclasses import dataclass, field
 
 from valcli.reading.lexicon import Lexicon
-from valcli.text.around import Word
 from valcli.reading.scan import Piece
+from valcli.text.around import Word
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
+_COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -220,19 +221,19 @@ class Builder:
         part = self._part or self.group.parts[-1]
         if piece.pair:
             part.pair = piece.text
-        if piece.text and not piece.pair and self._last in ("name", "release") and self._follows() not in ("frequency", "direction", "form"):
+        elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
 
     def _follows(self) -> str:
         """The class of the next piece."""
         return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
 
-    def joiner(self, piece: Piece) -> None:
+    def joiner(self, _: Piece) -> None:
         """A word that joins two parts."""
         self._end_turning()
         self._close()
 
-    def opener(self, piece: Piece) -> None:
+    def opener(self, _: Piece) -> None:
         """Begins a reason."""
         self._reason = self._more = True
 

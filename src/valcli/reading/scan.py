@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from valcli.reading.lexicon import Lexicon, Met
-from valcli.text.around import Word
 from valcli.reading.strength import strength_at
+from valcli.text.around import Word
 from valcli.text.tokens import MARKS, taken_apart
 
 _DIGITS = frozenset("0123456789.")
@@ -40,28 +40,30 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     token = tokens[start]
     if token in MARKS:
         return Piece(_MARK, token), start + 1
-    words = lexicon.words
     met = lexicon.name_at(tokens, start)
     if met and met.end < len(tokens) and tokens[met.end][0] in _DIGITS and lexicon.heads.get(token, 0) > 1:
         met = _around_strength(lexicon, tokens, start, met)
-    if met and met.end - start > 1 and " " in met.key:
-        said = words.anywhere.at(tokens, start)
-        if said is None or said[1] < met.end:
-            return Piece(_NAME, met.key), met.end
-        return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
-    if token[0] in _DIGITS:
-        return _number(lexicon, tokens, start)
-    said = words.anywhere.at(tokens, start)
-    behind = words.behind.at(tokens, start)
-    name = met.key if met else ""
-    if behind and (said is None or behind[1] >= said[1]):
-        rest = said[0] if said and said[1] == behind[1] else _UNKNOWN
-        return Piece(rest, " ".join(tokens[start : behind[1]]), name if behind[1] == start + 1 else "", behind[0]), behind[1]
-    if said:
-        return Piece(said[0], " ".join(tokens[start : said[1]]), name if said[1] == start + 1 else ""), said[1]
-    if met:
+    said = lexicon.words.anywhere.at(tokens, start)
+    # a name of several words goes before a shorter word of a class
+    if met and " " in met.key and (said is None or said[1] < met.end):
         return Piece(_NAME, met.key), met.end
-    return _unknown(lexicon, tokens, start)
+    if token[0] in _DIGITS and said is None:
+        return _number(lexicon, tokens, start)
+    return _word(lexicon, tokens, start, met, said)
+
+
+def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said: tuple[Word, int] | None) -> tuple[Piece, int]:
+    """A word of a class, and what it is directly behind a name; else a name of one word; else what nobody knows."""
+    behind = lexicon.words.behind.at(tokens, start)
+    word, end = said or (_UNKNOWN, 0)
+    if behind and behind[1] >= end:
+        word, end = (word if behind[1] == end else _UNKNOWN), behind[1]
+    elif said is None:
+        return (Piece(_NAME, met.key), met.end) if met else _unknown(lexicon, tokens, start)
+    else:
+        behind = None
+    name = met.key if met and end == start + 1 else ""
+    return Piece(word, " ".join(tokens[start:end]), name, behind[0] if behind else None), end
 
 
 def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) -> Met:
@@ -79,10 +81,6 @@ def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) 
 
 
 def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
-    # "24 HR" and "0.9 sodium chloride" are words of a class of their own
-    said = lexicon.words.anywhere.at(tokens, start)
-    if said:
-        return Piece(said[0], " ".join(tokens[start : said[1]])), said[1]
     strength = strength_at(lexicon.words, tokens, start)
     if strength.nothing:
         return Piece(_NOTHING, tokens[start], behind=_NOTHING_OF_IT), strength.end

@@ -11,7 +11,10 @@ _BETWEEN = ("/", "-", "and", "to", "or", "x")
 
 
 class Strength(NamedTuple):
-    """Where a run of numbers ends; the weights that mean a second ingredient, and a bare number that may name a pack, each as it is written."""
+    """Where a run of numbers ends.
+
+    `pair` are weights that mean a second ingredient, `bare` a number that may name a pack, each as it is written.
+    """
 
     end: int
     pair: str

@@ -133,6 +133,16 @@ class FactBase:
         ]
 
     @cached_property
+    def _looked_alike(self) -> frozenset[str]:
+        """Names that stand in a look-alike group: most do not."""
+        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT key FROM lookalike"))
+
+    @property
+    def has_table(self) -> bool:
+        """Whether every name is in memory already."""
+        return self._table is not None
+
+    @cached_property
     def split(self) -> dict[str, tuple[str, ...]]:
         """Known names that say nothing but the names of their parts, with these."""
         from valcli.store.names_read import FIELD, PART
@@ -198,7 +208,10 @@ class FactBase:
 
     def lookalikes(self, name: str) -> list[Lookalike]:
         """The look-alike groups in which a name stands."""
-        rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (fold(name),))
+        key = fold(name)
+        if key not in self._looked_alike:
+            return []
+        rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (key,))
         return [decode(Lookalike, row[0]) for row in rows]
 
     def signs(self, signs_id: str) -> WarningSigns:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from valcli.model.facts import Facts
     from valcli.model.interactions import Product
 
+
 class NameColumns:
     """The columns for one fact base, each a text of lines."""
 

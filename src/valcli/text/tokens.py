@@ -31,7 +31,8 @@ def cut(folded: str) -> list[str]:
         text = text.replace(_PLURAL_MARK, "s")
     found = [_SAME.get(token, token) for token in _TOKEN.findall(text)]
     if _NUMBER_MARK in found:
-        found = [token for token, after in zip(found, [*found[1:], ""], strict=True) if token != _NUMBER_MARK or not after[:1].isdigit()]
+        behind = zip(found, [*found[1:], ""], strict=True)
+        found = [one for one, after in behind if one != _NUMBER_MARK or not after[:1].isdigit()]
     return found
 
 
@@ -46,7 +47,7 @@ def keys_of(folded: str) -> tuple[str, ...]:
     spelled = " ".join(tokens)
     keys = [spelled]
     if "and" in tokens and ("&" in folded or "+" in folded):
-        keys.append(" ".join(token for token in tokens if token != "and"))
+        keys.append(" ".join(word for word in tokens if word != "and"))
     closed = re.sub(r"(?<=[^\W_])[-./'](?=[^\W_])", "", folded)
     if closed != folded:
         keys.append(" ".join(token for token in cut(closed) if token not in MARKS))
@@ -63,7 +64,12 @@ def joined_in(folded: str) -> list[str]:
 
 def key_of(text: str) -> str:
     """The key of a whole folded text: its words and numbers alone."""
-    return " ".join(token for token in cut(text) if token not in MARKS)
+    return joined(cut(text))
+
+
+def joined(tokens: list[str]) -> str:
+    """The words and numbers of some tokens as a key."""
+    return " ".join([token for token in tokens if token not in MARKS])
 
 
 def singular(word: str) -> str:
