@@ -250,10 +250,11 @@ class _Reading:
         for item in asked:
             question = self.resolver.question(item.hit)
             choices = self._fitting(question.choices)
-            if any(_set(choice) and _set(choice) <= outer for choice in choices):
-                continue
-            made = tuple(choice for choice in choices if outer and frozenset(outer | _set(choice)) in self.facts.table.packs)
-            choices = made if len(made) == 1 else choices
+            if not item.hit.everyday:  # a brand; a word for many medicines is never taken for the one beside it
+                if any(_set(choice) and _set(choice) <= outer for choice in choices):
+                    continue
+                made = tuple(choice for choice in choices if outer and frozenset(outer | _set(choice)) in self.facts.table.packs)
+                choices = made if len(made) == 1 else choices
             if len(choices) == 1:
                 certain = [*certain, *choices[0].things]
             else:
