@@ -19,6 +19,8 @@ BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 # tests of what runs in this process alone
 QUICK = ("tests/model", "tests/text", "tests/editing", "tests/answers", "tests/output")
+# what asks about the whole tree: its short ways, what is loaded with them, and the order of all its packages
+OF_THE_WHOLE = ("tests/fast", "tests/project/test_imports.py", "tests/project/test_boundaries.py")
 LEFT_OUT = (".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", ".nox")
 MOST_STORE, MOST_WHEEL = 10_000_000, 5_000_000  # bytes
 SHIPPED = """
@@ -35,12 +37,6 @@ assert (package / "facts" / "facts.yaml").exists() and (package / "py.typed").ex
 def tests(session: nox.Session) -> None:
     """All tests, or those that are named behind `--`."""
     session.run(*PYTEST, *session.posargs)
-
-
-@nox.session
-def names(session: nox.Session) -> None:
-    """The tests that put names of the real facts to every way to an answer: here all names, elsewhere a fixed tenth."""
-    session.run(*PYTEST, "-m", "slow", "--all-names", *session.posargs)
 
 
 @nox.session
@@ -85,7 +81,8 @@ def wall(session: nox.Session) -> None:
         shutil.rmtree(tree / "src" / "valcli" / "fast")
         python = _python_for(session, tree)
         with session.chdir(tree):
-            session.run(python, "-m", "pytest", "-q", "--ignore=tests/fast", *session.posargs)
+            ignored = [f"--ignore={path}" for path in OF_THE_WHOLE]
+            session.run(python, "-m", "pytest", "-q", *ignored, *session.posargs)
 
 
 def _python_for(session: nox.Session, tree: Path) -> str:

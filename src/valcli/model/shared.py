@@ -106,4 +106,5 @@ class Meta(Frozen):
     do_not_stop: str = spec("goes with every advice to avoid or to ask first")
     same_medicine: str = spec("interactant that answers for the medicine itself", pattern=INTERACTANT_ID)
     combined: str = spec("interactant that warns about several at once", pattern=INTERACTANT_ID)
+    rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")

@@ -86,6 +86,25 @@ def _name_lists(base: Base) -> Iterator[Found]:
 
 
 @rule(
+    "L-codes",
+    "one code, one substance",
+    "A code that stands twice answers for the wrong medicine.",
+    rejects=Example(_KNOWN, '- {name: zz example, rxcui: "7"}\n- {name: zz other, rxcui: "7"}\n'),
+    passes=Example(_KNOWN, '- {name: zz example, rxcui: "7"}\n- {name: zz other, rxcui: "8"}\n'),
+    stage=LOAD,
+)
+def _codes(base: Base) -> Iterator[Found]:
+    first: dict[str, Names] = {}
+    for thing, _ in base.everything:
+        if not isinstance(thing, Names) or not thing.rxcui:
+            continue
+        other = first.setdefault(thing.rxcui, thing)
+        if other is not thing:
+            message = f"rxcui '{thing.rxcui}' stands for {label(other)} too; look both up, and remove the wrong one"
+            yield Found(thing, "rxcui", message, label(thing))
+
+
+@rule(
     "L-names",
     "one name, one thing",
     "A name that leads to two things answers for the wrong one.",
