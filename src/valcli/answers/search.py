@@ -12,7 +12,7 @@ from valcli.answers.statements import statement_of
 from valcli.answers.types import Hit, SearchAnswer
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchFeature, SearchLine, SearchName, Shown
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.near import near_names
 from valcli.text.words import Concept, Reader, rarity, weight
 
