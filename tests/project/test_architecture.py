@@ -106,11 +106,11 @@ def test_pages_name_many_things() -> None:
 
 
 def layers() -> list[list[str]]:
-    """The order that import-linter holds, from top to bottom."""
+    """The order that import-linter holds, from top to bottom; a layer in brackets may be deleted."""
     config = configparser.ConfigParser()
     config.read(ROOT / ".importlinter")
     lines = config["importlinter:contract:order"]["layers"].split("\n")
-    return [[word.strip() for word in line.split("|")] for line in lines if line.strip()]
+    return [[word.strip(" ()") for word in line.split("|")] for line in lines if line.strip()]
 
 
 def rooms(text: str) -> list[str]:

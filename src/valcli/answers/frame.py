@@ -7,7 +7,7 @@ from valcli.model.shared import Emergency, LevelWords, Term
 class Context(Frozen):
     """What every answer carries: which facts, which country, what was asked.
 
-    `countries` are those to show, the chosen one first; `request` is echoed as it was typed.
+    `request` is echoed as it was typed.
     """
 
     command: str
