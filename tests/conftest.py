@@ -14,7 +14,7 @@ import pytest
 from program import Program
 from valcli.cli import run as cli
 from valcli.editing.files import shipped_folder
-from valcli.editing.load import load_facts
+from valcli.editing.load import load_facts, read_facts
 from valcli.model.facts import Facts
 from valcli.store import opening
 from valcli.store.build import build_package
@@ -82,8 +82,11 @@ def tiny_base(tiny: Path) -> FactBase:
 
 @functools.cache
 def real_facts() -> Facts:
-    """The facts of this checkout, read once; for what is needed before there are fixtures."""
-    return load_facts(shipped_folder())
+    """The facts of this checkout, read once, with all that editors need; for what is asked before there are fixtures."""
+    facts, problems, _ = read_facts(shipped_folder(), for_check=True)
+    assert facts
+    assert problems == []
+    return facts
 
 
 @pytest.fixture(scope="session")

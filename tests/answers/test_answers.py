@@ -94,7 +94,7 @@ def test_trace_ingredient_does_not_count_and_is_named(tiny_base: FactBase) -> No
     assert [item.ingredient for item in answer.resolved] == ["paracetamol"]
     assert answer.notes == (
         "We have not read this pack: check the box for the names below.",
-        "Not counted, because there is only a trace of it or it is not swallowed: ethanol.",
+        "Not counted, because there is only a trace of it, it is not swallowed, or hardly any of it reaches the blood: ethanol.",
         "Packs differ.",
     )
 

@@ -1,7 +1,6 @@
 """Search: the record that answers comes first, a slip only suggests, and no text breaks it."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -25,15 +24,17 @@ def ids(base: FactBase, question: str, country: str = "all") -> list[str]:
     return [hit.id for hit in answers_search.search(base, question.split(" "), country).hits]
 
 
-def missed(base: FactBase, asked: list[tuple[str, set[str]]], most: int) -> list[str]:
-    """The questions whose right record is not among the first so many hits."""
-    return [ask for ask, find in asked if not find & set(ids(base, ask)[:most])]
+def missed(base: FactBase, asked: list[tuple[str, set[str]]]) -> tuple[list[str], list[str]]:
+    """The questions whose right record is not the first hit, and those where it is not among the first three."""
+    found = [(ask, find, ids(base, ask)) for ask, find in asked]
+    first, three = ([ask for ask, find, hits in found if not find & set(hits[:most])] for most in (1, 3))
+    return first, three
 
 
 def test_the_record_that_answers_comes_first(real_base: FactBase) -> None:
     """Of questions that are not in the bank, written by others, the right record is first, or among the first three."""
     asked = [(item["ask"], set(item["find"])) for item in ASKED["questions"]]
-    first, three = missed(real_base, asked, 1), missed(real_base, asked, 3)
+    first, three = missed(real_base, asked)
     assert len(first) <= (1 - FIRST) * len(asked), first
     assert len(three) <= (1 - THREE) * len(asked), three
 
@@ -48,7 +49,7 @@ def test_no_question_of_the_test_is_in_the_bank(real: Facts) -> None:
 def test_the_bank_answers_itself(real: Facts, real_base: FactBase) -> None:
     """A question of the bank finds what it is said to find, whatever else the bank holds."""
     asked = [(ask, set(item.find)) for item in real.asked for ask in item.ask][::EACH]
-    first, three = missed(real_base, asked, 1), missed(real_base, asked, 3)
+    first, three = missed(real_base, asked)
     assert len(first) <= (1 - FIRST) * len(asked), first
     assert len(three) <= (1 - THREE) * len(asked), three
 
@@ -161,7 +162,7 @@ def test_no_text_breaks_it(real_base: FactBase, text: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_gives_an_answer(real_base: FactBase, text: str) -> None:
     """Any text gives hits, each once and at most ten, or suggestions, or nothing; the same each time."""
     answer = answers_search.search(real_base, [text], "all")
@@ -229,16 +230,3 @@ def test_endings_fall_off(real: Facts) -> None:
     reader = Reader(prepare(real.search))
     assert reader.concepts("the stiff-man syndrome") == reader.concepts("Stiff person syndrome")
     assert [concept.words[0] for concept in reader.concepts("what is it")] == ["what", "is"]
-
-
-def test_it_is_quick(real_base: FactBase) -> None:
-    """A search takes less than 20 ms, the slowest of five questions taken three times."""
-    spent = []
-    for question in ("how long does it stay in my body", "can I have a beer", "come off", "dose", "side effects"):
-        tries = []
-        for _ in range(3):
-            start = time.process_time()
-            ids(real_base, question)
-            tries.append(time.process_time() - start)
-        spent.append(min(tries))
-    assert max(spent) < 0.02

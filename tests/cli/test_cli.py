@@ -70,7 +70,7 @@ USAGE = {
     "list with a section": (["info", "--list", "dosing"], "--list names all sections, so it takes none; try: valcli info --list"),
     "empty name": (
         ["interactions", "wine", ""],
-        "a name is empty; give each name as one argument, for example: valcli interactions alcohol",
+        "a name is empty; give each name as one argument, for example: valcli interactions NAME",
     ),
     "unknown option": (["info", "--lisst"], "No such option: --lisst (Possible options: --list). Help: valcli info -h"),
     "missing id": (["why"], "Missing argument 'ID'. Help: valcli why -h"),
@@ -179,7 +179,7 @@ def test_fault_in_the_program_is_one_line(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("valcli.store.opening.open_facts", broken)
     done = run("info")
     assert (done.out, done.code) == ("", 70)
-    assert done.err == "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom [31m\n"
+    assert done.err == "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom\\x1b[31m\n"
 
 
 def test_facts_option_beats_the_variable(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:

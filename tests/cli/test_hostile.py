@@ -25,7 +25,7 @@ from valcli.text.printable import typed, visible
         ),
         (["interactions", "--from", ""], "the names in '' can't be read: Is a directory"),
         (["--version", "info"], "--version stands alone: valcli --version"),
-        (["--json", "info"], "options stand after the command, for example: valcli interactions alcohol --json"),
+        (["--json", "info"], "options stand after the command, for example: valcli interactions NAME --json"),
     ],
 )
 @pytest.mark.usefixtures("shipped")

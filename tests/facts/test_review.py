@@ -82,8 +82,8 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
     ("56", "avoid", "olanzapine injection; Zyprexa Relprevv", "", ""),
     ("B1", "ask-first", "lasmiditan; Reyvow; zuranolone; Zurzuvae; brexanolone; elinzanetant; phentermine; Qsymia", "", ""),
     ("B1", "ask-first", "zuranolone", "12 hours; look after|care for the baby", ""),
-    ("B1", "ask-first", "LSD; psilocybin; ayahuasca; poppers", "", ""),
-    ("B1", "ask-first", "ayahuasca", "MAOI", ""),
+    ("B1", "avoid", "LSD; psilocybin; ayahuasca; poppers", "", ""),
+    ("B1", "avoid", "ayahuasca", "MAOI", ""),
     ("B1", "be-careful", "botulinum toxin type A; Botox", "", ""),
     # what rests on absence has no level, whoever graded it
     ("B1", None, "sumatriptan; rizatriptan; erenumab; fezolinetant; naltrexone; nalmefene; methylnaltrexone", "", ""),
@@ -92,7 +92,7 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
     ("B2", "avoid", "dextropropoxyphene; diamorphine; opium; loprazolam; clorazepate; prazepam; medazepam; tetrazepam", "", ""),
     ("B2", "avoid", "desalkylgidazepam; deschloroetizolam; pyrazolam; diclazepam; Soneryl; Sixmo", "", ""),
     ("B2", "ask-first", "difelikefalin; Tencon; fluphenazine; Lybalvi; protriptyline; Igalmi; Sea-Legs; Haymine", "", ""),
-    ("B2", "ask-first", "viloxazine; dexmethylphenidate; Mydayis; delta-8-THC; levoketoconazole", "", ""),
+    ("B2", "ask-first", "viloxazine; dexmethylphenidate; Mydayis; medical cannabis; levoketoconazole", "", ""),
     ("B2", "be-careful", "gepirone; rupatadine; Kalms Lavender; goldenseal", "", ""),
     ("B2", None, "eluxadoline; ginseng; berberine", "", ""),
     # read since: a source speaks about the class, or about a close relative
@@ -123,7 +123,7 @@ READINGS: list[tuple[str, str, str, str]] = [
     ("7", "avoid", "NyQuil", "avoid=a liquid that lists alcohol"),
     ("7", "avoid", "Migraleve; Solpadeine; ZzzQuil", ""),
     ("9", "avoid", "Robitussin", "avoid=AC: with codeine"),
-    ("13", "avoid", "Lemsip; Beechams", "avoid=a cough or night pack"),
+    ("13", "ask-first", "Lemsip; Beechams", "ask-first=a cough or night pack"),
     ("14", "avoid", "Night Nurse", "avoid=liquid, with about 18% alcohol; ask-first=capsules"),
     ("14", "avoid", "Covonia; Benylin", ""),
     ("15", "avoid", "Budweiser; budweisers", "avoid=beer"),

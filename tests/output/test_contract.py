@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, run
+from conftest import ROOT, copy_tiny, run
+from valcli import __version__
 from valcli.output.formats import FORMATS
 
+README = (ROOT / "README.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
 ANSWER = ["asked", "status", "level", "reason", "resolved", "interactions", "readings", "question", "lookalikes", "suggestions",
           "do_not_stop", "emergency", "notes"]  # fmt: skip
@@ -26,31 +28,33 @@ KINDS = {
     "question": ["about"],
 }  # fmt: skip
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
+# a command line -> the keys of its document, between the head and the sources that it cites
+OWN = {
+    "interactions wine": ["coverage", "answers", "combined", "joined"],
+    "interactions": ["interactions"],
+    "info": ["sections"],
+    "info --list": ["sections"],
+    "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
+    "why box.nothing": ["record", "cited_by", "section", "members", "suggestions"],
+    "sources": ["sources", "unknown"],
+    "search drive": ["hits", "suggestions"],
+    "explain taper": ["terms", "suggestions"],
+    "claims": ["claims"],
+}
 
 
 def form(tiny: Path, *arguments: str) -> Any:
     return run(*arguments, "--facts", str(tiny), "--json").json
 
 
-def test_head_of_every_document(tiny: Path) -> None:
+@pytest.mark.parametrize("line", OWN)
+def test_head_of_every_document(tiny: Path, line: str) -> None:
     """Every document opens with the same keys, then the command's own, then its sources."""
-    for arguments, own in (
-        (["interactions", "wine"], ["coverage", "answers", "combined", "joined", "sources"]),
-        (["interactions"], ["interactions", "sources"]),
-        (["info"], ["sections", "sources"]),
-        (["info", "--list"], ["sections", "sources"]),
-        (["why", "box.stop"], ["record", "cited_by", "section", "members", "suggestions", "sources"]),
-        (["why", "box.nothing"], ["record", "cited_by", "section", "members", "suggestions", "sources"]),
-        (["sources"], ["sources", "unknown"]),
-        (["search", "drive"], ["hits", "suggestions", "sources"]),
-        (["explain", "taper"], ["terms", "suggestions", "sources"]),
-        (["claims"], ["claims", "sources"]),
-    ):
-        document = form(tiny, *arguments)
-        assert list(document) == HEAD + own, arguments
-        assert document["schema_version"] == 1
-        assert document["tool"] == {"name": "valcli", "version": "0.1.0"}
-        assert document["command"] == arguments[0]
+    document = form(tiny, *line.split())
+    assert list(document) == HEAD + (OWN[line] if line == "sources" else [*OWN[line], "sources"])
+    assert document["schema_version"] == 1
+    assert document["tool"] == {"name": "valcli", "version": __version__}
+    assert document["command"] == line.split()[0]
 
 
 def test_request_is_echoed(tiny: Path) -> None:
@@ -294,8 +298,63 @@ def test_clinical_changes_text_only(tiny: Path) -> None:
     assert run("info", "--clinical", "--facts", str(tiny)).out != run("info", "--facts", str(tiny)).out
 
 
-def test_readme_documents_every_key() -> None:
-    """The keys that scripts rely on stand in the README."""
-    readme = (ROOT / "README.md").read_text()
-    keys = {*HEAD, *ANSWER, *INTERACTION, *RECORD, *SOURCE, *(key for keys in KINDS.values() for key in keys)}
-    assert {key for key in keys if f"`{key}`" not in readme and f"{key}" not in readme} == set()
+def documented() -> dict[str, tuple[list[str], dict[str, list[str]]]]:
+    """What the table of keys in the README says of each thing: its keys, and the keys within those, where it names them."""
+    part = README[README.index("| of | keys |") : README.index("**jsonl**")]
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", part, re.MULTILINE)[1:]
+    inner = {of: re.findall(r"`(\w+)` \((\w+(?:, \w+)*)\)", cell) for of, cell in rows}
+    keys = {of: re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", cell)) for of, cell in rows}
+    return {of: (keys[of], {key: names.split(", ") for key, names in inner[of]}) for of in keys}
+
+
+def test_readme_documents_every_key(tiny: Path) -> None:
+    """Each row of the table in the README holds the keys of that thing, all of them, in their order."""
+    told = {of: keys for of, (keys, _) in documented().items()}
+    checked = list(form(tiny, "check"))
+    assert told == {
+        "`interactions NAME`": OWN["interactions wine"],
+        "`interactions`": OWN["interactions"],
+        "an answer": ANSWER,
+        "an interaction": INTERACTION,
+        "`info`": OWN["info"],
+        "a record": RECORD,
+        **{f"of kind `{kind}` also": keys for kind, keys in KINDS.items() if keys},
+        "a citation": ["source", "locator", "read"],
+        "a source": [*SOURCE, "cited_by", "note"],
+        "`sources`": OWN["sources"],
+        "`why`": OWN["why box.stop"],
+        "`search`": OWN["search drive"],
+        "`explain`": OWN["explain taper"],
+        "`claims`": OWN["claims"],
+        "`check`": checked[len(HEAD) : -1],
+    }
+    head = re.search(r"^It starts with (.*), then the command's own keys, then `sources`", README, re.MULTILINE)
+    assert head
+    assert re.findall(r"`(\w+)`", head[1]) == HEAD
+    assert re.findall(r"\((.*?)\)", head[1]) == [", ".join(form(tiny, "info")["facts"])]
+
+
+@pytest.mark.parametrize(
+    ("of", "line"),
+    [
+        ("`interactions NAME`", "interactions wine"),
+        ("`info`", "info"),
+        ("`search`", "search dose"),
+        ("`explain`", "explain taper"),
+        ("`claims`", "claims"),
+        ("`check`", "check"),
+    ],
+)
+def test_readme_documents_the_keys_within(tiny: Path, tmp_path: Path, of: str, line: str) -> None:
+    """What stands in brackets behind a key is what its value holds."""
+    folder = tiny
+    if line == "check":  # that something is found
+        folder = copy_tiny(tmp_path / "facts")
+        path = folder / "sections" / "danger.yaml"
+        path.write_text(path.read_text().replace("Ask your doctor.", "Ask your doctor. Take 5.0 mg."))
+    document = form(folder, *line.split())
+    inner = documented()[of][1]
+    assert inner
+    for key, names in inner.items():
+        first = document[key][0] if isinstance(document[key], list) else document[key]
+        assert list(first) == names, key

@@ -1,7 +1,11 @@
 """The README is true: its screens, commands, codes and words are compared with the program."""
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -62,10 +66,11 @@ def test_every_command_of_the_readme_exists() -> None:
 
 
 def test_options_of_the_help_are_documented() -> None:
-    """Each option of each command stands in the README."""
-    for command in cli._commands():
-        for option in re.findall(r"--[a-z]+", run(command, "-h").out):
-            assert option in README
+    """The tables of commands and of options hold each option of each command, and no other."""
+    table = README[README.index("| command | does |") : README.index("## What an answer says")]
+    told = {option for cell in re.findall(r"^\| (.+?) \|", table, re.MULTILINE) for option in re.findall(r"--[a-z-]+\b", cell)}
+    offered = {option for command in cli._commands() for option in re.findall(r"--[a-z-]+\b", run(command, "-h").out)}
+    assert told == offered | {"--version"}
 
 
 def test_exit_codes_are_documented() -> None:
@@ -103,12 +108,23 @@ def test_emergency_numbers_are_those_of_the_facts(real: Facts) -> None:
     assert ", ".join(f"{item.number} ({labels[item.country]})" for item in real.meta.emergency) in README
 
 
-def test_map_names_every_module() -> None:
-    """A module that is new or gone shows in the map of the code."""
-    modules = {path.name for path in (ROOT / "src" / "valcli").glob("*.py")} - {"__init__.py", "__main__.py"}
-    assert set(re.findall(r"`(\w+\.py)`", README)) - {"test_boundaries.py", "rich_text.py"} == modules
-
-
-def test_ci_runs_the_printed_command() -> None:
-    """`.ci/run` takes the test command from the README, so that the two can't drift."""
-    assert "README.md" in (ROOT / ".ci" / "run").read_text()
+@pytest.mark.parametrize("code", [0, 42])
+def test_ci_runs_the_printed_command(tmp_path: Path, code: int) -> None:
+    """`.ci/run` runs what the README prints and fails as it fails: in a copy, with programs that only tell of themselves."""
+    printed = re.search(r"^## Run all tests\n\n```sh\n(.*)\n```$", README, re.MULTILINE)
+    assert printed
+    wanted = printed[1].replace("[dev]", "[strange]")
+    assert wanted != printed[1]
+    (tmp_path / "README.md").write_text(README.replace(printed[1], wanted))
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    for name, ends in (("bin/python3", 0), (".venv/bin/pip", 0), (".venv/bin/python", code), (".venv/bin/nox", 0)):
+        program = tmp_path / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f'#!/bin/sh\necho "{name.removeprefix("bin/")} $*" >>"{tmp_path}/told"\nexit {ends}\n')
+        program.chmod(0o755)
+    done = subprocess.run(
+        ["bash", ".ci/run"], cwd=tmp_path, env={"PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}, capture_output=True, check=False
+    )
+    told = (tmp_path / "told").read_text().splitlines()
+    assert bool(done.returncode) is bool(code), done.stderr
+    assert [line for line in told if "nox" not in line][-3:] == [part.replace("'", "") for part in wanted.split(" && ")]

@@ -1,7 +1,5 @@
 """The ladder of names: each rung with examples on both sides."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -272,10 +270,9 @@ def test_ladder_never_offers_nothing(name: str) -> None:
     "piece",
     ["prn od pain ", "1 x 1/7 ", "1/1-", "tab (tab) ", "for pain, one daily ", "10 mg / ", "1 tablet ", "((ltd ", "take one "],
 )
-def test_no_line_takes_long(piece: str) -> None:
-    """A line made to be read in many ways is read once."""
-    started = time.process_time()
+def test_no_line_is_read_in_too_many_ways(piece: str) -> None:
+    """A line made to be read in many ways is read once: few forms, and parts that are no longer than the line."""
     for typed in (piece * 40, piece * 40 + "!"):
-        assert len(list(ladder(typed[:MAX_NAME]))) < 200
-        parts(typed[:MAX_NAME])
-    assert time.process_time() - started < 0.2
+        line = typed[:MAX_NAME]
+        assert len(list(ladder(line))) < 200
+        assert sum(map(len, parts(line))) <= len(line)

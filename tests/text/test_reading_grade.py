@@ -6,9 +6,8 @@ import pytest
 
 from conftest import copy_tiny
 from valcli.editing.check import check
-from valcli.editing.files import shipped_folder
-from valcli.editing.load import read_facts
 from valcli.editing.rules.every_text import Base
+from valcli.model.facts import Facts
 from valcli.text.reading_grade import MASK, Masker, grade, sentences, syllables, words
 
 EASY = "Do not drink alcohol while you take it. Both slow the brain. Together they can stop your breathing."
@@ -68,11 +67,9 @@ def test_masking() -> None:
     )
 
 
-def test_real_passages_are_graded() -> None:
+def test_real_passages_are_graded(real: Facts) -> None:
     """Most passages are long enough for a grade; half are at grade 6 or below, none above 8, none above 10 with names."""
-    facts, _, _ = read_facts(shipped_folder(), for_check=True)
-    assert facts
-    graded = Base(facts).graded
+    graded = Base(real).graded
     grades = sorted(passage.masked for passage in graded)
     assert len(graded) > 100
     assert grades[len(grades) // 2] <= 6
@@ -100,13 +97,11 @@ def test_gate_falls_for_a_worse_text(tmp_path: Path, text: str, rules: set[str])
     assert {problem.rule for problem in check(folder).problems} & {"H1", "H1-median", "H2"} == rules
 
 
-def test_masked_names_are_reviewed() -> None:
+def test_masked_names_are_reviewed(real: Facts) -> None:
     """The list holds proper names only: each starts with a capital or stands for a substance."""
-    facts, _, _ = read_facts(shipped_folder(), for_check=True)
-    assert facts
-    assert facts.aids
-    names = facts.aids.names
+    assert real.aids
+    names = real.aids.names
     assert list(names) == sorted(set(names), key=str.casefold)
     assert [name for name in names if not name[0].isupper()] == ["oxybate"]
-    for listed in (facts.aids.familiar, facts.aids.verbs, facts.aids.abbreviations, facts.aids.laws):
+    for listed in (real.aids.familiar, real.aids.verbs, real.aids.abbreviations, real.aids.laws):
         assert list(listed) == sorted(set(listed), key=str.casefold)

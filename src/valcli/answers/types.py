@@ -7,10 +7,7 @@ from valcli.model.shared import Citation, Disagreement, Emergency, Source, Term,
 
 
 class Context(Frozen):
-    """What every answer carries: which facts, which country, what was asked.
-
-    `countries` are those to show, the chosen one first; `request` is echoed as it was typed.
-    """
+    """What every answer carries: which facts, which country, and `request`, what was asked as it was typed."""
 
     command: str
     request: dict[str, object]

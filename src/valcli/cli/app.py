@@ -84,7 +84,7 @@ def interactions(
     """Ask what happens when the medicine meets something else; without a name, list everything known."""
     asked = names or []
     if any(not name.strip() for name in asked):
-        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions alcohol")
+        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
     is_batch = from_ is not None or "-" in asked
     if not asked and not is_batch and fail_on is not None:
         raise UsageProblem("--fail-on needs a name, for example: valcli interactions wine --fail-on avoid")
@@ -120,7 +120,7 @@ def sources(
 @takes_options()
 def why(
     options: Options,
-    wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, such as dose.us-spasm or ix.alcohol.")],
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement; search and --clinical print them.")],
 ) -> Outcome:
     """Show one statement in full: plain, clinical, every source with its place, and who disagrees."""
     from valcli.answers import sources as answering

@@ -113,7 +113,7 @@ def _check_command(arguments: Sequence[str]) -> None:
     if first in commands or first in ("-h", "--help", "--version"):
         return
     if first.startswith("-"):
-        raise UsageProblem(f"options stand after the command, for example: valcli interactions alcohol {shortened(first)}")
+        raise UsageProblem(f"options stand after the command, for example: valcli interactions NAME {shortened(first)}")
     if first.casefold() in commands:
         raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
     with contextlib.suppress(FactsProblem):

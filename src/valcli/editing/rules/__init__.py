@@ -28,11 +28,11 @@ from valcli.editing.rules.rule import CHECK, LOAD, Example, Found, Rule
 from valcli.model.facts import Facts, label
 from valcli.text.ladder import fold
 
-__all__ = ["CHECK", "LOAD", "RULES", "Example", "Found", "Rule", "find_rules", "problems_of"]
+__all__ = ["CHECK", "LOAD", "MODULES", "RULES", "Example", "Found", "Rule", "find_rules", "problems_of"]
 
 
 # in the order in which the rules without a number are told and run
-_MODULES = (
+MODULES = (
     *(files, ids, references, statements, names, questions),
     *(reading, writing, wording, doses, figures, places, levels, sources),
 )
@@ -47,7 +47,7 @@ def _number(rule: Rule) -> tuple[int, int]:
     return _FAMILIES.index(rule.id[0]), int(digits[0]) if digits else 0
 
 
-RULES = tuple(sorted((item for module in _MODULES for item in vars(module).values() if isinstance(item, Rule)), key=_number))
+RULES = tuple(sorted((item for module in MODULES for item in vars(module).values() if isinstance(item, Rule)), key=_number))
 
 
 def find_rules(word: str) -> tuple[Rule, ...]:

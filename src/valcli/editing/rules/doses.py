@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from valcli.editing.rules.every_text import Base
-from valcli.editing.rules.examples import dose, said
-from valcli.editing.rules.rule import Example, Found, in_text, rule
+from valcli.editing.rules.examples import dose, highest, said
+from valcli.editing.rules.rule import Found, in_text, rule
 from valcli.model.facts import label
 from valcli.model.leaflet import Amount, Dose, Maximum
 
@@ -25,13 +25,6 @@ _TIMES = re.compile(r"((?:\d+ (?:or|to) )?\d+ times) (?:a|every|each) (?:day|wee
 _DOWN = re.compile(r"(?<!from )(?<![\d.,])(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?) (?:mg|mcg|g|mL)\b")
 _LOOK_UP = "look it up in the source, and mend the wrong one"
 _TWO_MG = "amount: {low: 2, high: 2, unit: mg, per: dose}"
-
-
-def _bound(most: str) -> Example:
-    return Example(
-        "reading.yaml",
-        f"  - {{route: oral, populations: [child], unit: mg, per: dose, most: {most}, dose: dose.us-spasm}}\n",
-    )
 
 
 class Typed(NamedTuple):
@@ -159,8 +152,8 @@ def _plausible(base: Base) -> Iterator[Found]:
     "D5",
     "a bound is a figure that a dose prints",
     "A bound that nobody printed lets a wrong dose through.",
-    rejects=_bound("500"),
-    passes=_bound("10"),
+    rejects=highest("500"),
+    passes=highest("10"),
 )
 def _bounds(base: Base) -> Iterator[Found]:
     doses = {item.id: item for item in base.doses}

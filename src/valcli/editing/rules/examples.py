@@ -56,6 +56,14 @@ def dose(
     )
 
 
+def highest(most: str) -> Example:
+    """The highest dose that the made-up facts print for a child."""
+    return Example(
+        "reading.yaml",
+        f"  - {{route: oral, populations: [child], unit: mg, per: dose, most: {most}, dose: dose.us-spasm}}\n",
+    )
+
+
 def reaction(text: str, *, urgency: str = "routine", occurrence: str = "band: not-stated, figure: not-stated") -> Example:
     """A side effect with this text."""
     return Example(

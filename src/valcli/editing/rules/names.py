@@ -98,7 +98,7 @@ def _codes(base: Base) -> Iterator[Found]:
             continue
         other = first.setdefault(thing.rxcui, thing)
         if other is not thing:
-            message = f"rxcui '{thing.rxcui}' stands for {label(other)} too; look both up, and remove the wrong one"
+            message = f"rxcui '{thing.rxcui}' stands for {label(other)} too; look both up in RxNorm's table, remove the wrong one"
             yield Found(thing, "rxcui", message, label(thing))
 
 
