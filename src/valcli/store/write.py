@@ -55,7 +55,7 @@ CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, plac
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE search_list (name TEXT PRIMARY KEY, numbers BLOB) WITHOUT ROWID;
-CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB, lengths BLOB) WITHOUT ROWID;
+CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB) WITHOUT ROWID;
 CREATE TABLE search_question (number INTEGER PRIMARY KEY, found BLOB);
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 """
