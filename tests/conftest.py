@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from program import Program
+from valcli.answers.names import Names
 from valcli.cli import run as cli
 from valcli.editing.files import shipped_folder
 from valcli.editing.load import load_facts, read_facts
@@ -90,6 +91,14 @@ def real_facts() -> Facts:
 
 
 @pytest.fixture(scope="session")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+    """Answers from made-up facts for the reader: two brands, forms, a family, a street word."""
+    folder = copy_tiny(tmp_path_factory.mktemp("reading") / "facts")
+    shutil.copytree(DATA / "reading", folder, dirs_exist_ok=True)
+    return Names(in_memory(load_facts(folder), shipped=False), "all", suggest=False)
+
+
+@pytest.fixture(scope="session")
 def real() -> Facts:
     """The facts of this checkout."""
     return real_facts()
@@ -145,10 +154,27 @@ def some_names(request: pytest.FixtureRequest, real_base: FactBase) -> list[str]
     return [name for name in names if zlib.crc32(name.encode()) % _SHARE == 0]
 
 
+@pytest.fixture(scope="session")
+def sets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up facts with more sedatives, planned sets and names that ask back."""
+    made = copy_tiny(tmp_path_factory.mktemp("sets") / "facts")
+    for file in (DATA / "sets" / "interactions").iterdir():
+        (made / "interactions" / file.name).write_text(file.read_text())
+    (made / "names" / "ambiguous.yaml").write_text((DATA / "sets" / "ambiguous.yaml").read_text())
+    meta = made / "facts.yaml"
+    meta.write_text(
+        meta.read_text().replace("combined: ix.several\n", "combined: ix.several\ncombined_milder: ix.several-mild\n")
+    )
+    return made
+
+
 def copy_tiny(folder: Path) -> Path:
     """Put the made-up fact base into a new folder."""
     shutil.copytree(TINY, folder)
     shutil.copy(ROOT / "facts" / "vocabulary.yaml", folder)
+    words = (ROOT / "facts" / "names" / "words.yaml").read_text()
+    short = "shortened:\n  - {short: apap, name: paracetamol}\n# end\n"  # the others stand for substances that are not here
+    (folder / "names" / "words.yaml").write_text(words.partition("shortened:\n")[0] + short)
     return folder
 
 

@@ -16,6 +16,7 @@ from valcli.model.facts import Facts
 from valcli.model.interactions import AmbiguousFile, Interactant, Known, Product
 from valcli.model.leaflet import Asked, Claim, GlossaryTerm, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
+from valcli.model.words import WordsFile
 
 T = TypeVar("T")
 
@@ -47,21 +48,21 @@ def load_meta(folder: Path) -> Meta:
     return meta
 
 
-def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], int]:
-    """What could be read of a fact base, every problem met, and the number of files read.
+def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], Folder]:
+    """What could be read of a fact base, every problem met, and the folder with the files that were read.
 
     `for_check` also reads what only the content rules need.
     """
     files = Folder(folder)
     if not files.is_there():
-        return None, files.problems, 0
+        return None, files.problems, files
     with _no_collector():
         reader = _Reader(files)
         facts = reader.facts(for_check=for_check)
         problems = reader.problems
         if facts is not None and files.whole:
             problems += problems_of(facts, LOAD)
-    return facts, problems, files.read
+    return facts, problems, files
 
 
 @contextmanager
@@ -109,19 +110,21 @@ class _Reader:
             "asked": self._list("questions.yaml", Asked),
         }
         search = self.one("search.yaml", SearchWords)
+        words = self.one("names/words.yaml", WordsFile)
         if for_check:
             rest["aids"] = self.one("reading.yaml", ReadingAids)
             rest["suppressions"] = self._list("suppressions.yaml", Suppression)
             rest["ids"] = self.one("ids.yaml", Ids)
-        if meta is None or ambiguous is None or search is None:
+        if meta is None or ambiguous is None or search is None or words is None:
             return None
+        rest["words"] = words
         rest["sections"].sort(key=lambda section: section.order)
         return Facts(
             meta=meta,
             vocabulary=self._vocabulary,
             ambiguous=ambiguous,
             search=search,
-            files=self._files.read,
+            files=len(self._files.seen),
             places=self._decoder.places,
             **rest,
         )

@@ -28,6 +28,13 @@ class SearchLine(NamedTuple):
     shown: str
 
 
+class Shown(NamedTuple):
+    """Which lines may be shown: those of a country, or of `all`; those for professionals only with `clinical`."""
+
+    country: str
+    clinical: bool
+
+
 class SearchName(NamedTuple):
     """A name of a line: how many concepts it has, and how far behind the first meaning it stands."""
 
@@ -96,17 +103,23 @@ class Postings:
         row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
         return _fractions(row[0] if row else b"")
 
-    def found(self, rows: Sequence[int], country: str) -> Iterator[SearchLine]:
-        """The lines with these numbers, in the same order, that hold in a country; `all` leaves none out."""
+    def found(self, rows: Sequence[int], wanted: Shown) -> Iterator[SearchLine]:
+        """The lines with these numbers, in the same order, that may be shown."""
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            query = f"SELECT row, id, kind, section, behind, shown, country FROM search_line WHERE row IN ({marks})"  # noqa: S608
+            query = f"SELECT row, id, kind, section, behind, shown, country, audience FROM search_line WHERE row IN ({marks})"  # noqa: S608
             lines = {row[0]: row for row in self._db.execute(query, tuple(some))}
             for number in some:
-                *line, holds = lines[number]
-                if country == "all" or holds in (country, "any"):
+                *line, holds, audience = lines[number]
+                in_country = wanted.country == "all" or holds in (wanted.country, "any")
+                if in_country and (wanted.clinical or audience != "professional"):
                     yield SearchLine(*line)
+
+    def named(self, ids: Sequence[str], wanted: Shown) -> Iterator[SearchLine]:
+        """The lines with these ids, in the same order, that may be shown."""
+        rows: dict[str, int] = dict(self._db.execute("SELECT id, row FROM search_line ORDER BY row DESC"))
+        return self.found([rows[one] for one in ids if one in rows], wanted)
 
     def vocabulary(self) -> list[str]:
         """Every word that is said in a line or a name, as it is written there."""

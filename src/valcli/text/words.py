@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from valcli.model.leaflet import SearchWords
-from valcli.text.ladder import bare_forms, fold
+from valcli.text.fold import bare_forms, fold
 
 MAX_WORDS = 60
 MOST_FOUND = 3  # lines that answer one question of the bank
@@ -62,6 +62,10 @@ class Reader:
         keys = {concept.key for concept in self._read(words)}
         rest = {found for word, found in zip(words, stems, strict=True) if word not in self._ignored} - keys
         return keys | {WORD + found for found in rest} | {f"{one}{PAIR}{two}" for one, two in pairwise(["", *stems])}
+
+    def telling(self, text: str) -> set[str]:
+        """The keys of the concepts in a text."""
+        return {concept.key for concept in self.concepts(text)}
 
     def fillers(self, text: str) -> int:
         """How many words of a text say nothing about the subject."""
