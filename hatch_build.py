@@ -1,6 +1,6 @@
-"""Build hook: the wheel carries the facts compiled into one SQLite file.
+"""Build hook: the wheel carries the facts compiled into one SQLite file, and the sums of that file in code.
 
-An editable install and a checkout never have it: they read the YAML, so nothing can be stale.
+An editable install and a checkout never have them: they read the YAML, so nothing can be stale.
 """
 
 import sys
@@ -22,14 +22,16 @@ class CompileFacts(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from valcli.compiled import STORE, checksum_file, write_store
-        from valcli.load import load_facts
+        from valcli.editing.load import load_facts
+        from valcli.store.build import build_package
 
+        try:
+            from valcli.fast.pages_build import add_pages  # nothing but speed is lost without it
+        except ModuleNotFoundError:
+            add_pages = None
         self._folder = tempfile.TemporaryDirectory()
-        store = Path(self._folder.name) / STORE.name
-        write_store(store, load_facts(root / "facts"))
-        for path in (store, checksum_file(store)):
-            build_data["force_include"][str(path)] = f"valcli/{path.name}"
+        for inside, path in build_package(Path(self._folder.name), load_facts(root / "facts"), add_pages).items():
+            build_data["force_include"][str(path)] = f"valcli/{inside}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind."""

@@ -2,24 +2,24 @@
 
 Every record, interactant, product, known name and question of the bank is copied with a new
 id and new names, which are made of the old ones and random syllables; texts stay as they
-are. What is kept ready is copied with them. The same seed gives the same store.
+are, and so do the pages that are kept ready. The same seed gives the same store.
 """
 
 import argparse
 import random
-import sqlite3
-import zlib
-from collections.abc import Iterator, Sequence
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from valcli import shelf
-from valcli.compile import fill
-from valcli.compiled import checksum_file, write_store
-from valcli.frozen import replaced
-from valcli.kept import line_blocks
-from valcli.load import Facts, load_facts
-from valcli.model import Interactant, Record
+from valcli.editing.load import load_facts
+from valcli.fast.pages_build import add_pages
+from valcli.model.facts import Facts
+from valcli.model.frozen import replaced
+from valcli.model.interactions import Interactant
+from valcli.model.leaflet import Record
+from valcli.store.build import build_package
+from valcli.store.opening import in_memory
 
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "xy", "zu")
 
@@ -52,6 +52,7 @@ def grown(facts: Facts, factor: int, seed: int) -> tuple[Facts, list[str]]:
         claims=facts.claims,
         glossary=facts.glossary,
         search=facts.search,
+        words=facts.words,
         asked=[
             *facts.asked,
             *(replaced(item, find=tuple(f"{one}-{mark}" for one in item.find)) for mark in marks for item in facts.asked),
@@ -93,70 +94,24 @@ def _product(item: Any, mark: str) -> Any:
     return replaced(item, name=_name(item.name, mark), also=tuple(_name(one, mark) for one in item.also), ingredients=parts)
 
 
-def copy_ready(small: sqlite3.Connection, store: sqlite3.Connection, marks: Sequence[str]) -> None:
-    """Copy what is kept ready, so that each copied name leads to a page of the same size."""
-    tables = "SELECT sql FROM sqlite_master WHERE tbl_name IN ('ready', 'common', 'line', 'rest') AND sql IS NOT NULL"
-    for (sql,) in small.execute(tables):
-        store.execute(sql)
-    for table in ("common", "rest"):
-        _insert(store, table, small.execute(f"SELECT * FROM {table}"))
-    _insert(store, "ready", _ready(small, marks))
-    _insert(store, "line", (row for _, row in line_blocks(_lines(small, marks))))
-    _insert(store, "meta", small.execute("SELECT * FROM meta WHERE key LIKE 'line_%'"))
-
-
-def _ready(small: sqlite3.Connection, marks: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    commons = {number: zlib.decompress(packed) for number, packed in small.execute("SELECT * FROM common")}
-    for key, common, packed, code, crc in small.execute("SELECT * FROM ready"):
-        yield key, common, packed, code, crc
-        if key.startswith("name "):
-            page = zlib.decompressobj(zdict=commons[common]).decompress(packed)
-            for mark in marks:
-                copied = _name(key, mark)
-                yield copied, common, packed, code, zlib.crc32(page, zlib.crc32(f"{copied} {code}".encode()))
-
-
-def _lines(small: sqlite3.Connection, marks: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
-    for keys, entries in small.execute("SELECT keys, entries FROM line"):
-        for key, entry in zip(keys.split(b"\n"), entries.split(b"\n"), strict=True):
-            yield key, entry
-            yield from ((_name(key.decode(), mark).encode(), entry) for mark in marks)
-
-
-def _insert(store: sqlite3.Connection, table: str, rows: Any) -> None:
-    columns = len(store.execute(f"PRAGMA table_info({table})").fetchall())
-    store.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * columns)})", rows)
-
-
-def write(facts: Facts, factor: int, seed: int, path: Path) -> None:
-    """Write the grown store, and its checksum beside it."""
-    first = path.with_suffix(".small")
-    write_store(first, facts)
-    path.unlink(missing_ok=True)
-    more, marks = grown(facts, factor, seed)
-    store = sqlite3.connect(path)
-    store.execute("PRAGMA page_size = 4096")
-    store.execute(f"PRAGMA user_version = {shelf.VERSION}")
-    fill(store, more, shipped=True)
-    small = sqlite3.connect(first)
-    copy_ready(small, store, marks)
-    store.commit()
-    small.close()
-    store.close()
-    first.unlink()
-    checksum_file(first).unlink()
-    checksum_file(path).write_text(f"{shelf.checksum(str(path)):08x}\n")
+def write(facts: Facts, factor: int, seed: int, folder: Path) -> dict[str, Path]:
+    """Write the grown store and its module into a folder, with the pages of the facts as they are."""
+    small = in_memory(facts, shipped=True)
+    more, _ = grown(facts, factor, seed)
+    return build_package(folder, more, lambda connection, _, build: add_pages(connection, small, build))
 
 
 def main() -> None:
-    """Write the store to a file."""
+    """Put a grown store into the place of the one in a built package."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("factor", type=int)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("package", type=Path, help="the folder of an installed valcli")
     parser.add_argument("--facts", type=Path, default=Path(__file__).parents[1] / "facts")
     parser.add_argument("--seed", type=int, default=2026)
     asked = parser.parse_args()
-    write(load_facts(asked.facts), asked.factor, asked.seed, asked.file)
+    with tempfile.TemporaryDirectory() as folder:
+        for inside, path in write(load_facts(asked.facts), asked.factor, asked.seed, Path(folder)).items():
+            shutil.copy(path, asked.package / inside)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from valcli.load import load_facts
-from valcli.names import name_entries
+from valcli.editing.load import load_facts
 
 STRENGTHS = ("2.5 mg", "5 mg", "10 mg", "20 mg", "50 mg", "100 mg", "250 mg", "500 mg")
 FORMS = ("tablets", "tabs PRN", "caps", "capsules BD")
@@ -39,7 +38,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path, default=Path(__file__).parents[1] / "facts")
     parser.add_argument("--seed", type=int, default=2026)
     asked = parser.parse_args()
-    names = sorted({entry.name for entry in name_entries(load_facts(asked.facts))})
+    names = sorted({entry.name for entry in load_facts(asked.facts).names()})
     with asked.file.open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines(names, asked.count, asked.seed))
 

@@ -1,23 +1,31 @@
-"""What the tests share: a tiny made-up fact base, the real one, and one way to run the program."""
+"""What the tests share: a tiny made-up fact base, the real one, and the ways to run the program."""
 
+import functools
 import json
-import os
 import shutil
-import subprocess
-import sys
+import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from valcli import cli
-from valcli.compiled import write_store
-from valcli.load import Facts, load_facts, shipped_folder
-from valcli.store import FactBase, in_memory
+from program import Program
+from valcli.answers.names import Names
+from valcli.cli import run as cli
+from valcli.editing.files import shipped_folder
+from valcli.editing.load import load_facts, read_facts
+from valcli.model.facts import Facts
+from valcli.store import opening
+from valcli.store.build import build_package
+from valcli.store.fact_base import FactBase
+from valcli.store.opening import in_memory
 
 ROOT = Path(__file__).parents[1]
-TINY = Path(__file__).parent / "tiny"
+DATA = Path(__file__).parent / "data"
+TINY = DATA / "tiny"
+_SHARE = 10  # of what is marked to be long, a plain run takes one in so many
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class Run:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")
+    parser.addoption("--all-names", action="store_true", help="put every name to the slow tests, not a fixed tenth")
 
 
 @pytest.fixture(autouse=True)
@@ -72,10 +81,27 @@ def tiny_base(tiny: Path) -> FactBase:
     return in_memory(load_facts(tiny), shipped=False)
 
 
+@functools.cache
+def real_facts() -> Facts:
+    """The facts of this checkout, read once, with all that editors need; for what is asked before there are fixtures."""
+    facts, problems, _ = read_facts(shipped_folder(), for_check=True)
+    assert facts
+    assert problems == []
+    return facts
+
+
+@pytest.fixture(scope="session")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+    """Answers from made-up facts for the reader: two brands, forms, a family, a street word."""
+    folder = copy_tiny(tmp_path_factory.mktemp("reading") / "facts")
+    shutil.copytree(DATA / "reading", folder, dirs_exist_ok=True)
+    return Names(in_memory(load_facts(folder), shipped=False), "all", suggest=False)
+
+
 @pytest.fixture(scope="session")
 def real() -> Facts:
     """The facts of this checkout."""
-    return load_facts(shipped_folder())
+    return real_facts()
 
 
 @pytest.fixture(scope="session")
@@ -84,18 +110,71 @@ def real_base(real: Facts) -> FactBase:
     return in_memory(real, shipped=True)
 
 
+@pytest.fixture
+def shipped(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, commands without `--facts` answer from the facts that were read already."""
+    opened = opening.open_facts
+    monkeypatch.setattr(opening, "open_facts", lambda folder, **more: real_base if folder is None else opened(folder, **more))
+
+
 @pytest.fixture(scope="session")
-def store(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The package as an installation has it: with its facts, and the store that was compiled of them."""
+    folder = tmp_path_factory.mktemp("installed")
+    shutil.copytree(ROOT / "src" / "valcli", folder / "valcli")
+    shutil.copytree(ROOT / "facts", folder / "valcli" / "facts")
+    make_whole(folder / "valcli", real)
+    return Program(folder)
+
+
+@pytest.fixture(scope="session")
+def store(installed: Program) -> Path:
     """The real facts, compiled as for the wheel; made once, because it takes a while."""
-    path = tmp_path_factory.mktemp("store") / "facts.sqlite"
-    write_store(path, real)
-    return path
+    assert installed.folder
+    return installed.folder / "valcli" / "facts.sqlite"
+
+
+def make_whole(package: Path, facts: Facts) -> None:
+    """Put into a copy of the package what building adds to it: the one place where tests know how that is done."""
+    try:
+        from valcli.fast.pages_build import add_pages
+    except ModuleNotFoundError:  # nothing but speed is lost without it
+        add_pages = None  # type: ignore[assignment]
+    with tempfile.TemporaryDirectory() as folder:
+        for inside, path in build_package(Path(folder), facts, add_pages).items():
+            shutil.copy(path, package / inside)
+
+
+@pytest.fixture
+def some_names(request: pytest.FixtureRequest, real_base: FactBase) -> list[str]:
+    """Names of the real facts for a test that is marked slow: all of them with `--all-names`, else a fixed tenth."""
+    names = sorted(set(real_base.all_names()))
+    if request.config.getoption("--all-names"):
+        return names
+    return [name for name in names if zlib.crc32(name.encode()) % _SHARE == 0]
+
+
+@pytest.fixture(scope="session")
+def sets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up facts with more sedatives, planned sets and names that ask back."""
+    made = copy_tiny(tmp_path_factory.mktemp("sets") / "facts")
+    for file in (DATA / "sets" / "interactions").iterdir():
+        (made / "interactions" / file.name).write_text(file.read_text())
+    (made / "names" / "ambiguous.yaml").write_text((DATA / "sets" / "ambiguous.yaml").read_text())
+    meta = made / "facts.yaml"
+    meta.write_text(
+        meta.read_text().replace("combined: ix.several\n", "combined: ix.several\ncombined_milder: ix.several-mild\n")
+    )
+    return made
 
 
 def copy_tiny(folder: Path) -> Path:
     """Put the made-up fact base into a new folder."""
     shutil.copytree(TINY, folder)
     shutil.copy(ROOT / "facts" / "vocabulary.yaml", folder)
+    words = (ROOT / "facts" / "names" / "words.yaml").read_text()
+    short = "shortened:\n  - {short: apap, name: paracetamol}\n# end\n"  # the others stand for substances that are not here
+    (folder / "names" / "words.yaml").write_text(words.partition("shortened:\n")[0] + short)
     return folder
 
 
@@ -104,12 +183,3 @@ def run(*arguments: str) -> Run:
     written = cli.run(arguments)
     out = written.whole()
     return Run(out.decode("utf-8"), written.err.decode("utf-8"), int(written.code))
-
-
-def spawn(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the program as a process of its own; `env` adds to a bare environment."""
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **options.pop("env", {})}
-    command = [sys.executable, "-m", "valcli", *arguments]
-    options.setdefault("stdout", subprocess.PIPE)
-    options.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run(command, env=environment, timeout=60, check=False, **options)

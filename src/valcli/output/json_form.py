@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from valcli import __version__
-from valcli.answer import (
+from valcli.answers.frame import Context
+from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
-    Context,
+    Combined,
+    Duplicate,
     ExplainAnswer,
     Explained,
     Hit,
@@ -24,16 +26,17 @@ from valcli.answer import (
     NamesAnswer,
     SearchAnswer,
     SectionListAnswer,
+    ShownReading,
     ShownSection,
     SourcesAnswer,
     Statement,
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.model import AdverseReaction, Citation, Claim, Disagreement, Dose, Question, Record, Source, WithdrawalSign
+from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
+from valcli.model.shared import Citation, Disagreement, Source
 
 SCHEMA_VERSION = 1
-
 Form = dict[str, Any]
 
 
@@ -87,7 +90,13 @@ def _own(answer: Answer) -> Form:
             near = list(answer.suggestions)
             return {"record": None, "cited_by": [], "section": None, "members": [], "suggestions": near, "sources": []}
         case SearchAnswer():
-            return {"hits": [_hit(hit) for hit in answer.hits], "suggestions": list(answer.suggestions), "sources": []}
+            return {
+                "hits": [_hit(hit) for hit in answer.hits],
+                "nearest": [_hit(hit) for hit in answer.nearest],
+                "missing": list(answer.missing),
+                "suggestions": list(answer.suggestions),
+                "sources": [],
+            }
         case ExplainAnswer():
             return {"terms": [_term(term) for term in answer.terms], "suggestions": list(answer.suggestions), "sources": []}
         case ClaimsAnswer():
@@ -129,12 +138,22 @@ def _names(answer: NamesAnswer) -> Form:
             "asked": len(answer.answers),
             "answered": sum(item.answered for item in answer.answers),
             "substances_known": answer.substances_known,
+            "checked_with": answer.context.medicine,
         },
         "answers": [answer_form(answer.context, item) for item in answer.answers],
-        "combined": {"names": list(combined.names), **_interaction(combined.statement)} if combined else None,
+        "duplicates": [_duplicate(item) for item in answer.duplicates],
+        "combined": _combined(combined) if combined else None,
         "joined": list(answer.joined),
         "sources": _cited(answer.sources),
     }
+
+
+def _duplicate(item: Duplicate) -> Form:
+    return {"ingredient": item.ingredient, "names": list(item.names), "perhaps": list(item.perhaps)}
+
+
+def _combined(item: Combined) -> Form:
+    return {"names": list(item.names), **_interaction(item.statement), "depends": item.depends}
 
 
 def answer_form(context: Context, item: NameAnswer) -> Form:
@@ -150,14 +169,15 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
                 "name": one.name,
                 "matched": one.matched,
                 "via": one.via,
-                "rung": one.rung,
                 "ingredient": one.ingredient,
                 "country": one.country,
             }
             for one in item.resolved
         ],
+        "form": item.form,
+        "unread": list(item.unread),
         "interactions": [_interaction(statement) for statement in item.interactions],
-        "readings": [{"name": one.name, "interactant": one.interactant, "level": one.level} for one in item.readings],
+        "readings": [_reading(one) for one in item.readings],
         "question": item.question,
         "lookalikes": list(item.lookalikes),
         "suggestions": list(item.suggestions),
@@ -165,6 +185,10 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
         "emergency": [{"country": one.country, "when": one.when, "number": one.number} for one in context.emergency],
         "notes": list(item.notes),
     }
+
+
+def _reading(item: ShownReading) -> Form:
+    return {"name": item.name, "interactant": item.interactant, "level": item.level, "headline": item.headline or None}
 
 
 def _interaction(item: Statement) -> Form:
@@ -290,7 +314,7 @@ def _why(answer: WhyAnswer) -> Form:
 
 
 def _hit(hit: Hit) -> Form:
-    return {"id": hit.id, "kind": hit.kind, "section": hit.section or None, "text": hit.text}
+    return {"id": hit.id, "kind": hit.kind, "section": hit.section or None, "level": hit.level, "text": hit.text}
 
 
 def _term(term: Explained) -> Form:

@@ -1,11 +1,14 @@
 """Text for people: the page as lines, coloured on a terminal."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from valcli.answer import Answer
-from valcli.output import Look
-from valcli.output.page import shown
-from valcli.view import body, closing
+from valcli.answers.types import Answer
+from valcli.output.look import Look
+from valcli.output.page.document import Block, Document
+from valcli.output.page.layout import lay_out
+from valcli.output.page.pages import body, closing
+from valcli.text.printable import visible
 
 
 class Pieces(NamedTuple):
@@ -24,3 +27,13 @@ def write(answer: Answer, look: Look) -> str:
 def pieces(answer: Answer, look: Look) -> Pieces:
     """The page, and its last line, so that many pages can share one last line."""
     return Pieces(shown(body(answer, clinical=look.clinical), look), shown([closing(answer.context)], look))
+
+
+def shown(blocks: Iterable[Block], look: Look) -> str:
+    """The page for a screen, or for a pipe."""
+    lines = lay_out(Document(tuple(blocks)), look.width)
+    if look.colour:
+        from valcli.output.page.colour import coloured
+
+        return coloured(lines)
+    return "".join(["".join([visible(text) for text, _ in line]) + "\n" for line in lines])

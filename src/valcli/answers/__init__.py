@@ -1,0 +1,1 @@
+"""A request to an answer, one module a command."""

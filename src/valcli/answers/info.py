@@ -1,0 +1,62 @@
+"""The leaflet, or sections of it."""
+
+from collections.abc import Sequence
+
+from valcli.answers.context import _cited, _holds, _near, context_of, section_citations
+from valcli.answers.interactions import _listing
+from valcli.answers.types import InfoAnswer, SectionListAnswer, ShownSection, Statement
+from valcli.errors import UsageProblem
+from valcli.model.leaflet import Section
+from valcli.store.fact_base import FactBase
+
+
+def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
+    """The whole leaflet, or the sections that the words name, in the leaflet's order.
+
+    Raises:
+        UsageProblem: when a word names no section.
+
+    """
+    wanted = [_section_id(facts, word, words) for word in words]
+    chosen = [section.section for section in facts.sections() if not wanted or section.section in wanted]
+    shown = tuple(_shown(facts, facts.section(section_id), country) for section_id in chosen)
+    return InfoAnswer(
+        context=context_of(facts, "info", {"sections": list(words), "country": country}, country),
+        sections=shown,
+        sources=_cited(facts, section_citations(shown)),
+    )
+
+
+def section_list(facts: FactBase, country: str) -> SectionListAnswer:
+    """Every section with its title and the words that find it."""
+    shown = tuple(_bare(section) for section in facts.sections())
+    context = context_of(facts, "info", {"list": True, "country": country}, country)
+    return SectionListAnswer(context=context, sections=shown)
+
+
+def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:
+    section = facts.section_of(word)
+    if section:
+        return section
+    ids = [item.section for item in facts.sections()]
+    joined = facts.section_of(" ".join(words))
+    near = [joined] if joined else _near(word, facts.section_words()) if word.strip() else ()
+    hint = f" Did you mean: valcli info {near[0]}?" if near else ""
+    shown = word if len(word) <= 60 else word[:60] + "..."
+    raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")
+
+
+def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:
+    statements: tuple[Statement, ...] = ()
+    if section.lists_level:
+        statements = tuple(item for item in _listing(facts, country) if item.level == section.lists_level)
+    records = tuple(record for record in section.records if _holds(record, country))
+    bare = _bare(section)
+    return ShownSection(
+        id=bare.id, title=bare.title, aliases=bare.aliases, groups=bare.groups, records=records, statements=statements
+    )
+
+
+def _bare(section: Section) -> ShownSection:
+    groups = {group.id: group.title for group in section.groups}
+    return ShownSection(id=section.section, title=section.title, aliases=section.aliases, groups=groups, records=())

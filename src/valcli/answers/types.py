@@ -1,0 +1,296 @@
+"""What a query gives back: plain values, ready to be shown in any format."""
+
+from valcli.answers.frame import Answered
+from valcli.model.frozen import Frozen
+from valcli.model.leaflet import Claim, Record
+from valcli.model.levels import rank, strictest
+from valcli.model.shared import Citation, Disagreement, Source, WarningSigns
+
+
+class Statement(Frozen):
+    """What is said of one pair, with a member's own words put in and one level chosen.
+
+    `levels` holds the level of each country; `level` is that of the country asked for,
+    the strictest when all were.
+    """
+
+    id: str
+    name: str
+    kind: str
+    level: str
+    levels: dict[str, str]
+    basis: str
+    basis_note: str
+    headline: str
+    effect: str
+    management: str
+    if_already_taking: str
+    timing: str
+    mechanism: tuple[str, ...]
+    evidence: str
+    clinical: str
+    signs: WarningSigns | None
+    questions: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    ratings: tuple[tuple[str, str], ...]
+    disagreement: Disagreement | None
+    planned: tuple[str, ...]
+    stop_risk: bool
+    note: str
+    about: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    names: tuple[str, ...] = ()
+    is_part: bool = False  # of a listing: some members of the entry stand elsewhere, under another level
+
+
+class Resolved(Frozen):
+    """What a typed name was understood as. `interactant` is None where there is no statement."""
+
+    interactant: str | None
+    name: str
+    matched: str
+    via: str
+    ingredient: str | None
+    country: str
+
+
+class ShownReading(Frozen):
+    """One thing that an ambiguous name may mean; no level where there is no statement.
+
+    `headline` is that of the strictest thing that it leads to; `leads` are all of them.
+    """
+
+    name: str
+    interactant: str | None
+    level: str | None
+    headline: str = ""
+    kind: str = ""
+    leads: tuple[tuple[Resolved, Statement | None], ...] = ()
+
+
+class NameAnswer(Frozen):
+    """The answer about one name: always exactly one status."""
+
+    asked: str
+    status: str
+    level: str | None = None
+    reason: str | None = None
+    resolved: tuple[Resolved, ...] = ()
+    form: str | None = None
+    form_label: str = ""
+    unread: tuple[str, ...] = ()
+    interactions: tuple[Statement, ...] = ()
+    readings: tuple[ShownReading, ...] = ()
+    question: str | None = None
+    lookalikes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    do_not_stop: str | None = None
+    leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
+
+    @property
+    def answered(self) -> bool:
+        """Whether the exit code may be 0."""
+        return self.status in ("interaction", "none-known", "same-medicine")
+
+    @property
+    def parties(self) -> int:
+        """How many names stand in what was typed."""
+        return len({resolved.matched for resolved in self.resolved})
+
+
+class Combined(Frozen):
+    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back."""
+
+    names: tuple[str, ...]
+    statement: Statement
+    depends: bool = False
+
+
+class Duplicate(Frozen):
+    """An ingredient that several names hold; `perhaps` are those of them that ask back, and may be another thing."""
+
+    ingredient: str
+    names: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
+
+
+class NamesAnswer(Answered):
+    """`interactions NAME...`; `joined` are neighbouring names that make one known name."""
+
+    answers: tuple[NameAnswer, ...]
+    combined: Combined | None
+    substances_known: int
+    joined: tuple[str, ...]
+    sources: tuple[Source, ...]
+    duplicates: tuple[Duplicate, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return all(item.answered for item in self.answers)
+
+    @property
+    def strictest(self) -> int:
+        """See `Answered`."""
+        levels = list(self.context.labels["levels"])
+        own = [item.level for item in self.answers if item.level]
+        if self.combined:
+            own.append(self.combined.statement.level)
+        return rank(levels, strictest(levels, own))
+
+    @property
+    def parties(self) -> int:
+        """How many things were named, those that are joined in one text each by itself."""
+        return sum(max(1, item.parties) for item in self.answers)
+
+
+class ListingAnswer(Answered):
+    """`interactions` without a name: everything known, strictest first."""
+
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+
+
+class ShownSection(Frozen):
+    """A section with the records that hold for the country, and the interactions that it lists."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    groups: dict[str, str]
+    records: tuple[Record, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+class InfoAnswer(Answered):
+    """`info`: the leaflet or the sections asked for, in the leaflet's order."""
+
+    sections: tuple[ShownSection, ...]
+    sources: tuple[Source, ...]
+
+
+class SectionListAnswer(Answered):
+    """`info --list`."""
+
+    sections: tuple[ShownSection, ...]
+
+
+class WhyAnswer(Answered):
+    """`why ID`: one record or interaction, and what leans on it.
+
+    An interaction stands in `section.statements`: first the whole, then each of `members`
+    that has a level of its own.
+    """
+
+    section: ShownSection
+    members: tuple[str, ...]
+    cited_by: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class ListedSource(Frozen):
+    """A source with the ids of the statements that lean on it."""
+
+    source: Source
+    cited_by: tuple[str, ...]
+
+
+class SourcesAnswer(Answered):
+    """`sources`: the bibliography, or the sources asked for."""
+
+    sources: tuple[ListedSource, ...]
+    full: bool
+    unknown: dict[str, tuple[str, ...]]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return not self.unknown
+
+
+class UnknownAnswer(Answered):
+    """An id that is not in the facts, with near ones."""
+
+    asked: str
+    suggestions: tuple[str, ...]
+    is_source: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return False
+
+
+class Hit(Frozen):
+    """One line that a search found; `section` is its title, or '' outside the leaflet."""
+
+    id: str
+    kind: str
+    section: str
+    title: str
+    text: str
+    level: str | None = None  # of an interaction
+    sort: str = ""  # which kind of interactant it is, or ''
+
+
+class SearchAnswer(Answered):
+    """`search WORDS`: the best hits first; where nothing answers the nearest ones, and the words that they miss."""
+
+    hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+    missing: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return bool(self.hits)
+
+
+class Explained(Frozen):
+    """A word and what it means here; `group` says which list it stands in."""
+
+    id: str
+    group: str
+    label: str
+    meaning: str
+    order: int
+
+
+class ExplainAnswer(Answered):
+    """`explain [WORD]`: the words that it names, or all of them."""
+
+    terms: tuple[Explained, ...]
+    suggestions: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return bool(self.terms)
+
+
+class ClaimsAnswer(Answered):
+    """`claims [WORDS]`: what web articles say, and what is right; `articles` are those named."""
+
+    claims: tuple[Claim, ...]
+    articles: dict[str, Source]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return bool(self.claims)
+
+
+Answer = (
+    NamesAnswer
+    | ListingAnswer
+    | InfoAnswer
+    | SectionListAnswer
+    | WhyAnswer
+    | SourcesAnswer
+    | UnknownAnswer
+    | SearchAnswer
+    | ExplainAnswer
+    | ClaimsAnswer
+)

@@ -1,0 +1,120 @@
+"""Names from a stream, one a line: line n of the input is answer n, in constant memory."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from valcli.answers.context import context_of, sources_of
+from valcli.answers.frame import Context
+from valcli.answers.names import Names
+from valcli.answers.statements import rank
+from valcli.answers.types import NameAnswer, NamesAnswer
+from valcli.cli.names_in import name_of, read_lines, summary_of
+from valcli.output.json_form import SCHEMA_VERSION, answer_form
+from valcli.output.look import Look
+from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
+from valcli.output.text import pieces
+from valcli.store.fact_base import FactBase
+
+_CHUNK = 65_536
+_MEMO = 8_000_000  # characters of answers that are kept for names that come again
+
+
+class Made(NamedTuple):
+    """One answer as it is written, and what it counts as."""
+
+    text: str
+    answered: bool
+    strictness: int
+
+
+class Batch:
+    """Answers a stream of names: iterate over the bytes once, then read `code` and `summary`.
+
+    No suggestions and no combined warning: each line stands alone.
+    """
+
+    def __init__(self, facts: FactBase, lines: io.BufferedIOBase, form: str, country: str, look: Look) -> None:
+        self.asked = 0
+        self.answered = 0
+        self.strictest = rank(facts, None)  # beyond the mildest level: nothing was graded yet
+        self._facts = facts
+        self._lines = lines
+        self._form = form
+        self._look = look
+        self._names = Names(facts, country, suggest=False)
+        self._context = context_of(facts, "interactions", {"names": [], "country": country}, country)
+        self._memo: dict[str, Made] = {}
+        self._kept = 0
+
+    def __iter__(self) -> Iterator[str]:
+        waiting: list[str] = []
+        size = 0
+        with self._lines:
+            for lines in read_lines(self._lines):
+                for name in map(name_of, lines):
+                    piece = self._next(name)
+                    waiting.append(piece)
+                    size += len(piece)
+                    if size > _CHUNK:
+                        yield "".join(waiting)
+                        waiting, size = [], 0
+                # whoever waits for an answer gets it, also when the next name is long in coming
+                yield "".join(waiting)
+                waiting, size = [], 0
+        yield self._end()
+
+    def summary(self) -> str:
+        """One line about the whole run."""
+        return summary_of(self.asked, self.answered)
+
+    def _next(self, name: str) -> str:
+        made = self.made(name)
+        self.asked += 1
+        self.answered += made.answered
+        self.strictest = min(self.strictest, made.strictness)
+        return f"{line_start(self._context)}{self.asked},{made.text}" if self._form == "jsonl" else made.text
+
+    def made(self, name: str) -> Made:
+        """The answer about one name, without what stands before it in a line of its own."""
+        if name in self._memo:
+            return self._memo[name]
+        answer = self._names.answer(name)
+        made = Made(self._written(answer), answer.answered, rank(self._facts, answer.level))
+        self._kept += len(made.text)
+        if self._kept > _MEMO:
+            self._memo.clear()
+            self._kept = len(made.text)
+        self._memo[name] = made
+        return made
+
+    def _written(self, answer: NameAnswer) -> str:
+        if self._form == "jsonl":
+            # without its brace: the line number comes before it
+            return json.dumps(answer_form(self._context, answer), ensure_ascii=True, separators=(",", ":"))[1:] + "\n"
+        if self._form == "plain":
+            return lines_of(answer_rows(self._context, answer))
+        alone = NamesAnswer(
+            context=self._context,
+            answers=(answer,),
+            combined=None,
+            substances_known=0,
+            joined=(),
+            sources=sources_of(self._facts, answer),
+        )
+        return pieces(alone, self._look).body + "\n"
+
+    def _end(self) -> str:
+        """What closes the whole run: the facts, the notice and the emergency numbers."""
+        if self._form == "jsonl":
+            return ""
+        if self._form == "plain":
+            return lines_of([*coverage_rows(self._context, several=self.asked > 1), notice_row(self._context)])
+        nothing = NamesAnswer(context=self._context, answers=(), combined=None, substances_known=0, joined=(), sources=())
+        return pieces(nothing, self._look).closing
+
+
+def line_start(context: Context) -> str:
+    """How every JSON line starts, up to its number."""
+    return f'{{"schema_version":{SCHEMA_VERSION},"facts_version":"{context.version}","line":'

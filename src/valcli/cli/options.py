@@ -1,0 +1,114 @@
+"""The options that several commands share: each is written once, with its check.
+
+They stand apart from what serves them, so that help loads nothing else.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from valcli.errors import UsageProblem
+from valcli.text.printable import shortened
+from valcli.text.slips import did_you_mean
+
+if TYPE_CHECKING:
+    from valcli.store.fact_base import FactBase
+
+FORMATS = ("text", "plain", "json", "jsonl")
+STREAMED = ("text", "plain", "jsonl")  # of a list of names, whose end nobody knows yet
+REPORTED = ("text", "json", "jsonl")  # of a check
+COUNTRIES = ("us", "uk", "all")
+
+
+class Options(NamedTuple):
+    """What the shared options of one command line say."""
+
+    format: str
+    clinical: bool
+    country: str
+    folder: str | None
+
+    def facts(self) -> "FactBase":
+        """The facts that were asked for.
+
+        Raises:
+            FactsProblem: when they are missing, invalid or damaged.
+
+        """
+        from valcli.store.opening import open_facts
+
+        return open_facts(Path(self.folder) if self.folder is not None else None)
+
+
+def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) -> inspect.Parameter:
+    annotation = Annotated[kind, typer.Option(*declared, **shown)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
+    """The options in the order in which help shows them."""
+    made = (
+        _option("format", str, "text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
+        _option("json", bool, False, "--json", help="The same as --format json."),
+        _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
+        _option("country", str, "all", "--country", metavar="COUNTRY", help=f"One of: {', '.join(COUNTRIES)}."),
+        _option(
+            "folder",
+            str | None,
+            None,
+            "--facts",
+            metavar="DIR",
+            envvar="VALCLI_FACTS",
+            help="Another folder of facts.",
+            show_default=False,
+        ),
+    )
+    return {parameter.name: parameter for parameter in made}
+
+
+def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ()) -> Callable[..., Any]:
+    """Give a command the shared options: it is called with all of them, checked, as its first argument."""
+    listed = tuple(formats)
+    shared = {name: made for name, made in _shared(listed).items() if name not in without}
+
+    def dress(serve: Callable[..., Any]) -> Callable[..., Any]:
+        _, *own = inspect.signature(serve, eval_str=True).parameters.values()
+
+        def command(**values: Any) -> Any:
+            given = {name: values.pop(name, parameter.default) for name, parameter in _shared(listed).items()}
+            return serve(_checked(listed, **given), **values)
+
+        command.__name__, command.__doc__ = serve.__name__, serve.__doc__
+        keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        command.__signature__ = inspect.Signature([*keyword, *shared.values()])  # type: ignore[attr-defined]  # what Typer reads
+        command.__annotations__ = {}
+        return command
+
+    return dress
+
+
+def _checked(formats: tuple[str, ...], *, format: str, json: bool, clinical: bool, country: str, folder: str | None) -> Options:  # noqa: A002  the option's own name
+    known("format", format, formats)
+    if json and format not in ("text", "json"):
+        raise UsageProblem(f"--json and --format {format} ask for two formats; give one of them")
+    known("country", country, COUNTRIES)
+    if folder == "":
+        raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
+    return Options("json" if json else format, clinical, country, folder)
+
+
+def known(what: str, word: str, allowed: Iterable[str]) -> None:
+    """Refuse a word that is none of those allowed.
+
+    Raises:
+        UsageProblem: with those allowed, and the nearest of them.
+
+    """
+    words, plural = list(allowed), "countries" if what == "country" else f"{what}s"
+    if word not in words:
+        raise UsageProblem(
+            f"no {what} '{shortened(word)}'.{did_you_mean(word, words)} {plural.capitalize()}: {', '.join(words)}."
+        )

@@ -1,0 +1,98 @@
+"""What a command gives back, and how that becomes bytes and an exit code."""
+
+import os
+
+from valcli import stdout
+from valcli.cli import terminal
+from valcli.errors import ExitCode, FactsProblem
+from valcli.output.formats import FORMATS
+
+TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from valcli.answers.types import Answer
+    from valcli.cli.batch import Batch
+
+
+NEVER = -1  # no answer is this strict
+
+
+class Written:
+    """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
+
+    def __init__(self, out: "Iterable[bytes]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
+        self.out = out
+        self.err = err
+        self.code = code
+
+    def whole(self) -> bytes:
+        """All of the answer at once."""
+        return b"".join(self.out)
+
+
+class Outcome:
+    """An answer, and how it was asked to be shown.
+
+    `fail_on` is the place of a level, 0 for the strictest: an answer that strict or stricter ends with 3.
+    """
+
+    def __init__(self, answer: "Answer", form: str, clinical: bool, fail_on: int = NEVER) -> None:
+        self.answer = answer
+        self.format = form
+        self.clinical = clinical
+        self.fail_on = fail_on
+
+    @property
+    def code(self) -> ExitCode:
+        """3 for a level that must not be reached, 0 when everything asked for was answered, else 1."""
+        if self.fail_on > NEVER and self.answer.strictest <= self.fail_on:
+            return ExitCode.LEVEL_REACHED
+        return ExitCode.ANSWERED if self.answer.is_complete else ExitCode.NOT_ALL_ANSWERED
+
+    def written(self) -> Written:
+        """The whole answer."""
+        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical)
+        return Written((encoded(FORMATS[self.format](self.answer, look), self.format),), b"", self.code)
+
+
+class Streamed:
+    """A batch that is still to be answered; its code is known when it ends."""
+
+    def __init__(self, batch: "Batch", form: str, fail_on: int = NEVER) -> None:
+        self.batch = batch
+        self.format = form
+        self.fail_on = fail_on
+
+    @property
+    def code(self) -> ExitCode:
+        """The same as for names that were typed."""
+        if self.batch.strictest <= self.fail_on:
+            return ExitCode.LEVEL_REACHED
+        return ExitCode.ANSWERED if self.batch.answered == self.batch.asked else ExitCode.NOT_ALL_ANSWERED
+
+    def written(self) -> Written:
+        """Answers as they are made; a fault in the middle ends with its line, after what was written."""
+        written = Written()
+        written.out = self._pour(written)
+        return written
+
+    def _pour(self, written: Written) -> "Iterator[bytes]":
+        try:
+            for text in self.batch:
+                yield encoded(text, self.format)
+                stdout.progress(f"{self.batch.asked:,} names")
+            written.err, written.code = self.batch.summary().encode(), self.code
+        except OSError as error:
+            reason = error.strerror or str(error)
+            written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
+        except FactsProblem as problem:
+            written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
+        except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
+            written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
+
+
+def encoded(text: str, form: str = "text") -> bytes:
+    """Text in the encoding of stdout, every other format in UTF-8; what can't be shown is written as its code."""
+    # the facts are ASCII but for names in the bibliography
+    return text.encode(stdout.encoding() if form == "text" else "utf-8", "backslashreplace")

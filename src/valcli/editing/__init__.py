@@ -1,0 +1,1 @@
+"""YAML to facts, problems with file and line, and the numbered rules."""

@@ -1,0 +1,86 @@
+"""Whatever points at something else: citations, ids of records and interactants, sets of signs."""
+
+from collections.abc import Iterator
+
+from valcli.editing.problems import near
+from valcli.editing.rules.every_text import Base
+from valcli.editing.rules.examples import entry, said
+from valcli.editing.rules.rule import LOAD, Example, Found, rule
+from valcli.model.facts import label
+from valcli.model.interactions import Interactant, Member, Rating
+from valcli.model.leaflet import Claim, Question
+from valcli.model.shared import Citation
+
+_ARTICLE = "article"
+_GOOD = said("Ask your doctor.")
+
+
+@rule(
+    "L-citations",
+    "citations lead to a source",
+    "A statement whose source can't be found can't be trusted.",
+    rejects=Example(_GOOD.file, _GOOD.text.replace("label-us", "label-fr")),
+    passes=_GOOD,
+    stage=LOAD,
+)
+def _citations(base: Base) -> Iterator[Found]:
+    sources = {source.id for source in base.facts.sources}
+    for thing, owner in base.everything:
+        if isinstance(thing, (Citation, Rating)) and not base.exists(thing.source, sources):
+            message = f"source '{thing.source}' is not in sources.yaml; add it there, or mend the id{near(thing.source, sources)}"
+            yield Found(thing, "source", message, label(owner))
+
+
+@rule(
+    "L-references",
+    "ids that are pointed at exist",
+    "A pointer to nothing loses the warning behind it.",
+    rejects=entry("warning_signs: zz\n"),
+    passes=entry("warning_signs: breathing\n"),
+    stage=LOAD,
+)
+def _references(base: Base) -> Iterator[Found]:
+    yield from _medicine(base)
+    interactants = {interactant.id for interactant in base.facts.interactants}
+    signs = {sign.id for sign in base.facts.signs}
+    for thing, owner in base.everything:
+        if isinstance(thing, (Question, Interactant)):
+            yield from _about(base, thing)
+        if isinstance(thing, Claim):
+            yield from _claim(base, thing, interactants)
+        if isinstance(thing, (Interactant, Member)) and thing.warning_signs and not base.exists(thing.warning_signs, signs):
+            listed = ", ".join(sorted(signs))
+            message = f"warning_signs '{thing.warning_signs}' is not one of {listed}{near(thing.warning_signs, signs)}"
+            yield Found(thing, "warning_signs", message, label(owner))
+
+
+def _medicine(base: Base) -> Iterator[Found]:
+    facts = base.facts
+    ids = {interactant.id for interactant in facts.interactants}
+    for pointer in (facts.meta.same_medicine, facts.meta.combined):
+        if not base.exists(pointer, ids):
+            yield Found(facts.meta, "", f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}", "facts")
+    home = next((item for item in facts.interactants if item.id == facts.meta.same_medicine), None)
+    if home and facts.meta.medicine not in [member.substance for member in home.members]:
+        yield Found(home, "", f"the medicine itself, '{facts.meta.medicine}', is not one of its substances", home.id)
+
+
+def _about(base: Base, thing: Question | Interactant) -> Iterator[Found]:
+    for target in thing.about:
+        if not base.exists(target, base.by_id):
+            message = f"about: no record has the id '{target}'; name one that exists{near(target, base.by_id)}"
+            yield Found(thing, "about", message, thing.id)
+
+
+def _claim(base: Base, claim: Claim, interactants: set[str]) -> Iterator[Found]:
+    types = {source.id: source.type for source in base.facts.sources}
+    if not base.exists(claim.article, types):
+        message = f"article '{claim.article}' is not in sources.yaml; name a source of type 'article'"
+        yield Found(claim, "article", message, claim.id)
+    elif types.get(claim.article, _ARTICLE) != _ARTICLE:
+        message = f"article '{claim.article}' is a source of type '{types[claim.article]}'"
+        yield Found(claim, "article", f"{message}; a claim is one of an article: name a source of type 'article'", claim.id)
+    for target in claim.facts:
+        if not base.exists(target, base.by_id) and target not in interactants:
+            message = f"facts: nothing has the id '{target}'; name a record that exists"
+            yield Found(claim, "facts", f"{message}{near(target, (*base.by_id, *interactants))}", claim.id)

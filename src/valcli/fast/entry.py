@@ -1,0 +1,59 @@
+"""The plainest requests, without Typer: `info`, `info SECTION` and `interactions NAME...`, each with or without `--json`.
+
+Pages of the leaflet are kept ready in the store; names are answered by the code that answers them
+everywhere. Whatever is not plain, or goes wrong, is left to the command line, so help, errors and
+options exist once. `tests/fast` proves that both ways give the same bytes.
+"""
+
+import os
+
+from valcli import stdout
+from valcli.errors import FactsProblem
+from valcli.store import file
+
+
+def serve(arguments: list[str]) -> None:
+    """Answer and end the process; come back when the request is not a plain one."""
+    command, *words = arguments or [""]
+    form = "json" if words[-1:] == ["--json"] else "text"
+    words = words[:-1] if form == "json" else words
+    if not is_plain(words):
+        return
+    if command == "info" and len(words) <= 1:
+        _serve_page(form, words)
+    elif command == "interactions" and words:
+        _serve_names(form, words)
+
+
+def is_plain(words: list[str]) -> bool:
+    """Whether these are words and no options, for a built package, with nothing of ours in the environment."""
+    return (
+        file.is_built()
+        and all(word[:1] not in ("-", "") and word.isprintable() for word in words)
+        and not any(name.startswith("VALCLI_") for name in os.environ)
+    )
+
+
+def _serve_page(form: str, words: list[str]) -> None:
+    if stdout.encoding().lower().replace("-", "") != "utf8":
+        return
+    from valcli.fast.pages import page
+
+    found = page(form, words)
+    if found is not None:
+        stdout.finish((found,), lambda: (b"", 0))
+
+
+def _serve_names(form: str, words: list[str]) -> None:
+    if not all(word.strip() for word in words):
+        return
+    from valcli.answers.context import ALL_COUNTRIES
+    from valcli.answers.interactions import interactions
+    from valcli.cli.outcome import Outcome
+    from valcli.store.opening import open_facts
+
+    try:
+        written = Outcome(interactions(open_facts(None), words, ALL_COUNTRIES), form, clinical=False).written()
+    except FactsProblem:  # the command line says so
+        return
+    stdout.finish(written.out, lambda: (written.err, written.code))

@@ -1,0 +1,1 @@
+"""What a fact is: frozen records with no behaviour."""

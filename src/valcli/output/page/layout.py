@@ -1,0 +1,108 @@
+"""Document -> lines. The same lines are printed with and without colour.
+
+With a width the text is wrapped and labels stand in a column; without one (a pipe, a
+screen reader) each block is one line and labels end in a colon.
+"""
+
+import re
+from collections.abc import Iterator
+
+from valcli.output.page.document import Block, Bullet, Document, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span
+
+Line = tuple[Span, ...]
+_COLUMN_FROM = 60
+_JOINED = "\u00a0"
+
+
+# "not" is never the first word of a line, and a figure is never parted from its unit
+# (the space comes first in the pattern: that is what makes it fast)
+_GLUED = re.compile(r" (?=(?<=\w )not\b|(?<=\d )(?:mg|mcg|mL|ml|g|hours?|days?|weeks?|months?|years?|times|percent)\b)")
+
+
+def lay_out(document: Document, width: int | None) -> list[Line]:
+    """Lines of a document, without line ends; none is longer than `width`, which is counted in characters."""
+    lines: list[Line] = []
+    # one column for the whole page
+    label_width = max((len(block.label) for block in document.blocks if isinstance(block, Labelled)), default=0)
+    for block in document.blocks:
+        if isinstance(block, Gap):
+            if lines and lines[-1]:
+                lines.append(())
+            continue
+        lines.extend(_lines(block, width, label_width))
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _lines(block: Block, width: int | None, label_width: int) -> Iterator[Line]:
+    match block:
+        case Heading(spans=spans):
+            yield from _wrap(spans, width, "", "")
+        case Paragraph(spans=spans):
+            yield from _wrap(spans, width, "", "")
+        case Bullet(spans=spans):
+            yield from _wrap(spans, width, "- ", "  ")
+        case Reference(mark=mark, spans=spans):
+            yield from _wrap((Span(f"{mark} ", "mark"), *spans), width, "", " " * (len(mark) + 1))
+        case Labelled(label=label, spans=spans):
+            if width is None or width < _COLUMN_FROM:
+                yield from _wrap((Span(f"{label}: " if label else "", "label"), *spans), width, "", "  ")
+            else:
+                head = Span(label.ljust(label_width).replace(" ", _JOINED) + _JOINED * 2, "label")
+                yield from _wrap((head, *spans), width, "", " " * (label_width + 2))
+        case Gap():
+            yield ()
+
+
+def _wrap(spans: Inline, width: int | None, first: str, rest: str) -> Iterator[Line]:
+    said = "".join([text for text, _ in spans])
+    if width is None or len(first) + len(said) <= width:
+        yield _closed([Span(first), *spans])
+        return
+    glued = _GLUED.sub(_JOINED, said)
+    lead = first
+    for start, end in _breaks(glued, width - len(first), width - len(rest)):
+        line = [Span(lead)]
+        behind = 0  # characters of the spans before this one
+        for text, role in spans:
+            if behind < end and behind + len(text) > start:
+                line.append(Span(text[max(0, start - behind) : end - behind], role))
+            behind += len(text)
+        yield _closed(line)
+        lead = rest
+
+
+def _breaks(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
+    """Where each line starts and ends: `first` characters at most, then `rest` in each line.
+
+    A word that is longer than a line is cut: nothing is lost.
+    """
+    start, room = 0, first
+    while len(text) - start > room:
+        # a space that stands just behind the line ends it as well
+        end = text.rfind(" ", start, start + room + 1)
+        if not text[start:end].strip(" ") or end < 0:
+            end = start + room
+        yield start, end
+        start, room = end, rest
+        while text[start : start + 1] == " ":
+            start += 1
+    yield start, len(text)
+
+
+def _closed(spans: list[Span]) -> Line:
+    """Neighbours of one role joined, the glue turned into spaces, no space at the end."""
+    made: list[Span] = []
+    for span in spans:
+        if made and made[-1].role == span.role:
+            made[-1] = Span(made[-1].text + span.text, span.role)
+        elif span.text:
+            made.append(span)
+    while made:
+        text, role = made.pop()
+        text = text.rstrip(" ")
+        if text:
+            made.append(Span(text, role))
+            break
+    return tuple([Span(text.replace(_JOINED, " "), role) if _JOINED in text else Span(text, role) for text, role in made])

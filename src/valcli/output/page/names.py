@@ -1,0 +1,301 @@
+"""Answers about names -> blocks: what was understood, the level, what to do, whom to call."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from valcli.answers.frame import Context
+from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
+from valcli.model.levels import rank
+from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
+from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
+from valcli.output.page.records import DECIDING, disagreement_block
+from valcli.output.page.references import References
+from valcli.output.page.several import above, duplicate_blocks, line
+from valcli.text.printable import shortened
+
+
+class Page(NamedTuple):
+    """What the blocks of one page share."""
+
+    context: Context
+    references: References
+    clinical: bool
+
+
+def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
+    """Strictest first, then what could not be answered; the combined warning above all."""
+    context = answer.context
+    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical)
+    yield from above(answer)
+    if len(answer.answers) > 1:
+        yield from _summary(answer)
+    if answer.combined:
+        yield Gap()
+        lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
+        if answer.combined.depends:
+            yield Paragraph(text(Span(line(context, "depends"), "headline")))
+        yield from statement_blocks(page, answer.combined.statement, lead)
+    yield from duplicate_blocks(answer)
+    for item in sorted(answer.answers, key=lambda item: _order(context, item)):
+        yield Gap()
+        yield from _answer(page, item)
+    if len(answer.answers) > 1 or clinical:
+        yield Gap()
+    yield from page.references.blocks(context, clinical=clinical)
+
+
+def listing_blocks(answer: ListingAnswer, *, clinical: bool) -> Iterator[Block]:
+    """Everything known, grouped by what to do."""
+    context = answer.context
+    cited = [citation for item in answer.statements for citation in item.citations[:DECIDING]]
+    references = References(answer.sources, cited)
+    yield Heading(text(Span(f"{context.title}: everything in this fact base", "title")), 1)
+    yield Paragraph(text("Ask about one: valcli interactions NAME. A name that is not here was not checked: ask a pharmacist."))
+    shown: Term | LevelWords | None = None
+    for statement in _by_label(context, answer.statements):
+        words = context.level(statement.level, statement.kind)
+        if words != shown:
+            shown = words
+            yield Gap()
+            yield Heading(text(Span(words.label, _strictness(context, statement.level))), 2)
+            yield Paragraph(text(words.advice or context.term("levels", statement.level).advice))
+        names = f": {', '.join(statement.names)}" if statement.names else ""
+        yield Bullet(text(Span(statement.name, "label"), names, references.mark(statement.citations[:DECIDING])))
+    yield Gap()
+    yield Heading(text(Span("Sources", "heading")), 2)
+    yield from references.blocks(context, clinical=clinical)
+
+
+def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator[Block]:
+    """What is said of one pair: the level and `lead` first, then what to do, then why."""
+    context = page.context
+    if statement.headline:
+        yield Paragraph(text(Span(statement.headline, "headline")))
+    yield Heading((*_level(context, statement.level, statement.kind), *lead, *_countries(context, statement)), 1)
+    for label, said in (
+        # a condition is told in the words of its section, which are more than what can happen
+        ("About it" if statement.about else "Can happen", statement.effect),
+        ("What to do", statement.management),
+        (context.term("interactant_kinds", statement.kind).already or "Taking both", statement.if_already_taking),
+        ("How long", statement.timing),
+        ("Also", statement.note),
+    ):
+        if said:
+            yield Labelled(label, text(said))
+    for modifier in statement.modifiers:
+        yield Labelled("It depends", text(modifier))
+    if statement.signs:
+        yield from _signs(page, statement.signs)
+    if page.clinical:
+        yield from _clinical(page, statement)
+    yield from _why(page, statement)
+
+
+def _by_label(context: Context, statements: Sequence[Statement]) -> list[Statement]:
+    """By level as they come; under a level first what goes by its usual name, then the kinds that have their own."""
+    levels, kinds = list(context.labels["levels"]), list(context.labels["interactant_kinds"])
+
+    def place(item: Statement) -> tuple[int, int]:
+        own = context.level(item.level, item.kind) is not context.term("levels", item.level)
+        return levels.index(item.level), kinds.index(item.kind) + 1 if own else 0
+
+    return sorted(statements, key=place)
+
+
+def _order(context: Context, item: NameAnswer) -> tuple[int, int]:
+    return (0 if item.answered else 1, rank(list(context.labels["levels"]), item.level))
+
+
+def _strictness(context: Context, level: str | None) -> str:
+    """The role of a level: 0 is the strictest. Colour only supports the word."""
+    return f"strictness.{rank(list(context.labels['levels']), level)}" if level else "unanswered"
+
+
+def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
+    """Citations in the order in which the page shows them."""
+    ordered = sorted(answer.answers, key=lambda item: _order(answer.context, item))
+    statements = [answer.combined.statement] if answer.combined else []
+    statements += [statement for item in ordered for statement in item.interactions]
+    return [citation for statement in statements for citation in _shown_citations(statement, clinical)]
+
+
+def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
+    yield from statement.citations if whole else statement.citations[:DECIDING]
+    if whole and statement.disagreement:
+        for position in statement.disagreement.positions:
+            yield from position.citations
+    if whole and statement.signs:
+        yield from statement.signs.citations
+
+
+def _summary(answer: NamesAnswer) -> Iterator[Block]:
+    count = sum(item.answered for item in answer.answers)
+    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
+    left = f" Not answered: {', '.join(missing)}." if missing else ""
+    yield Paragraph(text(f"Answered {count} of {len(answer.answers)} names.{left}"))
+
+
+def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
+    context = page.context
+    lead = _understood(context, item)
+    status = context.term("statuses", item.status)
+    # what is joined in one text was not checked as a pair, so no level stands before the whole
+    is_joined = item.parties > 1
+    several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
+    if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
+        lead = (*_level(context, item.level, item.interactions[0].kind), *lead)
+    is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
+    if is_status:
+        lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
+    if several or is_status:
+        yield Heading(lead, 1)
+    if item.status == "partial":
+        yield Paragraph(text(Span(f"Not read: {shortened(', '.join(item.unread))}.", "headline"), f" {status.meaning}"))
+    if item.status in ("no-data", "not-recognised"):
+        yield Paragraph(text(_reason(context, item), status.meaning))
+    yield from _readings(context, item)
+    for statement in item.interactions:
+        if several:
+            yield Gap()
+        shown = text(Span(_ingredients(item, statement), "subheading")) if several else lead
+        if is_status:
+            shown = text(Span(statement.name, "subheading"))
+        yield from statement_blocks(page, statement, shown)
+    yield from _beside(context, item)
+
+
+def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
+    """What goes with an answer: what it does not cover, notes, and what not to do."""
+    silent = [resolved.ingredient or resolved.name for resolved in item.resolved if not resolved.interactant]
+    if silent and item.interactions:
+        meaning = context.term("statuses", "no-data").label
+        yield Labelled(meaning, text(f"{', '.join(silent)}. No source that we read says anything about it with this medicine."))
+    if item.form_label:
+        yield Labelled("Form", text(item.form_label))
+    for note in item.notes:
+        yield Labelled("Note", text(note))
+    if item.lookalikes:
+        names = ", ".join(item.lookalikes)
+        yield Labelled("Look-alike", text(f"{names}: names that look alike, and different things. Check the box."))
+    yield from _suggestions(item)
+    if item.do_not_stop:
+        yield Paragraph(text(Span(item.do_not_stop, "headline")))
+
+
+def _understood(context: Context, item: NameAnswer) -> Inline:
+    """What was typed, and what it was taken for by which name."""
+    asked = shortened(item.asked)
+    if not item.resolved:
+        return text(Span(asked, "title"))
+    first = item.resolved[0]
+    names = list(dict.fromkeys(resolved.ingredient or resolved.name for resolved in item.resolved))
+    via = context.label("via", first.via)
+    is_joined = len({resolved.matched for resolved in item.resolved}) > 1
+    told = (item.asked.strip().casefold(), names[0].casefold())
+    matched = "" if first.matched.casefold() in told else f": {shortened(first.matched)}"
+    if is_joined:
+        return text(Span(" + ".join(names), "title"))
+    if len(names) == 1 and names[0].casefold() == asked.casefold():
+        return text(Span(names[0], "title"))
+    where = "" if first.country == "any" else f", {context.label('countries', first.country)}"
+    return text(Span(asked, "title"), " = ", Span(" + ".join(names), "title"), f" ({via}{matched}{where})")
+
+
+def _ingredients(item: NameAnswer, statement: Statement) -> str:
+    by = [resolved.ingredient for resolved in item.resolved if resolved.interactant == statement.id and resolved.ingredient]
+    return ", ".join(dict.fromkeys(by)) or statement.name
+
+
+def _reason(context: Context, item: NameAnswer) -> str:
+    if not item.reason:
+        return ""
+    return f"{context.term('reasons', item.reason).meaning} "
+
+
+def _readings(context: Context, item: NameAnswer) -> Iterator[Block]:
+    if item.question:
+        yield Paragraph(text(Span(item.question, "headline")))
+    for reading in item.readings:
+        level = context.level(reading.level, reading.kind).label if reading.level else context.label("statuses", "no-data")
+        lead = f". {reading.headline}" if reading.headline else ""
+        yield Bullet(text(Span(level, _strictness(context, reading.level)), f": {reading.name}", lead))
+
+
+def _suggestions(item: NameAnswer) -> Iterator[Block]:
+    if item.suggestions:
+        names = ", ".join(item.suggestions)
+        yield Labelled("Near names", text(f"{names}. These are only suggestions and may be other medicines."))
+
+
+def _level(context: Context, level: str, kind: str) -> Inline:
+    """The level as a word, before what it is about."""
+    return text(Span(context.level(level, kind).label, _strictness(context, level)), ": ")
+
+
+def _countries(context: Context, statement: Statement) -> Inline:
+    """The level of each country, where they differ."""
+    if len(set(statement.levels.values())) == 1:
+        return ()
+    shown = [
+        f"{context.label('countries', country)}: {context.level(tag, statement.kind).label}"
+        for country, tag in statement.levels.items()
+    ]
+    return text(f" ({'; '.join(shown)})")
+
+
+def _signs(page: Page, signs: WarningSigns) -> Iterator[Block]:
+    """Signs and whom to call: in full for every pair, so that nobody has to look above."""
+    yield Labelled("Watch for", text(f"{'; '.join(signs.signs)}."))
+    yield from _acts(page.context, signs)
+
+
+def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
+    """What to do in each country; said once where only the number differs."""
+    numbers = {item.country: item.number for item in context.emergency}
+    countries = [*numbers, *(country for country in signs.act if country not in numbers)]
+    shown = [country for country in countries if country in signs.act]
+    alike = {signs.act[country].replace(numbers.get(country, "\0"), "\0") for country in shown}
+    if len(alike) == 1 and len(shown) == len(numbers):
+        yield Labelled("Then", text(alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
+        return
+    chosen = [country for country in shown if context.country == country] or shown
+    for number, country in enumerate(chosen):
+        yield Labelled("" if number else "Then", text(f"{context.label('countries', country)}: {signs.act[country]}"))
+
+
+def _numbers(context: Context) -> str:
+    return ", ".join(f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency)
+
+
+def _clinical(page: Page, statement: Statement) -> Iterator[Block]:
+    if statement.disagreement:
+        yield disagreement_block(statement.disagreement, page.references)
+    if statement.clinical:
+        yield Labelled("Clinical", text(statement.clinical))
+    for question in statement.questions:
+        yield Labelled("Ask", text(question))
+    for source, says in statement.ratings:
+        yield Labelled("Others say", text(f"{says} ({page.references.title(source)})"))
+
+
+def _why(page: Page, statement: Statement) -> Iterator[Block]:
+    """Mechanism, evidence, what the level rests on, and the sources that decided it."""
+    context, references = page.context, page.references
+    # the first reason is the main one; a patient does not need the others
+    reasons = statement.mechanism if page.clinical else statement.mechanism[:1]
+    how = "; ".join(context.label("mechanisms", tag) for tag in reasons)
+    yield Labelled("Why", text(f"{how[0].upper()}{how[1:]} ({context.label('evidence', statement.evidence)})."))
+    cited = statement.citations if page.clinical else statement.citations[:DECIDING]
+    parts: list[str | Span] = [f"{context.label('bases', statement.basis)}; sources", references.mark(cited)]
+    left = _count(statement.citations) - _count(cited)
+    if left > 0:
+        parts.append(f" and {left} more: valcli why {statement.id}")
+    yield Labelled("Rests on", text(*parts))
+    if statement.basis_note:
+        yield Labelled("Our reason", text(statement.basis_note))
+    if page.clinical and statement.signs:
+        yield Labelled("Signs", text("Warning signs and whom to call", references.mark(statement.signs.citations)))
+
+
+def _count(citations: Sequence[Citation] | Iterable[Citation]) -> int:
+    return len({(citation.source, citation.locator) for citation in citations})

@@ -1,0 +1,139 @@
+"""Records of a section -> blocks."""
+
+import re
+from collections.abc import Iterator
+
+from valcli.answers.context import record_citations
+from valcli.answers.frame import Context
+from valcli.answers.types import ShownSection, Statement
+from valcli.model.leaflet import AdverseReaction, Dose, Record, WithdrawalSign
+from valcli.model.shared import Citation, Disagreement
+from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
+from valcli.output.page.references import References
+
+DECIDING = 3  # citations that are named beside a level; `why` prints them all
+
+
+def shown_records(section: ShownSection, *, clinical: bool) -> Iterator[Record]:
+    """The records that stand on the page: those for professionals only with `clinical`."""
+    return (record for record in section.records if clinical or record.audience != "professional")
+
+
+def shown_citations(section: ShownSection, *, clinical: bool) -> Iterator[Citation]:
+    """The citations that stand on the page, in its order."""
+    for record in shown_records(section, clinical=clinical):
+        yield from record_citations(record)
+    for statement in section.statements:
+        yield from statement.citations[:DECIDING]
+
+
+def section_blocks(context: Context, section: ShownSection, references: References, *, clinical: bool) -> Iterator[Block]:
+    """A chapter: its records under their sub-headings, then the interactions that it lists."""
+    yield Heading(text(Span(section.title, "heading")), 2)
+    group = ""
+    for record in shown_records(section, clinical=clinical):
+        if record.group != group:
+            group = record.group
+            yield Gap()
+            yield Heading(text(Span(section.groups[group], "subheading")), 3)
+        yield from record_blocks(context, record, references, clinical=clinical)
+    hidden = len(section.records) - len(list(shown_records(section, clinical=clinical)))
+    if hidden:
+        yield Gap()
+        lines = "1 line" if hidden == 1 else f"{hidden} lines"
+        yield Paragraph(text(f"{lines} for professionals: valcli info {section.id} --clinical"))
+    if section.statements:
+        yield from _listed(context, section.statements, references)
+
+
+def _listed(context: Context, statements: tuple[Statement, ...], references: References) -> Iterator[Block]:
+    level = context.term("levels", statements[0].level)
+    yield Gap()
+    yield Heading(text(Span(level.label, "subheading")), 3)
+    for statement in statements:
+        lead = f"{statement.headline} " if statement.headline else ""
+        mark = references.mark(statement.citations[:DECIDING])
+        # part of a group is named by its members: the rest of the group stands under another level
+        names = f": {', '.join(statement.names)}" if statement.is_part and statement.names else ""
+        yield Bullet(text(Span(f"{statement.name}{names}.", "label"), f" {lead}{statement.management}", mark))
+    yield Gap()
+    yield Paragraph(text("This list is not all: other things ask for care too. Ask about each one: valcli interactions NAME"))
+
+
+def record_blocks(context: Context, record: Record, references: References, *, clinical: bool) -> Iterator[Block]:
+    """One record: a line for patients, and with `clinical` the exact statement."""
+    yield Bullet((*_lead(context, record), *text(record.text), *_tail(context, record, references)))
+    if record.disagreement:
+        yield disagreement_block(record.disagreement, references)
+    if clinical:
+        yield Labelled("Clinical", text(f"{record.clinical} ", Span(f"({record.id})", "mark")))
+        typed = _typed(context, record)
+        if typed:
+            yield Labelled("Dose", text(typed))
+
+
+def _lead(context: Context, record: Record) -> Inline:
+    """What the line is about, before its text: the country, the use, the name of the sign."""
+    country = context.label("countries", record.country)
+    is_named = record.country == "any" or bool(re.search(rf"\b{country}\b", record.text))
+    words = [] if is_named and not isinstance(record, Dose) else [country]
+    if isinstance(record, Dose):
+        words += [context.label("indications", record.indication), context.label("populations", record.population)]
+        words += [context.label("routes", record.route)]
+    if isinstance(record, AdverseReaction):
+        words.append(record.name)
+    if record.audience == "professional":
+        words.append("for professionals")
+    return text(Span(f"{', '.join(words)}:", "label"), " ") if words else ()
+
+
+def _tail(context: Context, record: Record, references: References) -> Inline:
+    """How often, when and how urgent, with the marks of the sources."""
+    parts: list[str | Span] = []
+    if isinstance(record, AdverseReaction):
+        for item in record.occurrence:
+            if item.band != "not-stated":
+                where = f"{context.label('countries', item.country)}, {context.label('forms', item.form)}"
+                band = context.label("bands", item.band)
+                parts += [f" {band[0].upper()}{band[1:]}: {item.figure} ({where})", references.mark(item.citations), "."]
+        if not parts:
+            parts.append(f" {_capital(context.label('bands', 'not-stated'))}.")
+        parts += _urgency(context, record, record.urgency)
+    if isinstance(record, WithdrawalSign):
+        parts += [f" When: {record.when}."] if record.when != "not-stated" else []
+        parts += _urgency(context, record, record.urgency)
+    return text(*parts, references.mark(record.citations))
+
+
+def _urgency(context: Context, record: Record, urgency: str) -> list[str | Span]:
+    """How soon to act, unless the sub-heading or the text says so already."""
+    label = context.label("urgencies", urgency)
+    if record.group == urgency or label.casefold() in record.text.casefold():
+        return []
+    return [" ", Span(f"{label}.", f"urgency.{urgency}")]
+
+
+def _typed(context: Context, record: Record) -> str:
+    """The fields of a dose as a prescriber reads them."""
+    if not isinstance(record, Dose):
+        return ""
+    said = [context.label("forms", record.form), record.as_printed]
+    if record.maximum:
+        unit, period = context.label("units", record.maximum.unit), context.label("periods", record.maximum.per)
+        said.append(f"at most {record.maximum.amount} {unit} {period}")
+    said.append(f"for how long: {'not stated' if record.duration == 'not-stated' else record.duration}")
+    return "; ".join(said)
+
+
+def disagreement_block(disagreement: Disagreement, references: References) -> Labelled:
+    """The question, each side with its sources, which side is shown and why."""
+    parts: list[str | Span] = [disagreement.question]
+    for number, position in enumerate(disagreement.positions, start=1):
+        parts += [f" ({number}) {position.says.rstrip('.')}", references.mark(position.citations), "."]
+    shown = f"We follow ({disagreement.shown})" if disagreement.shown else "We show them all"
+    parts.append(f" {shown}: {disagreement.reason[0].lower()}{disagreement.reason[1:]}")
+    return Labelled("Disputed", text(*parts))
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

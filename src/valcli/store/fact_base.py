@@ -1,0 +1,276 @@
+"""FactBase: the one way to the facts, over one SQLite connection.
+
+The connection is in memory and filled from YAML. A file with the same tables will do as
+well; nothing outside this module and `compile.py` knows that there are tables.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from valcli.errors import DAMAGED, FactsProblem
+from valcli.model.frozen import replaced
+from valcli.model.interactions import Ambiguous, Interactant, Known, Lookalike, Product
+from valcli.model.leaflet import Claim, GlossaryTerm, Record, Section
+from valcli.model.shared import Meta, Source, Term, WarningSigns
+from valcli.store.codec import decode
+from valcli.store.tables import Tables
+from valcli.text.fold import fold
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from valcli.store.names_read import NameTable
+    from valcli.store.search_read import Postings
+    from valcli.text.near import NearNames, Spelled
+
+
+class NameHit(NamedTuple):
+    """A name of the facts that a typed name met: where it leads, and what sort of name it is."""
+
+    name: str
+    via: str
+    country: str
+    kind: str
+    target: str
+    substance: str
+    unread: bool
+    old: bool
+    everyday: str = ""
+    form: str = ""
+
+
+class FactBase:
+    """Looks single things up; only the listings walk the whole base."""
+
+    def __init__(self, connection: "Connection", fill_search: "Callable[[], None] | None" = None) -> None:
+        self._db = Tables(connection)
+        self._fill_search = fill_search  # what search reads is made when it is first asked for
+        self._terms: dict[str, list[Term]] = {}
+        self._meta: Meta | None = None
+        self._table: NameTable | None = None
+        self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
+
+    def meta(self) -> Meta:
+        """What holds for the whole fact base."""
+        if self._meta is None:
+            self._meta = decode(Meta, self._value("meta"))
+        return self._meta
+
+    def shipped(self) -> bool:
+        """Whether these are the facts that came with the program."""
+        return self._value("shipped") == "true"
+
+    def build(self) -> str:
+        """The name of the build that this store belongs to; '' for facts that were read from YAML."""
+        return self._value("build", missing="")
+
+    def substances(self) -> int:
+        """How many interactants, substances and known names there are."""
+        return int(self._value("substances"))
+
+    def terms(self, group: str) -> list[Term]:
+        """The closed words of a group, in their order."""
+        if group not in self._terms:
+            rows = self._db.execute("SELECT json FROM term WHERE grp = ? ORDER BY ord", (group,))
+            self._terms[group] = [decode(Term, row[0]) for row in rows]
+        return self._terms[group]
+
+    def term(self, group: str, tag: str) -> Term:
+        """One closed word."""
+        return next(term for term in self.terms(group) if term.tag == tag)
+
+    def sections(self) -> list[Section]:
+        """All sections in the order of the leaflet, without their records."""
+        return [decode(Section, row[0]) for row in self._db.execute("SELECT json FROM section ORDER BY ord")]
+
+    def section_of(self, word: str) -> str:
+        """The id of the section that a word names, or ''."""
+        return self._one("SELECT id FROM section_word WHERE word = ?", fold(word).replace(" ", "-"))
+
+    def section_words(self) -> list[str]:
+        """Every word that names a section."""
+        return [row[0] for row in self._db.execute("SELECT word FROM section_word ORDER BY word")]
+
+    def section(self, section_id: str) -> Section:
+        """One section with its records."""
+        section = self.bare_section(section_id)
+        rows = self._db.execute("SELECT json FROM record WHERE section = ? ORDER BY ord", (section_id,))
+        return replaced(section, records=tuple(decode(Record, row[0]) for row in rows))
+
+    def bare_section(self, section_id: str) -> Section:
+        """One section without its records."""
+        return decode(Section, self._one("SELECT json FROM section WHERE id = ?", section_id))
+
+    def record(self, record_id: str) -> tuple[str, Record] | None:
+        """A record by its id, now or formerly, with the id of its section."""
+        row = self._db.execute("SELECT section, json FROM record WHERE id = ?", (self._now(record_id),)).fetchone()
+        return (row[0], decode(Record, row[1])) if row else None
+
+    def interactant(self, interactant_id: str) -> Interactant | None:
+        """An interactant by its id, now or formerly."""
+        if interactant_id not in self._interactants:
+            text = self._one("SELECT json FROM interactant WHERE id = ?", self._now(interactant_id))
+            if not text:
+                return None
+            self._interactants[interactant_id] = decode(Interactant, text)
+        return self._interactants[interactant_id]
+
+    def interactants(self) -> Iterator[Interactant]:
+        """Every interactant, by name."""
+        rows = self._db.execute("SELECT json FROM interactant ORDER BY name COLLATE NOCASE, id")
+        return (decode(Interactant, row[0]) for row in rows)
+
+    def names(self, key: str, bare: bool) -> list[NameHit]:
+        """What a folded name leads to; `bare` looks among names without accents and punctuation."""
+        rows = self._db.execute(
+            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, everyday, form FROM name"
+            " WHERE key = ? AND bare = ? ORDER BY rowid",
+            (key, int(bare)),
+        )
+        return [
+            NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9]) for row in rows
+        ]
+
+    @cached_property
+    def _looked_alike(self) -> frozenset[str]:
+        """Names that stand in a look-alike group: most do not."""
+        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT key FROM lookalike"))
+
+    @property
+    def has_table(self) -> bool:
+        """Whether every name is in memory already."""
+        return self._table is not None
+
+    @cached_property
+    def split(self) -> dict[str, tuple[str, ...]]:
+        """Known names that say nothing but the names of their parts, with these."""
+        from valcli.store.names_read import FIELD, PART
+
+        rows = (line.partition(FIELD) for line in self._value("reading split").splitlines())
+        return {name: tuple(parts.split(PART)) for name, _, parts in rows}
+
+    @property
+    def table(self) -> "NameTable":
+        """Every name in memory, for a text that holds more than one name; loaded once."""
+        if self._table is None:
+            from valcli.store.names_read import NameTable  # one name alone needs none of it
+
+            self._table = NameTable(self._value)
+        return self._table
+
+    @property
+    def postings(self) -> "Postings":
+        """The part of the store that `search` reads."""
+        from valcli.store.search_read import Postings  # nothing else needs it
+
+        if self._fill_search:
+            self._fill_search()
+            self._fill_search = None
+        return Postings(self._db)
+
+    def name_keys(self) -> list[str]:
+        """What names are looked up by: every one folded, and every one without accents and punctuation."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT key FROM name ORDER BY key")]
+
+    def all_names(self) -> list[str]:
+        """Every name by which something is found, as it stands in the facts."""
+        return self._value("names").split("\n")
+
+    def near_names(self) -> "NearNames":
+        """All names, folded, for being compared with what was typed."""
+        from valcli.text.near import NearNames  # only a miss needs it
+
+        def of_length(length: int) -> "Iterator[Spelled]":
+            value = self._value(f"spelled {length}", missing="\t\t")
+            bones, keys, sounds = (column.split("\n") for column in value.split("\t"))
+            return zip(bones, keys, sounds, strict=True)
+
+        def begun(start: str) -> list[str]:
+            rows = self._db.execute(
+                "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND bare = 0", (start, start + "\U0010ffff")
+            )
+            return [row[0] for row in rows]
+
+        return NearNames(of_length, begun)
+
+    def product(self, name: str) -> Product:
+        """A product by the first name of its record."""
+        return decode(Product, self._one("SELECT json FROM product WHERE name = ?", name))
+
+    def known(self, name: str) -> Known:
+        """A thing that is recognised but has no statement."""
+        return decode(Known, self._one("SELECT json FROM known WHERE name = ?", name))
+
+    def ambiguous(self, number: str) -> Ambiguous:
+        """An ambiguous group."""
+        return decode(Ambiguous, self._one("SELECT json FROM ambiguous WHERE number = ?", number))
+
+    def lookalikes(self, name: str) -> list[Lookalike]:
+        """The look-alike groups in which a name stands."""
+        key = fold(name)
+        if key not in self._looked_alike:
+            return []
+        rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (key,))
+        return [decode(Lookalike, row[0]) for row in rows]
+
+    def signs(self, signs_id: str) -> WarningSigns:
+        """A set of warning signs."""
+        return decode(WarningSigns, self._one("SELECT json FROM signs WHERE id = ?", signs_id))
+
+    def source(self, source_id: str) -> Source | None:
+        """A source by its id."""
+        text = self._one("SELECT json FROM source WHERE id = ?", source_id)
+        return decode(Source, text) if text else None
+
+    def sources(self) -> list[Source]:
+        """The whole bibliography, by id."""
+        return [decode(Source, row[0]) for row in self._db.execute("SELECT json FROM source ORDER BY id")]
+
+    def leaning_on(self, record_id: str) -> tuple[str, ...]:
+        """Ids of the records and interactions that point at a record."""
+        rows = self._db.execute("SELECT by FROM leaning WHERE id = ? ORDER BY ord", (record_id,))
+        return tuple(row[0] for row in rows)
+
+    def cited_by(self, source_id: str) -> tuple[str, ...]:
+        """Ids of the statements that lean on a source."""
+        rows = self._db.execute("SELECT id FROM citing WHERE source = ? ORDER BY ord", (source_id,))
+        return tuple(row[0] for row in rows)
+
+    def claims(self) -> list[Claim]:
+        """Every claim of the web articles, by id."""
+        return [decode(Claim, row[0]) for row in self._db.execute("SELECT json FROM claim ORDER BY ord")]
+
+    def glossary(self) -> list[GlossaryTerm]:
+        """Every word of the glossary, by id."""
+        return [decode(GlossaryTerm, row[0]) for row in self._db.execute("SELECT json FROM glossary ORDER BY id")]
+
+    def groups(self) -> list[str]:
+        """The groups of closed words, in their order."""
+        return self._value("groups").split()
+
+    def search_words(self) -> str:
+        """How words that people type are read, prepared for a reader."""
+        return self._value("search")
+
+    def search_emergency(self) -> tuple[list[str], list[str]]:
+        """Words of an emergency, and the ids of the lines that answer them."""
+        words, _, found = self._value("emergency").partition("\n\n")
+        return words.split("\n"), found.split("\n")
+
+    def ids(self) -> list[str]:
+        """Ids of every record and interactant."""
+        return [row[0] for row in self._db.execute("SELECT id FROM record UNION SELECT id FROM interactant ORDER BY id")]
+
+    def _now(self, old: str) -> str:
+        return self._one("SELECT now FROM former WHERE id = ?", old) or old
+
+    def _value(self, key: str, missing: str | None = None) -> str:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None and missing is None:
+            raise FactsProblem(DAMAGED)
+        return str(row[0]) if row else str(missing)
+
+    def _one(self, query: str, value: str) -> str:
+        row = self._db.execute(query, (value,)).fetchone()
+        return str(row[0]) if row else ""

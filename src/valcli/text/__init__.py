@@ -1,0 +1,1 @@
+"""What words are: functions on strings that know no facts."""

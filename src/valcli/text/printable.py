@@ -1,0 +1,43 @@
+"""What somebody typed, made fit to be shown: nothing invisible, nothing that moves a cursor."""
+
+import re
+import unicodedata
+
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_SHOWN = 60
+
+
+# letters and marks that print nothing: joiners, fillers, variation selectors, the empty braille cell
+_BLANK = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+
+
+def visible(text: str) -> str:
+    """The text with every character that does not print written as its code."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(char) if _is_hidden(char) else char for char in text)
+
+
+def shortened(text: str) -> str:
+    """The visible text, cut with a mark where it is too long to be a name."""
+    shown = visible(text)
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}... ({len(text)} characters)"
+
+
+def typed(name: str) -> str:
+    """A name as it can be pasted into a shell: bare, in double quotes, or with everything escaped."""
+    shown = shortened(name)
+    if re.fullmatch(r"[\w .,%+-]*", shown):
+        return f'"{shown}"' if " " in shown else shown
+    import shlex  # seldom needed
+
+    return shlex.quote(shown)
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in _HIDDEN or bool(re.match(_BLANK, char))
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"

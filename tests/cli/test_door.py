@@ -1,0 +1,105 @@
+"""Whatever happens from our first line to our last, the process ends with a documented code and one line at most."""
+
+import os
+import shutil
+import signal
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from program import Program
+from valcli.errors import ExitCode
+
+CODES = {int(code) for code in ExitCode}
+
+
+@pytest.fixture
+def broken(installed: Program, tmp_path: Path) -> Program:
+    """A copy of the installed package, to be broken."""
+    assert installed.folder
+    shutil.copytree(installed.folder / "valcli", tmp_path / "valcli")
+    return Program(tmp_path)
+
+
+FAULTS = ("raise OSError(5, 'Input/output error')", "raise MemoryError", "raise RuntimeError('boom\\x1b[31m')", "1 / 0")
+MODULES = (
+    "fast/entry.py",
+    "cli/run.py",
+    "cli/app.py",
+    "store/opening.py",
+    "answers/types.py",
+    "output/formats.py",
+    "store/built.py",
+)
+
+
+@pytest.mark.parametrize(
+    ("module", "fault"), [*zip(MODULES, FAULTS * 2, strict=False), *((MODULES[0], fault) for fault in FAULTS[1:])]
+)
+def test_fault_while_importing(broken: Program, module: str, fault: str) -> None:
+    """A module that can't be loaded is a fault of ours: 70, one line, and never the code that scripts read as 'not known'."""
+    assert broken.folder
+    (broken.folder / "valcli" / module).write_text(f"{fault}\n")
+    done = broken.run("why", "ix.alcohol")
+    assert done.returncode == ExitCode.FAULT
+    assert done.stdout == b""
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+    assert b"\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["info", "\udcff"], ["interactions", "\udcff"], ["why", "\udcff"], ["search", "\udcff"], ["\udcff"]]
+)
+def test_bytes_that_are_no_text(installed: Program, arguments: list[str]) -> None:
+    """Arguments in another encoding are told apart from a fault."""
+    done = installed.run(*arguments)
+    assert done.returncode in (ExitCode.NOT_ALL_ANSWERED, ExitCode.USAGE)
+    assert b"Traceback" not in done.stderr
+    assert b"a fault in valcli" not in done.stderr
+
+
+def test_zip_application(broken: Program, tmp_path: Path) -> None:
+    """Out of a zip the store can't be read: 65 at once, nothing told."""
+    assert broken.folder
+    archive = tmp_path / "valcli.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in (broken.folder / "valcli").rglob("*"):
+            packed.write(path, path.relative_to(broken.folder))
+    zipped = Program(archive)
+    for line in ("info", "interactions wine", "why ix.alcohol", "sources --json", "--version"):
+        done = zipped.run(*line.split())
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (ExitCode.FACTS, b"", 1), line
+    assert zipped.run("--help").returncode == ExitCode.ANSWERED
+
+
+def test_package_without_its_store_reads_no_yaml(broken: Program) -> None:
+    """The YAML that a package carries is for `check`: it never answers, also when the module about the store is gone."""
+    assert broken.folder
+    package = broken.folder / "valcli"
+    (package / "facts.sqlite").unlink()
+    assert broken.run("interactions", "wine").returncode == ExitCode.FACTS
+    (package / "store" / "built.py").unlink()
+    done = broken.run("interactions", "wine")
+    assert (done.returncode, done.stdout) == (ExitCode.FACTS, b"")
+    assert broken.run("check", env={"COLUMNS": "80"}).returncode == ExitCode.ANSWERED
+
+
+def test_signals_are_set_by_the_door(broken: Program) -> None:
+    """A reader that leaves ends the process by its signal, with the short way and without it."""
+    assert broken.folder
+    for _ in range(2):
+        with broken.start("-m", "valcli", "interactions") as child:
+            assert child.stdout
+            child.stdout.close()
+            assert child.wait(timeout=60) in (-signal.SIGPIPE, 128 + signal.SIGPIPE)
+        shutil.rmtree(broken.folder / "valcli" / "fast", ignore_errors=True)
+
+
+def test_codes_are_all_documented() -> None:
+    """The README's table names every code, and no other."""
+    text = (ROOT / "README.md").read_text()
+    assert all(f"| {code}" in text or f"| `{code}`" in text or str(code) in text for code in CODES)
+    assert os.EX_DATAERR == ExitCode.FACTS

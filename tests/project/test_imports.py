@@ -1,0 +1,54 @@
+"""No command loads what it does not use: not a timed test, but what all timings rest on."""
+
+import pytest
+
+from conftest import ROOT
+from program import Program
+
+DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
+FAST = {"fast", "fast.entry"}
+MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.levels", "model.shared"}
+FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.directions", "text.ladder"} | MODEL
+ANSWER = {"answers", "answers.context", "answers.types"} | FACTS
+NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.statements"} | ANSWER
+OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
+PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
+VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references"}
+TYPER = DOOR | FAST | OUT | {"cli.app", "cli.help", "cli.options", "cli.run", "text", "text.slips"}
+
+# what is asked -> the modules of valcli, and those of others that cost, that it may load
+ALLOWED: dict[str, tuple[set[str], set[str]]] = {
+    "info": (DOOR | FAST | {"fast.pages"}, set()),
+    "info dosing --json": (DOOR | FAST | {"fast.pages"}, set()),
+    "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
+    "interactions alcohol --json": (DOOR | FAST | NAMES | OUT | {"output.json_form"}, {"json", "re", "typing"}),
+    "interactions alcohool": (
+        DOOR | FAST | NAMES | OUT | VIEW | {"answers.suggestions", "text.near"},
+        {"json", "re", "typing"},
+    ),
+    "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
+    "search can I drive": (
+        TYPER | ANSWER | VIEW | {"answers.search", "store.search_read", "text.near", "text.words"},
+        {"json", "re", "typer", "typing"},
+    ),
+    "check --help": (TYPER | FACTS, {"json", "re", "typer", "typing"}),
+}
+
+
+@pytest.mark.parametrize("line", ALLOWED)
+def test_only_what_is_used(installed: Program, line: str) -> None:
+    """The modules that a request loads stand in the table, and none of those that cost is missing there."""
+    own, heavy = ALLOWED[line]
+    if "cli.app" not in own and not (ROOT / "src" / "valcli" / "fast").exists():
+        pytest.skip("only the short way answers this with so little")
+    done = installed.python("loaded.py", *line.split())
+    assert done.returncode == 0, done.stderr
+    loaded, others = (set(row.split()) for row in done.stdout.decode().splitlines())
+    assert loaded <= own | {"valcli"}, loaded - own
+    assert others <= heavy
+
+
+def test_the_table_can_fail(installed: Program) -> None:
+    """A command that loads more than another is not within its set."""
+    done = installed.python("loaded.py", "why", "dose.us-spasm")
+    assert not set(done.stdout.decode().split()) <= ALLOWED["info"][0]

@@ -1,0 +1,132 @@
+"""The store is the one that was built with the package, or nothing is told."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import DATA, ROOT, copy_tiny, run
+from valcli.editing.load import load_facts
+from valcli.errors import FactsProblem
+from valcli.store import file
+from valcli.store.build import build_package
+from valcli.store.opening import open_facts
+
+LINES = ("interactions wine", "interactions zzzz", "info danger --country uk", "why ix.alcohol", "sources --json", "search wine",
+         "explain avoid", "--version")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up facts, as they are built."""
+    folder = tmp_path_factory.mktemp("made")
+    build_package(folder, load_facts(copy_tiny(folder / "facts")))
+    return folder
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make this process a built package, with a store of its own to be damaged."""
+    names: dict[str, object] = {}
+    exec((made / "built.py").read_text(), names)  # noqa: S102  what a build wrote
+    path = tmp_path / "facts.sqlite"
+    path.write_bytes((made / "facts.sqlite").read_bytes())
+    monkeypatch.setattr(file, "STORE", str(path))
+    monkeypatch.setattr(file, "BUILD", names["BUILD"])
+    monkeypatch.setattr(file, "SUM", names["SUM"])
+    return path
+
+
+def answers() -> list[tuple[str, int]]:
+    return [(done.out, done.code) for done in (run(*line.split()) for line in LINES)]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_store_of_this_build_answers() -> None:
+    """Every command answers from it, and `--version` names the build."""
+    assert all(code in (0, 1) for _, code in answers())
+    assert f"build {file.BUILD}" in answers()[-1][0]
+
+
+@pytest.mark.parametrize("what", ["missing", "folder", "fifo", "text", "empty", "other whole store", "dead link", "cut"])
+def test_anything_else_is_refused(store: Path, what: str, tmp_path: Path) -> None:
+    """Nothing, a folder, a pipe that nobody writes to, another whole store: 65 at once, and nothing told."""
+    data = store.read_bytes()
+    store.unlink()
+    match what:
+        case "folder":
+            store.mkdir()
+        case "fifo":
+            os.mkfifo(store)
+        case "text":
+            store.write_text("no database")
+        case "empty":
+            store.touch()
+        case "dead link":
+            store.symlink_to(tmp_path / "nowhere")
+        case "cut":
+            store.write_bytes(data[:-4096])
+        case "other whole store":
+            other = copy_tiny(tmp_path / "facts")
+            words = (other / "interactions" / "alcohol.yaml").read_text()
+            (other / "interactions" / "alcohol.yaml").write_text(words.replace("level: avoid", "level: be-careful"))
+            (tmp_path / "new").mkdir()
+            build_package(tmp_path / "new", load_facts(other))
+            store.write_bytes((tmp_path / "new" / "facts.sqlite").read_bytes())
+    assert answers() == [("", 65)] * len(LINES)
+
+
+def test_a_link_to_the_store_is_the_store(store: Path, tmp_path: Path) -> None:
+    """Packagers link files: what counts is what stands in them."""
+    real = tmp_path / "elsewhere.sqlite"
+    store.rename(real)
+    store.symlink_to(real)
+    assert run("interactions", "wine").code == 0
+
+
+def test_every_flipped_byte_is_refused(store: Path) -> None:
+    """Whatever byte is damaged, nothing is told."""
+    data = store.read_bytes()
+    for place in range(0, len(data), max(1, len(data) // 400)):
+        store.write_bytes(data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :])
+        with pytest.raises(FactsProblem):
+            open_facts(None)
+
+
+def test_help_needs_no_store(store: Path) -> None:
+    """Help is there, in general words, when the facts are not."""
+    store.unlink()
+    done = run("interactions", "-h")
+    assert (done.code, done.err) == (0, "")
+    assert "the medicine meets something else" in done.out
+    assert run("-h").code == 0
+
+
+@pytest.mark.usefixtures("store")
+def test_the_cause_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that can't be read is not called damaged."""
+
+    def no_more(*_: object) -> int:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("os.open", no_more)
+    with pytest.raises(FactsProblem, match=r"so nothing was answered: Too many open files$"):
+        file.verify()
+
+
+def test_two_builds_are_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    """The store depends on the facts alone: not on the process, and not on the seed of its hashes."""
+    program = DATA / "programs" / "build_store.py"
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        subprocess.run(
+            [sys.executable, program, made / "facts", folder],
+            env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")},
+            check=True,
+            timeout=300,
+        )
+    for name in ("facts.sqlite", "built.py"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
