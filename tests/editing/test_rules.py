@@ -16,7 +16,7 @@ from valcli.editing.rules import LOAD, RULES, Example, Rule, find_rules
 from valcli.editing.rules.every_text import PLAIN
 from valcli.errors import FactsProblem
 from valcli.model.frozen import is_declared, shape
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 README = (ROOT / "facts" / "README.md").read_text()
 

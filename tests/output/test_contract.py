@@ -13,8 +13,8 @@ from valcli.output.formats import FORMATS
 
 README = (ROOT / "README.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
-ANSWER = ["asked", "status", "level", "reason", "resolved", "interactions", "readings", "question", "lookalikes", "suggestions",
-          "do_not_stop", "emergency", "notes"]  # fmt: skip
+ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question",
+          "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
 INTERACTION = ["id", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing", "mechanism",
                "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement", "citations",
                "basis_note", "note"]  # fmt: skip
@@ -112,11 +112,12 @@ def test_answer_whole(tiny: Path) -> None:
                     "name": "Alcohol",
                     "matched": "wine",
                     "via": "patient-word",
-                    "rung": 1,
                     "ingredient": None,
                     "country": "any",
                 }
             ],
+            "form": None,
+            "unread": [],
             "interactions": [
                 {
                     "id": "ix.alcohol",

@@ -12,7 +12,7 @@ from valcli.answers.statements import statement_of
 from valcli.answers.types import Hit, SearchAnswer
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchFeature, SearchLine, SearchName, Shown
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.near import near_names
 from valcli.text.words import Concept, Reader, rarity, weight
 
@@ -217,14 +217,13 @@ class Likeness:
         postings = self._facts.postings
         every = postings.questions()
         likeness: dict[int, float] = defaultdict(float)
-        lengths: dict[int, float] = {}
+        lengths = postings.numbers("lengths")
         own = sum((weight(key) * rarity(every, 0)) ** 2 for key in self._strange)
         for key, feature in self._features.items():
             rare = (weight(key) * rarity(every, feature.often)) ** 2
             own += rare
             for number in feature.asked:
                 likeness[number] += rare
-            lengths.update(zip(feature.asked, feature.lengths, strict=True))
         own = math.sqrt(own) or 1.0
         near = heapq.nlargest(_NEAREST, ((like / (own * lengths[number]), -number) for number, like in likeness.items()))
         self.nearest = max((like for like, _ in near), default=0.0)

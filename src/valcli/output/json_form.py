@@ -169,12 +169,13 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
                 "name": one.name,
                 "matched": one.matched,
                 "via": one.via,
-                "rung": one.rung,
                 "ingredient": one.ingredient,
                 "country": one.country,
             }
             for one in item.resolved
         ],
+        "form": item.form,
+        "unread": list(item.unread),
         "interactions": [_interaction(statement) for statement in item.interactions],
         "readings": [_reading(one) for one in item.readings],
         "question": item.question,
