@@ -39,7 +39,7 @@ class Resolver:
             from valcli.reading.read import read
 
             return Together(self.things, self.lexicon, read(self.lexicon, tokens)).found()
-        sites = tuple(hit.form.split())
+        sites = () if hit.everyday else tuple(hit.form.split())  # a word for many things tells no form
         if hit.kind == "ambiguous":
             return Found((hit,), questions=(self.things.question(hit),), sites=sites)
         return Found((hit,), self.things.of(hit), sites=sites)
