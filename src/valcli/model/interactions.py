@@ -3,6 +3,8 @@
 from valcli.model.frozen import Frozen, spec
 from valcli.model.shared import _ID, INTERACTANT_ID, Citation, Disagreement
 
+EVERYDAY, SORT = "word", "sort"  # a word that is no medicine's name in a longer text, and a word for many medicines
+
 
 class Rating(Frozen):
     """What another reference says of the pair, milder or stricter than the level shown."""
