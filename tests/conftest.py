@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from program import Program
+from valcli.answers.names import Names
 from valcli.cli import run as cli
 from valcli.editing.files import shipped_folder
 from valcli.editing.load import load_facts, read_facts
@@ -90,6 +91,14 @@ def real_facts() -> Facts:
 
 
 @pytest.fixture(scope="session")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+    """Answers from made-up facts for the reader: two brands, forms, a family, a street word."""
+    folder = copy_tiny(tmp_path_factory.mktemp("reading") / "facts")
+    shutil.copytree(DATA / "reading", folder, dirs_exist_ok=True)
+    return Names(in_memory(load_facts(folder), shipped=False), "all", suggest=False)
+
+
+@pytest.fixture(scope="session")
 def real() -> Facts:
     """The facts of this checkout."""
     return real_facts()
@@ -163,6 +172,9 @@ def copy_tiny(folder: Path) -> Path:
     """Put the made-up fact base into a new folder."""
     shutil.copytree(TINY, folder)
     shutil.copy(ROOT / "facts" / "vocabulary.yaml", folder)
+    words = (ROOT / "facts" / "names" / "words.yaml").read_text()
+    short = "shortened:\n  - {short: apap, name: paracetamol}\n# end\n"  # the others stand for substances that are not here
+    (folder / "names" / "words.yaml").write_text(words.partition("shortened:\n")[0] + short)
     return folder
 
 

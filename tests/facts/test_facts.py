@@ -13,7 +13,7 @@ from valcli.model.interactions import Interactant
 from valcli.model.leaflet import Dose, Record
 from valcli.store.codec import decode, encode
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 FACTS = real_facts()
 RECORDS = [record for section in FACTS.sections for record in section.records]

@@ -13,8 +13,8 @@ from valcli.output.formats import FORMATS
 
 README = (ROOT / "README.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
-ANSWER = ["asked", "status", "level", "reason", "resolved", "interactions", "readings", "question", "lookalikes", "suggestions",
-          "do_not_stop", "emergency", "notes"]  # fmt: skip
+ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question",
+          "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
 INTERACTION = ["id", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing", "mechanism",
                "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement", "citations",
                "basis_note", "note"]  # fmt: skip
@@ -28,6 +28,8 @@ KINDS = {
     "question": ["about"],
 }  # fmt: skip
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
+READING = ["name", "interactant", "level", "headline"]
+DUPLICATE = ["ingredient", "names", "perhaps"]
 # a command line -> the keys of its document, between the head and the sources that it cites
 OWN = {
     "interactions wine": ["coverage", "answers", "duplicates", "combined", "joined"],
@@ -86,6 +88,15 @@ def test_keys_of_an_answer(tiny: Path) -> None:
             assert list(interaction["red_flags"]["act"]) == ["us", "uk", "ie"]
 
 
+def test_keys_of_a_set(tiny: Path) -> None:
+    """What several names add up to, what stands twice in them, and what a name that asks back may mean."""
+    document = form(tiny, "interactions", "wine", "codeine", "Codomol", "sleeping pill")
+    assert list(document["combined"]) == ["names", *INTERACTION, "depends"]
+    assert [list(item) for item in document["duplicates"]] == [DUPLICATE, DUPLICATE]
+    assert [list(item) for item in document["answers"][3]["readings"]] == [READING] * 3
+    assert form(tiny, "interactions", "wine")["duplicates"] == []
+
+
 def test_answer_whole(tiny: Path) -> None:
     """One answer to the letter."""
     document = form(tiny, "interactions", "wine")
@@ -101,11 +112,12 @@ def test_answer_whole(tiny: Path) -> None:
                     "name": "Alcohol",
                     "matched": "wine",
                     "via": "patient-word",
-                    "rung": 1,
                     "ingredient": None,
                     "country": "any",
                 }
             ],
+            "form": None,
+            "unread": [],
             "interactions": [
                 {
                     "id": "ix.alcohol",
@@ -315,6 +327,10 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
+        "a reading": READING,
+        "a duplicate": DUPLICATE,
+        "`combined`": ["names", "depends"],
+        "a listed interaction also": ["members"],
         "an answer": ANSWER,
         "an interaction": INTERACTION,
         "`info`": OWN["info"],

@@ -9,11 +9,12 @@ DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
 FAST = {"fast", "fast.entry"}
 MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.levels", "model.shared"}
 FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.directions", "text.ladder"} | MODEL
-ANSWER = {"answers", "answers.context", "answers.types"} | FACTS
-NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.statements"} | ANSWER
+ANSWER = {"answers", "answers.context", "answers.frame", "answers.types"} | FACTS
+NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.sets", "answers.statements"} | ANSWER
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
-VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references"}
+VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",
+               "output.page.several"}  # fmt: skip
 TYPER = DOOR | FAST | OUT | {"cli.app", "cli.help", "cli.options", "cli.run", "text", "text.slips"}
 
 # what is asked -> the modules of valcli, and those of others that cost, that it may load
@@ -28,7 +29,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
     "search can I drive": (
-        TYPER | ANSWER | VIEW | {"answers.search", "store.search_read", "text.near", "text.words"},
+        TYPER | ANSWER | VIEW | {"answers.search", "answers.statements", "store.search_read", "text.near", "text.words"},
         {"json", "re", "typer", "typing"},
     ),
     "check --help": (TYPER | FACTS, {"json", "re", "typer", "typing"}),

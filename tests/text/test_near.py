@@ -10,7 +10,7 @@ from conftest import DATA
 from valcli.answers.names import Names
 from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.near import is_one_letter, near_names, sounds_of
 
 SLIPS = [line.split("\t") for line in (DATA / "misspelled.tsv").read_text().splitlines()]
@@ -113,7 +113,6 @@ def slip(name: str, kind: int, chance: random.Random) -> str:
         ("zoplicone", "zopiclone"),
         ("amitrip", "amitriptyline"),
         ("certraline 50 mg tablets", "sertraline"),
-        ("my codeine thing", "codeine"),
     ],
 )
 def test_right_name_first(real_base: FactBase, typed: str, first: str) -> None:
@@ -176,7 +175,8 @@ def test_far_words_are_not_suggested() -> None:
 def test_parts_of_a_mixture_are_meant_each_by_itself(real_base: FactBase) -> None:
     """In a list joined by a word the known part stays and the other is suggested."""
     answer = Names(real_base, "all").answer("codiene and paracetamol")
-    assert answer.suggestions == ("codeine", "paracetamol")
+    assert (answer.status, answer.suggestions) == ("partial", ("codeine",))
+    assert [item.ingredient for item in answer.resolved] == ["paracetamol"]
 
 
 @pytest.mark.parametrize("typed", ["grapefuit juice", "grapefruit jiuce", "grapfruit juice", "grapefruit juise"])
@@ -211,7 +211,9 @@ def test_headings_are_not_suggested(real: Facts, real_base: FactBase) -> None:
 def test_names_in_a_sentence_are_suggested(real_base: FactBase) -> None:
     """Names among other words are offered from left to right, the longest run of words for each; other words are not."""
     names = Names(real_base, "all", suggest=True)
-    assert names.answer("can I take ibuprofen after red wine tonight").suggestions == ("ibuprofen", "red wine")
+    answer = names.answer("can my zzzq take ibuprofen after red wine tonight")
+    assert [item.ingredient for item in answer.resolved] == ["ibuprofen"]
+    assert "red wine" in answer.suggestions
     assert names.answer("what about it then").suggestions == ()
 
 

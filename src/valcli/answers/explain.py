@@ -7,8 +7,9 @@ from valcli.answers.context import context_of
 from valcli.answers.frame import Context
 from valcli.answers.types import ClaimsAnswer, ExplainAnswer, Explained
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import bare_forms, fold, singular
+from valcli.text.fold import fold
 from valcli.text.near import near_names
+from valcli.text.tokens import keys_of, singular
 
 _GLOSSARY = "glossary"
 _RULES = "rules"
@@ -22,7 +23,7 @@ def explain(facts: FactBase, word: str, country: str) -> ExplainAnswer:
         order = [term.tag for term in facts.terms("groups")]
         listed = sorted((term for term, _ in every if term.group in order), key=lambda term: order.index(term.group))
         return ExplainAnswer(context=context, terms=tuple(listed), suggestions=())
-    keys = {fold(word), *bare_forms(fold(word)), singular(fold(word))}
+    keys = {fold(word), *keys_of(fold(word)), singular(fold(word))}
     found = (*(term for term, names in every if keys & names), *_rules(word))
     near = () if found else tuple(near_names(word, sorted({name for _, names in every for name in names})))
     return ExplainAnswer(context=context, terms=found, suggestions=near)

@@ -8,8 +8,9 @@ from valcli.answers.sets import Sets, duplicates_of
 from valcli.answers.statements import parts_of, rank
 from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import ladder
+from valcli.text.fold import fold
 from valcli.text.printable import typed
+from valcli.text.tokens import key_of
 
 _MOST_SUGGESTED = 100  # near names help a person, not a list
 _MOST_JOINED = 6  # words of one name that was torn apart
@@ -75,7 +76,8 @@ def joined_names(facts: FactBase, names: Names, answers: Sequence[NameAnswer]) -
         for end in range(min(len(answers), start + _MOST_JOINED), start + 1, -1):
             run = answers[start:end]
             name = " ".join(answer.asked.strip().strip(_CURLY) for answer in run).strip()
-            if not any(answer.reason not in (None, "not-in-facts") for answer in run) and _says_more(facts, names, name, run):
+            is_name = all(answer.reason in (None, "not-in-facts", "turned-round") for answer in run)
+            if is_name and _says_more(facts, names, name, run):
                 found.append(name)
                 start = end - 1
                 break
@@ -85,7 +87,7 @@ def joined_names(facts: FactBase, names: Names, answers: Sequence[NameAnswer]) -
 
 def _says_more(facts: FactBase, names: Names, name: str, parts: Sequence[NameAnswer]) -> bool:
     """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another."""
-    if not any(facts.names(key, bare=rung > 1) for rung, key in ladder(name)):
+    if not facts.names(key_of(fold(name)), bare=True):
         return False
     if not any(part.answered for part in parts):
         return True

@@ -2,19 +2,33 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.answers.resolve import Resolver
+from valcli.answers.resolve import Choice, Found, Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
-from valcli.model.interactions import Reading
 from valcli.store.fact_base import FactBase, NameHit
-from valcli.text.ladder import fault_of, fold
+from valcli.text.fold import fault_of, fold
 
 if TYPE_CHECKING:
     from valcli.answers.suggestions import Suggester
 
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
+SWALLOWED = "swallowed"  # the form that most statements were read about
+_MEDICINES = ("drug", "drug-class")  # kinds of things that have a form
+
+
+class _Asking(NamedTuple):
+    """The readings of what has to be asked, the question, and the statements behind them."""
+
+    readings: tuple[ShownReading, ...]
+    question: str | None
+    statements: list[Statement]
+
+
+def _is_own(hit: NameHit, sites: Sequence[str]) -> bool:
+    """Whether a name of the facts is itself the name of this form."""
+    return not set(hit.form.split()).isdisjoint(sites)
 
 
 class Names:
@@ -32,7 +46,7 @@ class Names:
     def _suggester(self) -> "Suggester":
         from valcli.answers.suggestions import Suggester  # only a miss needs it
 
-        return Suggester(self.facts, self._resolver.name_of)
+        return Suggester(self.facts, self._resolver.name_of, self._resolver.cores)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -40,14 +54,14 @@ class Names:
         if fault:
             return NameAnswer(asked=asked, status="not-recognised", reason=fault)
         found = self._resolver.find(asked)
-        if found is None:
-            return self._unknown(asked)
-        if found.asks_back:
-            return self._ambiguous(asked, found.hits[0])
-        return self._found(asked, self._said(found.things), list(found.hits))
+        return self._found(asked, found) if found.things or found.questions else self._unknown(asked, found)
 
-    def _said(self, things: Sequence[Resolved]) -> list[tuple[Resolved, Statement | None]]:
-        return [(resolved, self._statement(resolved)) for resolved in things]
+    def _said(
+        self, things: Sequence[Resolved], sites: Sequence[str] = (), own: frozenset[str] = frozenset()
+    ) -> list[tuple[Resolved, Statement | None]]:
+        """Each thing with its statement, where there is one that holds for the form; `own` names have the form in them."""
+        holds = self._resolver.things.holds
+        return [(thing, self._statement(thing) if thing.matched in own or holds(thing, sites) else None) for thing in things]
 
     def _statement(self, resolved: Resolved) -> Statement | None:
         interactant = self.facts.interactant(resolved.interactant) if resolved.interactant else None
@@ -59,32 +73,115 @@ class Names:
             self._statements[key] = statement_of(self.facts, interactant, key[1], self.country)
         return self._statements[key]
 
-    def _found(self, asked: str, made: list[tuple[Resolved, Statement | None]], hits: list[NameHit]) -> NameAnswer:
+    def _found(self, asked: str, found: Found) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""
+        made = self._said(found.things, found.sites, frozenset(hit.name for hit in found.hits if _is_own(hit, found.sites)))
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
         statements: list[Statement] = []
         for _, statement in made:
-            if statement and statement not in statements:
+            # beside what was not read, nothing is said to be without a problem
+            if statement and statement not in statements and not (found.unread and statement.level == self.mildest):
                 statements.append(statement)
-        level = strictest(self.facts, [item.level for item in statements]) if statements else None
-        silent = [resolved.name for resolved, statement in made if statement is None]
-        unread_pack = any(hit.kind == "product" and hit.unread for hit in hits)
-        status = self._status(statements, level, gap=bool(silent) or unread_pack)
-        notes = [note for hit in hits for note in self._notes(hit)]
-        notes += [note for name in silent if (note := self.facts.known(name).note)]
-        if any(self._is_mixed(resolved) for resolved, _ in made):
-            notes.append(_MIXED)
+        silent = [resolved for resolved, statement in made if statement is None]
+        gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)
+        asking = self._asking(found)
+        levels = [item.level for item in statements] + [item.level for item in asking.readings if item.level]
+        level = strictest(self.facts, levels) if levels else None
+        status = self._status(found, statements, level, gap=gap)
+        if status == "no-data" or (found.unread and level == self.mildest):
+            level = None
         return NameAnswer(
             asked=asked,
             status=status,
-            level=None if status == "no-data" else level,
+            level=level,
             resolved=tuple(resolved for resolved, _ in made),
+            form=found.sites[0] if found.sites else None,
+            form_label=self.facts.table.sites[found.sites[0]][0] if found.sites else "",
+            unread=found.unread,
             interactions=tuple(statements),
-            lookalikes=self._lookalikes([asked, *(hit.name for hit in hits)]),
-            notes=tuple(dict.fromkeys(notes)),
-            do_not_stop=self._do_not_stop(statements),
+            readings=asking.readings,
+            question=asking.question,
+            lookalikes=self._lookalikes([asked, *(hit.name for hit in found.hits)]),
+            suggestions=self._near(found.unread) if self.suggest else (),
+            notes=self._all_notes(found, made),
+            do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
         )
+
+    def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
+        """Names that may be meant by what was not read."""
+        return tuple(dict.fromkeys(near for text in unread for near in self._suggester.near(text)[:1]))
+
+    def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
+        notes = [note for hit in found.hits if hit.kind != "ambiguous" for note in self._notes(hit)]
+        notes += self._form_notes(found, made)
+        known = [resolved.name for resolved, statement in made if statement is None and resolved.interactant is None]
+        notes += [note for name in known if (note := self.facts.known(name).note)]
+        if any(self._is_mixed(resolved) for resolved, _ in made):
+            notes.append(_MIXED)
+        return tuple(dict.fromkeys(notes))
+
+    def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
+        """What must be said of the form: that it was not read about, or that another form was."""
+        if not found.sites:
+            return []
+        label = self.facts.table.sites[found.sites[0]][0]
+        silent = self.facts.term("asking", "other-form").meaning
+        notes = []
+        for resolved, statement in made:
+            if resolved.interactant is None:
+                continue
+            if statement is None:
+                notes.append(f"{resolved.ingredient or resolved.name}, {label}: {silent}")
+                notes += self._tablet_note(resolved)
+            elif self._is_another_form(found, resolved, statement):
+                notes.append(f"{self.facts.term('asking', 'read-about-tablets').meaning} {label}.")
+        return notes
+
+    def _tablet_note(self, resolved: Resolved) -> list[str]:
+        """That the same thing as a tablet is to be avoided, or asked about first."""
+        statement = self._statement(resolved)
+        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        if statement is None or statement.level not in strict:
+            return []
+        return [f"{self.facts.term('asking', 'as-tablet').meaning} {self.facts.term('levels', statement.level).label}."]
+
+    def _is_another_form(self, found: Found, resolved: Resolved, statement: Statement) -> bool:
+        """Whether another whole-body form was read about than the one that was asked for."""
+        if statement.kind not in _MEDICINES or SWALLOWED in found.sites or any(_is_own(hit, found.sites) for hit in found.hits):
+            return False
+        return not self._resolver.things.forms_of(resolved)
+
+    def _asking(self, found: Found) -> "_Asking":
+        """The readings of everything that has to be asked, strictest first."""
+        made = [self._reading(choice, found.sites) for question in found.questions for choice in question.choices]
+        made.sort(key=lambda pair: rank(self.facts, pair[0].level))
+        questions = dict.fromkeys(question.question for question in found.questions)
+        return _Asking(
+            tuple({(reading.name, reading.interactant, reading.level): reading for reading, _ in reversed(made)}.values())[::-1],
+            " ".join(questions) or None,
+            [statement for _, some in made for statement in some],
+        )
+
+    def _reading(self, choice: Choice, sites: Sequence[str]) -> tuple[ShownReading, list[Statement]]:
+        """A reading takes the strictest level of all that it leads to."""
+        made = self._said(choice.things, sites)
+        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
+        first = made[0] if made else None
+        statements = [statement for _, statement in made if statement]
+        level = first[1].level if first and first[1] else None
+        if level == self.mildest and len(statements) < len(made):
+            level = None  # part of it is unknown, so the mild part must not speak for the whole
+        headlines = [statement.headline for statement in statements if statement.headline]
+        shown = ShownReading(
+            name=choice.says,
+            interactant=first[0].interactant if first else None,
+            level=level,
+            headline=headlines[0] if headlines else "",
+            kind=first[1].kind if first and first[1] else "",
+            leads=tuple(made),
+        )
+        return shown, statements
 
     def _is_mixed(self, resolved: Resolved) -> bool:
         """Whether a whole group was asked for whose members differ in level."""
@@ -93,10 +190,18 @@ class Names:
         interactant = self.facts.interactant(resolved.interactant)
         return interactant is not None and any(member.level not in ({}, interactant.level) for member in interactant.members)
 
-    def _status(self, statements: Sequence[Statement], level: str | None, *, gap: bool) -> str:
+    def _status(self, found: Found, statements: Sequence[Statement], level: str | None, *, gap: bool) -> str:
         """The first state that holds; `gap` when part of what was asked rests on nothing read."""
-        if any(item.id == self.facts.meta().same_medicine for item in statements):
-            return "same-medicine"
+        if found.unread:
+            return "partial"
+        home = self.facts.meta().same_medicine
+        others = [item.level for item in statements if item.id != home]
+        if len(others) < len(statements):
+            # in a list of several names the others go first
+            strict = found.is_list and any(one != self.mildest for one in others)
+            return "interaction" if strict and not found.questions else "same-medicine"
+        if found.questions:
+            return "ambiguous"
         if level and level != self.mildest:
             return "interaction"
         return "no-data" if gap or not level else "none-known"
@@ -132,50 +237,14 @@ class Names:
         groups = [group for name in names for group in self.facts.lookalikes(name)]
         return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
 
-    def _ambiguous(self, asked: str, hit: NameHit) -> NameAnswer:
-        group = self.facts.ambiguous(hit.target)
-        readings = [self._reading(reading) for reading in group.readings]
-        readings.sort(key=lambda pair: rank(self.facts, pair[0].level))
-        levels = [reading.level for reading, _ in readings if reading.level]
-        statements = [statement for _, some in readings for statement in some]
-        return NameAnswer(
-            asked=asked,
-            status="ambiguous",
-            level=strictest(self.facts, levels) if levels else None,
-            readings=tuple(reading for reading, _ in readings),
-            question=group.question,
-            do_not_stop=self._do_not_stop(statements),
-        )
-
-    def _reading(self, reading: Reading) -> tuple[ShownReading, list[Statement]]:
-        """A reading takes the strictest level of all that it leads to."""
-        made = [pair for target in reading.means for pair in self._said(self._resolver.things_at(target))]
-        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
-        headlines = [statement.headline for _, statement in made if statement and statement.headline]
-        first = made[0] if made else None
-        statements = [statement for _, statement in made if statement]
-        level = first[1].level if first and first[1] else None
-        if level == self.mildest and len(statements) < len(made):
-            level = None  # part of it is unknown, so the mild part must not speak for the whole
-        return (
-            ShownReading(
-                name=reading.says,
-                interactant=first[0].interactant if first else None,
-                level=level,
-                headline=headlines[0] if headlines else "",
-                kind=first[1].kind if first and first[1] else "",
-                leads=tuple(made),
-            ),
-            statements,
-        )
-
-    def _unknown(self, asked: str) -> NameAnswer:
-        """The answer about a name that meets nothing."""
+    def _unknown(self, asked: str, found: Found) -> NameAnswer:
+        """The answer about a text in which no name counts."""
         near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,
             status="not-recognised",
-            reason="not-in-facts",
+            reason="turned-round" if found.turned else "not-in-facts",
+            unread=found.unread,
             suggestions=near,
             # a look-alike is never suggested alone: its twins stand beside it, as different things
             lookalikes=self._lookalikes(near) if near else (),

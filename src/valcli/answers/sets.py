@@ -7,7 +7,7 @@ from valcli.answers.statements import rank, statement_of
 from valcli.answers.types import Combined, Duplicate, NameAnswer, Resolved, ShownReading, Statement
 from valcli.model.frozen import replaced
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 Pair = tuple[Resolved, Statement | None]
 _FULL, _SLIGHT, _NONE = 2, 1, 0

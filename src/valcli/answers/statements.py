@@ -29,6 +29,7 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
         said, citations = _with_records(facts, interactant, said, citations)
     signs = said.pop("warning_signs")
     said.pop("level")
+    said.pop("forms")
     ratings = tuple((rating.source, rating.says) for rating in said.pop("ratings"))
     return Statement(
         id=interactant.id,

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 
 from valcli.store.fact_base import FactBase
-from valcli.text.ladder import fold, ladder, parts, singular
+from valcli.text.fold import fold
 from valcli.text.near import NearNames
+from valcli.text.tokens import singular
 
-_PLURAL = 5  # the rung of the ladder that makes a plural single
 _LONGEST_RUN = 4  # words of a sentence that are tried as one name
 _SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
 _MOST_WORDS, _MOST_RUNS = 12, 3
@@ -34,16 +34,17 @@ _BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
 
 
 class Suggester:
-    """Offers names of one fact base; `name_of` tells which name answers a text, if any."""
+    """Offers names of one fact base; `name_of` tells which name a text is, `cores` what in it may be names."""
 
-    def __init__(self, facts: FactBase, name_of: Callable[[str], str]) -> None:
+    def __init__(self, facts: FactBase, name_of: Callable[[str], str], cores: Callable[[str], list[str]]) -> None:
         self._facts = facts
         self._name_of = name_of
+        self._cores = cores
         self._names: NearNames | None = None  # only a miss needs it
 
     def near(self, asked: str) -> tuple[str, ...]:
         """Names that may be meant. Never an answer."""
-        pieces = parts(asked)
+        pieces = self._cores(asked)
         named = [self._name_of(piece) for piece in pieces]
         if len(pieces) > 1 and any(named):
             # every part by itself: the known ones as they are, the others as they may be meant
@@ -81,7 +82,7 @@ class Suggester:
         if self._names is None:
             self._names = self._facts.near_names()
         # as it was typed, then without strength, directions and form
-        for key in dict.fromkeys((fold(asked), min((form for rung, form in ladder(asked) if rung < _PLURAL), key=len))):
+        for key in dict.fromkeys((fold(asked), " ".join(self._cores(asked)))):
             found = self._names.near(key, self._about)
             if found:
                 return [self._shown(near) for near in found]

@@ -50,7 +50,6 @@ class Resolved(Frozen):
     name: str
     matched: str
     via: str
-    rung: int
     ingredient: str | None
     country: str
 
@@ -77,6 +76,9 @@ class NameAnswer(Frozen):
     level: str | None = None
     reason: str | None = None
     resolved: tuple[Resolved, ...] = ()
+    form: str | None = None
+    form_label: str = ""
+    unread: tuple[str, ...] = ()
     interactions: tuple[Statement, ...] = ()
     readings: tuple[ShownReading, ...] = ()
     question: str | None = None

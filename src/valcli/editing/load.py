@@ -16,6 +16,7 @@ from valcli.model.facts import Facts
 from valcli.model.interactions import AmbiguousFile, Interactant, Known, Product
 from valcli.model.leaflet import Asked, Claim, GlossaryTerm, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
+from valcli.model.words import WordsFile
 
 T = TypeVar("T")
 
@@ -109,12 +110,14 @@ class _Reader:
             "asked": self._list("questions.yaml", Asked),
         }
         search = self.one("search.yaml", SearchWords)
+        words = self.one("names/words.yaml", WordsFile)
         if for_check:
             rest["aids"] = self.one("reading.yaml", ReadingAids)
             rest["suppressions"] = self._list("suppressions.yaml", Suppression)
             rest["ids"] = self.one("ids.yaml", Ids)
-        if meta is None or ambiguous is None or search is None:
+        if meta is None or ambiguous is None or search is None or words is None:
             return None
+        rest["words"] = words
         rest["sections"].sort(key=lambda section: section.order)
         return Facts(
             meta=meta,

@@ -8,15 +8,21 @@ from valcli.model.frozen import FieldShape, Frozen, shape
 from valcli.model.interactions import AmbiguousFile, Interactant, Known, Member, Names, Product
 from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Record, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
+from valcli.model.words import WordsFile
 
 if TYPE_CHECKING:
     from valcli.model.editing import Ids, ReadingAids, Suppression
 
 
+EVERYDAY, SORT = "word", "sort"
+_CONDITION = "condition"  # the kind of an interactant whose names are all everyday words
+
+
 class NameEntry(NamedTuple):
     """One name. `kind` is interactant, product, known or ambiguous; `target` identifies the
     thing (an interactant's id, a product's or known thing's name, a group's number), and
-    `substance` the member of an interactant, or ''.
+    `substance` the member of an interactant, or ''. `everyday` is `EVERYDAY` for a word that is no
+    medicine's name in a longer text, `SORT` for a word for many medicines, or ''.
     """
 
     name: str
@@ -28,22 +34,28 @@ class NameEntry(NamedTuple):
     unread: bool
     old: bool
     owner: object
+    everyday: str = ""
 
 
 def _name_entries(facts: "Facts") -> Iterator[NameEntry]:
     """All names of a fact base, in file order."""
     for interactant in facts.interactants:
         # what an answer and the listing call it is a name as well
-        yield NameEntry(interactant.name, "generic", "any", "interactant", interactant.id, "", False, False, interactant)
-        yield from _of(interactant, "interactant", interactant.id, "", interactant)
+        said = EVERYDAY if interactant.kind == _CONDITION else ""
+        ordinary = {name.casefold() for name in interactant.everyday}
+        own = said or (EVERYDAY if interactant.name.casefold() in ordinary else "")
+        yield NameEntry(interactant.name, "generic", "any", "interactant", interactant.id, "", False, False, interactant, own)
+        yield from _of(interactant, "interactant", interactant.id, "", said)
         for member in interactant.members:
+            own = said or (EVERYDAY if member.substance in member.everyday else "")
             yield NameEntry(
-                member.substance, "generic", "any", "interactant", interactant.id, member.substance, False, False, member
+                member.substance, "generic", "any", "interactant", interactant.id, member.substance, False, False, member, own
             )
-            yield from _of(member, "interactant", interactant.id, member.substance, member)
+            yield from _of(member, "interactant", interactant.id, member.substance, said)
     for known in facts.known:
-        yield NameEntry(known.name, "generic", "any", "known", known.name, "", False, False, known)
-        yield from _of(known, "known", known.name, "", known)
+        own = EVERYDAY if known.name in known.everyday else ""
+        yield NameEntry(known.name, "generic", "any", "known", known.name, "", False, False, known, own)
+        yield from _of(known, "known", known.name, "", "")
     for product in facts.products:
         old = product.availability == "old"
         for name in (product.name, *product.also):
@@ -53,16 +65,18 @@ def _name_entries(facts: "Facts") -> Iterator[NameEntry]:
     for number, group in enumerate(facts.ambiguous.ambiguous):
         for name in group.names:
             via = "slang" if group.kind == "slang" else "patient-word"
-            yield NameEntry(name, via, "any", "ambiguous", str(number), "", False, False, group)
+            said = EVERYDAY if group.everyday else SORT if group.kind == "umbrella" else ""
+            yield NameEntry(name, via, "any", "ambiguous", str(number), "", False, False, group, said)
 
 
-def _of(names: Names, kind: str, target: str, substance: str, owner: object) -> Iterator[NameEntry]:
+def _of(names: Names, kind: str, target: str, substance: str, said: str) -> Iterator[NameEntry]:
     plain = [("generic", "any", names.also), ("patient-word", "any", names.words), ("slang", "any", names.slang)]
     brands = [("brand", country, listed) for country, listed in names.brands.items()]
-    unread, old = set(names.unread), set(names.old)
+    unread, old, everyday = set(names.unread), set(names.old), set(names.everyday)
     for via, country, listed in plain + brands:
         for name in listed:
-            yield NameEntry(name, via, country, kind, target, substance, name in unread, name in old, owner)
+            own = said or (EVERYDAY if name in everyday or via == "slang" else "")
+            yield NameEntry(name, via, country, kind, target, substance, name in unread, name in old, names, own)
 
 
 class Place(NamedTuple):
@@ -116,6 +130,7 @@ class Facts:
     glossary: list[GlossaryTerm]
     search: SearchWords
     asked: list[Asked]
+    words: WordsFile
     aids: "ReadingAids | None" = None
     suppressions: "list[Suppression]" = field(default_factory=list)
     ids: "Ids | None" = None

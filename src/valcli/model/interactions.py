@@ -14,11 +14,12 @@ class Rating(Frozen):
 class Names(Frozen, mixed_in=True):
     """The names by which one thing is found. Order has no meaning; lists are sorted."""
 
-    rxcui: str = spec("RxNorm concept id of the ingredient, from its own table", pattern=r"[1-9]\d*", default="")
+    rxcui: str = spec("RxNorm concept id of the ingredient, from its own table", pattern=r"\d+", default="")
     also: tuple[str, ...] = spec("other official names", default=())
     brands: dict[str, tuple[str, ...]] = spec("brand names by country", words="countries", default={})
     words: tuple[str, ...] = spec("everyday words", default=())
     slang: tuple[str, ...] = spec("street words; never made singular", default=())
+    everyday: tuple[str, ...] = spec("those of its names that are everyday words: food, drink, what people do", default=())
     old: tuple[str, ...] = spec("those of the names above that are no longer sold", default=())
     unread: tuple[str, ...] = spec("those of the names above that no source we read confirms", default=())
 
@@ -49,6 +50,9 @@ class Statement(Frozen, mixed_in=True):
     planned: tuple[str, ...] = spec("sets in which a team plans it together with others", words="planned_sets", default=())
     stop_risk: bool = spec("`true` when stopping the other medicine suddenly can do harm", default=False)
     note: str = spec("anything else a patient should know", default="")
+    forms: tuple[str, ...] = spec(
+        "forms for which it holds, by where they are given, or `any`; whole-body forms when left out", default=()
+    )
     citations: tuple[Citation, ...] = spec("where it was read; the ones that decide the level stand first", default=())
 
 
@@ -56,6 +60,7 @@ class Member(Names, Statement):
     """One substance of an interactant; what it leaves out it shares with the interactant."""
 
     substance: str = spec("generic name, unique in all facts")
+    whole: str = spec("why this is milder than its parts, for a name that joins other names", default="")
 
 
 class Interactant(Names, Statement):
@@ -105,6 +110,7 @@ class Ambiguous(Frozen):
     kind: str = spec("why they are ambiguous", words="ambiguities")
     question: str = spec("what to ask")
     readings: tuple[Reading, ...] = spec("what it may be")
+    everyday: bool = spec("`true` when these are everyday words, which are no medicine's name in a longer text", default=False)
     citations: tuple[Citation, ...] = spec("where it was read", default=())
 
 

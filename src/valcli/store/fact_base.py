@@ -5,6 +5,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from valcli.errors import DAMAGED, FactsProblem
@@ -14,11 +15,12 @@ from valcli.model.leaflet import Claim, GlossaryTerm, Record, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.store.codec import decode
 from valcli.store.tables import Tables
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from valcli.store.names_read import NameTable
     from valcli.store.search_read import Postings
     from valcli.text.near import NearNames, Spelled
 
@@ -34,6 +36,8 @@ class NameHit(NamedTuple):
     substance: str
     unread: bool
     old: bool
+    everyday: str = ""
+    form: str = ""
 
 
 class FactBase:
@@ -44,6 +48,7 @@ class FactBase:
         self._fill_search = fill_search  # what search reads is made when it is first asked for
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
+        self._table: NameTable | None = None
         self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
 
     def meta(self) -> Meta:
@@ -119,11 +124,40 @@ class FactBase:
     def names(self, key: str, bare: bool) -> list[NameHit]:
         """What a folded name leads to; `bare` looks among names without accents and punctuation."""
         rows = self._db.execute(
-            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old FROM name"
+            "SELECT DISTINCT name, via, country, kind, target, substance, unread, old, everyday, form FROM name"
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
-        return [NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7])) for row in rows]
+        return [
+            NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9]) for row in rows
+        ]
+
+    @cached_property
+    def _looked_alike(self) -> frozenset[str]:
+        """Names that stand in a look-alike group: most do not."""
+        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT key FROM lookalike"))
+
+    @property
+    def has_table(self) -> bool:
+        """Whether every name is in memory already."""
+        return self._table is not None
+
+    @cached_property
+    def split(self) -> dict[str, tuple[str, ...]]:
+        """Known names that say nothing but the names of their parts, with these."""
+        from valcli.store.names_read import FIELD, PART
+
+        rows = (line.partition(FIELD) for line in self._value("reading split").splitlines())
+        return {name: tuple(parts.split(PART)) for name, _, parts in rows}
+
+    @property
+    def table(self) -> "NameTable":
+        """Every name in memory, for a text that holds more than one name; loaded once."""
+        if self._table is None:
+            from valcli.store.names_read import NameTable  # one name alone needs none of it
+
+            self._table = NameTable(self._value)
+        return self._table
 
     @property
     def postings(self) -> "Postings":
@@ -174,7 +208,10 @@ class FactBase:
 
     def lookalikes(self, name: str) -> list[Lookalike]:
         """The look-alike groups in which a name stands."""
-        rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (fold(name),))
+        key = fold(name)
+        if key not in self._looked_alike:
+            return []
+        rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (key,))
         return [decode(Lookalike, row[0]) for row in rows]
 
     def signs(self, signs_id: str) -> WarningSigns:

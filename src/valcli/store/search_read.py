@@ -45,12 +45,11 @@ class SearchName(NamedTuple):
 
 
 class SearchFeature(NamedTuple):
-    """A feature of questions: its share of all, how many have it, which and how long, and how often it stands for a line."""
+    """A feature of questions: its share of all, how many have it, which, and how often it stands for a line."""
 
     share: float
     often: int
     asked: "array[int]"
-    lengths: "array[float]"
     lines: "array[int]"
     counts: "array[int]"
 
@@ -82,13 +81,12 @@ class Postings:
 
     def feature(self, key: str) -> SearchFeature | None:
         """What the bank of questions says of one feature."""
-        query = "SELECT share, asked, lines, counts, lengths FROM search_feature WHERE key = ?"
+        query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             return None
         asked, lines, counts = map(_numbers, row[1:4])
-        lengths = _fractions(row[4])[:MOST_QUESTIONS]
-        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lengths, lines[:MOST_LINES], counts[:MOST_LINES])
+        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
 
     def questions(self) -> int:
         """How many questions the bank holds."""
@@ -99,7 +97,7 @@ class Postings:
         return _numbers(self._db.execute("SELECT found FROM search_question WHERE number = ?", (number,))[0][0])
 
     def numbers(self, name: str) -> "array[float]":
-        """A number for each line: its `sizes`, or how far it stands `behind`."""
+        """A number for each line: its `sizes`, or how far it stands `behind`; or the `lengths` of the bank's questions."""
         row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
         return _fractions(row[0] if row else b"")
 

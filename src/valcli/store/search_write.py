@@ -206,27 +206,27 @@ class Bank:
             self._sizes[row] += size * tenths / 10
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
-        """The size of each line, and how far it stands behind."""
+        """The size of each line, how far it stands behind, and the length of each question of the bank."""
         yield "sizes", _packed(self._sizes, "f")
         yield "behind", _packed(self._behind, "f")
+        yield "lengths", _packed([0.0, *self._lengths()], "f")
+
+    def _lengths(self) -> Iterator[float]:
+        every = len(self._questions)
+        for features, _ in self._questions:
+            yield math.sqrt(math.fsum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
 
     def questions(self) -> Iterator[tuple[int, bytes]]:
         """Each question by its number, with the lines that answer it."""
         return ((number, _short(rows)) for number, (_, rows) in enumerate(self._questions, start=1))
 
-    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes, bytes]]:
-        """Every feature: its share of all, the questions that have it, the lines it stands for and how often, their lengths."""
+    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes]]:
+        """Every feature: its share of all, the questions that have it, the lines it stands for and how often."""
         total = math.fsum(self._shares.values()) or 1.0
-        every = len(self._questions)
-        lengths = [0.0] + [
-            math.sqrt(math.fsum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
-            for features, _ in self._questions
-        ]
         for key, counts in sorted(self._counts.items()):
             rows = sorted(counts)
             asked = self._asked.get(key, [])
-            long = _packed([lengths[number] for number in asked], "f")
-            yield key, self._shares[key] / total, _short(asked), _short(rows), _short([counts[row] for row in rows]), long
+            yield key, self._shares[key] / total, _short(asked), _short(rows), _short([counts[row] for row in rows])
 
 
 def _short(numbers: Sequence[int]) -> bytes:

@@ -11,9 +11,11 @@ from valcli.model.interactions import Interactant, Rating
 from valcli.model.leaflet import Question, Record
 from valcli.model.shared import Citation
 from valcli.store.codec import encode
+from valcli.store.names_write import NameColumns
 from valcli.store.search_write import Bank, name_rows, search_lines
-from valcli.text.ladder import bare_forms, fold
+from valcli.text.fold import fold
 from valcli.text.near import spelled
+from valcli.text.tokens import keys_of
 from valcli.text.words import Reader, prepare, words_of
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ CREATE TABLE claim (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITHOU
 CREATE TABLE glossary (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
-  substance TEXT, unread INTEGER, old INTEGER);
+  substance TEXT, unread INTEGER, old INTEGER, everyday TEXT, form TEXT);
 CREATE INDEX record_section ON record (section, ord);
 CREATE INDEX name_key ON name (key, bare);
 CREATE INDEX lookalike_key ON lookalike (key);
@@ -53,7 +55,7 @@ CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, plac
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE search_list (name TEXT PRIMARY KEY, numbers BLOB) WITHOUT ROWID;
-CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB, lengths BLOB) WITHOUT ROWID;
+CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB) WITHOUT ROWID;
 CREATE TABLE search_question (number INTEGER PRIMARY KEY, found BLOB);
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 """
@@ -84,17 +86,9 @@ def _insert(connection: sqlite3.Connection, tables: Iterator[tuple[str, Iterator
 
 
 def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
-    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
-    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
-    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
-    values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
-    # all in one row each: a miss compares with every name, and rows are slow to read
     entries = list(facts.names())
-    keys = sorted({fold(entry.name) for entry in entries})
-    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
-    for length, names in spelled(keys).items():
-        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
-    yield "meta", iter(values.items())
+    columns = NameColumns(facts, entries)
+    yield "meta", iter((_values(facts, entries, shipped) | dict(columns.columns())).items())
     yield (
         "term",
         (
@@ -125,12 +119,24 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield "claim", ((item.id, number, encode(item)) for number, item in enumerate(facts.claims))
     yield "glossary", ((item.id, encode(item)) for item in facts.glossary)
     yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
-    yield "name", (row for entry in facts.names() for row in _name(entry))
+    yield "name", (row for entry in entries for row in _name(entry, columns))
 
 
 def _naming(term: str, medicine: str) -> str:
     """A closed word, as it is kept: where it speaks of the medicine the name is put in once, here."""
     return term.replace(_MEDICINE, json.dumps(medicine)[1:-1])
+
+
+def _values(facts: "Facts", entries: list[NameEntry], shipped: bool) -> dict[str, str]:
+    """What is one text: a miss compares with every name, and rows are slow to read."""
+    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
+    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
+    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
+    values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
+    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
+    for length, names in spelled(sorted({fold(entry.name) for entry in entries})).items():
+        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
+    return values
 
 
 def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
@@ -157,10 +163,10 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     yield "search_text", ((line.plain, line.clinical) for line in lines)
 
 
-def _name(entry: NameEntry) -> Iterator[tuple[Any, ...]]:
-    rest = (*entry[:6], int(entry.unread), int(entry.old))
+def _name(entry: NameEntry, columns: NameColumns) -> Iterator[tuple[Any, ...]]:
+    rest = (*entry[:6], int(entry.unread), int(entry.old), entry.everyday, columns.sites_in(entry))
     folded = fold(entry.name)
-    for key, bare in ((folded, 0), *((form, 1) for form in bare_forms(folded))):
+    for key, bare in ((folded, 0), *((form, 1) for form in keys_of(folded))):
         yield (key, bare, *rest)
 
 

@@ -9,7 +9,7 @@ letter away is shown too, because nobody can tell which one was meant.
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 # the consonants of how a folded name sounds, the name, and how it sounds
 Spelled = tuple[str, str, str]

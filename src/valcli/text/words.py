@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from valcli.model.leaflet import SearchWords
-from valcli.text.ladder import bare_forms, fold
+from valcli.text.fold import bare_forms, fold
 
 MAX_WORDS = 60
 MOST_FOUND = 3  # lines that answer one question of the bank

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from valcli.editing.problems import Problem
 from valcli.editing.rules import (
     alone,
+    around_names,
     doses,
     figures,
     files,
@@ -28,14 +29,14 @@ from valcli.editing.rules import (
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.rule import CHECK, LOAD, Example, Found, Rule
 from valcli.model.facts import Facts, label
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 __all__ = ["CHECK", "LOAD", "MODULES", "RULES", "Example", "Found", "Rule", "find_rules", "problems_of"]
 
 
 # in the order in which the rules without a number are told and run
 MODULES = (
-    *(files, ids, references, statements, names, questions),
+    *(files, ids, references, statements, names, around_names, questions),
     *(reading, writing, wording, alone, doses, figures, places, levels, readings, sources),
 )
 

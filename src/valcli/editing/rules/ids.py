@@ -13,7 +13,7 @@ from valcli.model.facts import label
 from valcli.model.frozen import is_declared, shape
 from valcli.model.interactions import Interactant
 from valcli.model.leaflet import RECORD_CLASSES, Section
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 # the words that the program itself speaks of; every group that a field names must be there too
 _SPOKEN = {

@@ -9,7 +9,7 @@ from valcli.editing.rules.rule import Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member
 from valcli.model.levels import rank
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 _OWN_JUDGEMENT = "project"
 _SECOND = "second"

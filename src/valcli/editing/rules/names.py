@@ -1,4 +1,4 @@
-"""Names: one name leads to one thing, on every rung of the ladder; products hold what is known."""
+"""Names: one name leads to one thing, however it is written; products hold what is known."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -7,7 +7,8 @@ from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
 from valcli.model.facts import NameEntry, label
 from valcli.model.interactions import Names, Product
-from valcli.text.ladder import bare_forms, fold, ladder
+from valcli.text.fold import fold
+from valcli.text.tokens import keys_of, singular
 
 _KNOWN, _PRODUCTS, _AMBIGUOUS = "names/known.yaml", "names/products.yaml", "names/ambiguous.yaml"
 _PACK = "- {name: Zz Example, country: us, contents: unread, ingredients: [{substance: SUBSTANCE}]}\n"
@@ -76,7 +77,8 @@ def _name_lists(base: Base) -> Iterator[Found]:
         if not isinstance(thing, Names):
             continue
         own = {*thing.also, *thing.words, *thing.slang, *thing.brand_names()}
-        for field in ("old", "unread"):
+        own |= {name for field in ("name", "substance") if (name := getattr(thing, field, ""))}
+        for field in ("everyday", "old", "unread"):
             for name in getattr(thing, field):
                 if name not in own:
                     message = f"{field}: '{name}' is not one of its names; list it under brands, also, words or slang too"
@@ -124,19 +126,21 @@ def _one_thing(base: Base) -> Iterator[Found]:
             yield Found(entry.owner, "names", message, label(entry.owner), entry.name)
     bare: dict[str, NameEntry] = {}
     for key, entry in first.items():
-        for form in bare_forms(key):
+        for form in keys_of(key):
             bare.setdefault(form, entry)
     for key, entry in first.items():
         if key not in asked_back:
-            yield from _lower_rungs(base, entry, bare, asked_back)
+            yield from _other_spellings(base, entry, bare, asked_back)
 
 
-def _lower_rungs(base: Base, entry: NameEntry, bare: dict[str, NameEntry], asked_back: set[str]) -> Iterator[Found]:
-    for rung, form in ladder(entry.name):
+def _other_spellings(base: Base, entry: NameEntry, bare: dict[str, NameEntry], asked_back: set[str]) -> Iterator[Found]:
+    keys = keys_of(fold(entry.name))
+    singles = () if entry.via == "slang" else tuple(singular(key) for key in keys)
+    for form in dict.fromkeys((*keys, *singles)):
         other = bare.get(form)
-        if rung == 1 or other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
+        if other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
             continue
-        if "slang" in (entry.via, other.via) and rung > 3:
+        if other.via == "slang" and form not in keys:
             continue
         message = f"name '{entry.name}' is read as '{form}' too, which leads to {_shown(base, other)}"
         yield _of_name(entry, f"{message}: list both in ambiguous.yaml, or remove one")
@@ -205,7 +209,7 @@ def _sorted(things: Iterable[Any], key: Callable[[Any], str]) -> Iterator[Found]
 def _sorted_names(thing: Names | Product) -> Iterator[Found]:
     lists: list[tuple[str, tuple[str, ...]]] = [("also", thing.also)]
     if isinstance(thing, Names):
-        lists += [(field, getattr(thing, field)) for field in ("words", "slang", "old", "unread")]
+        lists += [(field, getattr(thing, field)) for field in ("words", "slang", "everyday", "old", "unread")]
         lists += [("brands", listed) for listed in thing.brands.values()]
     for field, listed in lists:
         folded = [name.casefold() for name in listed]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 from valcli.text.words import MOST_FOUND, stem, words_of
 
 

@@ -9,7 +9,7 @@ from valcli.editing.rules.levels import rank_of, ranks_of
 from valcli.editing.rules.rule import Example, Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member
-from valcli.text.ladder import fold
+from valcli.text.fold import fold
 
 
 @rule(

@@ -142,13 +142,15 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     # what is joined in one text was not checked as a pair, so no level stands before the whole
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
-    if several and item.level and item.status != "same-medicine" and not is_joined:
+    if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
         lead = (*_level(context, item.level, item.interactions[0].kind), *lead)
-    is_status = not item.interactions or item.status in ("same-medicine", "no-data")
+    is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
     if several or is_status:
         yield Heading(lead, 1)
+    if item.status == "partial":
+        yield Paragraph(text(Span(f"Not read: {shortened(', '.join(item.unread))}.", "headline"), f" {status.meaning}"))
     if item.status in ("no-data", "not-recognised"):
         yield Paragraph(text(_reason(context, item), status.meaning))
     yield from _readings(context, item)
@@ -168,6 +170,8 @@ def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
     if silent and item.interactions:
         meaning = context.term("statuses", "no-data").label
         yield Labelled(meaning, text(f"{', '.join(silent)}. No source that we read says anything about it with this medicine."))
+    if item.form_label:
+        yield Labelled("Form", text(item.form_label))
     for note in item.notes:
         yield Labelled("Note", text(note))
     if item.lookalikes:

@@ -1,0 +1,146 @@
+"""Names of the facts -> the things that they lead to, in the form that was asked for."""
+
+from collections.abc import Sequence
+
+from valcli.answers.types import Resolved
+from valcli.store.fact_base import FactBase, NameHit
+from valcli.text.fold import fold
+from valcli.text.tokens import key_of, singular
+
+ANY, WHOLE_BODY = "any", "whole-body"  # a statement that holds for every form, or for those that work in the whole body
+DROPS = "drops"  # drops, and nobody said for what
+_DROPPED = ("eye", "ear", DROPS)
+
+
+class Things:
+    """Looks up what names lead to; many texts share few names."""
+
+    def __init__(self, facts: FactBase) -> None:
+        self.facts = facts
+        self._hits: dict[str, NameHit | None] = {}
+        self._of: dict[NameHit, tuple[Resolved, ...]] = {}
+        self._at: dict[str, tuple[Resolved, ...]] = {}
+
+    def whole(self, folded: str, key: str) -> NameHit | None:
+        """The name that a text is as a whole; its plural counts too."""
+        if self.facts.has_table:
+            return self._whole_in_memory(key)
+        hits = self.facts.names(folded, bare=False) or self.facts.names(key, bare=True)
+        if not hits and key[-1:] == "s":
+            # a street word is that word, not a plural of it
+            hits = [hit for hit in self.facts.names(singular(key), bare=True) if hit.via != "slang"]
+        return self._best(hits) if hits else None
+
+    def _whole_in_memory(self, key: str) -> NameHit | None:
+        hit = self.best(key)
+        if hit is None and key[-1:] == "s":
+            hit = self.best(singular(key))
+            return hit if hit and hit.via != "slang" else None
+        return hit
+
+    def best(self, key: str) -> NameHit | None:
+        """The name that answers for a key."""
+        if key not in self._hits:
+            found = [self._hit(fields) for fields in self.facts.table.entries(key)]
+            self._hits[key] = self._best(found) if found else None
+        return self._hits[key]
+
+    def _hit(self, fields: list[str]) -> NameHit:
+        name, via, country, kind, target, substance, unread, old, everyday, form = fields
+        return NameHit(name, via, country, kind, target, substance, bool(unread), bool(old), everyday, form)
+
+    def entry(self, ref: str) -> NameHit:
+        """One name by its number."""
+        return self._hit(self.facts.table.entry(ref))
+
+    def _best(self, hits: Sequence[NameHit]) -> NameHit:
+        """The hit that answers: what has several meanings asks back, except where the medicine itself is one."""
+        group = next((hit for hit in hits if hit.kind == "ambiguous"), None)
+        if group and not any(hit.target == self.facts.meta().same_medicine for hit in hits):
+            return group
+        plain = [hit for hit in hits if hit.kind != "ambiguous"]
+        # a member says more than the entry as a whole, which the same word may name too
+        return next((hit for hit in plain if hit.substance), plain[0])
+
+    def of(self, hit: NameHit) -> tuple[Resolved, ...]:
+        """The things that a name leads to: the ingredients of a product, or the one thing that it names."""
+        if hit not in self._of:
+            self._of[hit] = self._made(hit)
+        return self._of[hit]
+
+    def _made(self, hit: NameHit) -> tuple[Resolved, ...]:
+        if hit.kind == "ambiguous":
+            return ()
+        if hit.kind == "product":
+            product = self.facts.product(hit.target)
+            counted = [item.substance for item in product.ingredients if not item.trace]
+            if self.facts.meta().medicine in counted:  # the medicine is never graded by what its own pack holds
+                counted = [self.facts.meta().medicine]
+            return tuple(self._ingredient(hit, substance) for substance in counted)
+        if hit.kind == "known" and hit.target in self.facts.split:
+            return tuple(self._ingredient(hit, part) for part in self.facts.split[hit.target])
+        return (self._one(hit, hit.kind, hit.target, hit.substance),)
+
+    def at(self, target: str) -> tuple[Resolved, ...]:
+        """The things that a reading points at: an interactant by its id, a substance or a product by its name."""
+        if target not in self._at:
+            if self.facts.interactant(target):
+                hit = NameHit(target, "generic", "any", "interactant", target, "", False, False)
+            else:
+                hits = [hit for hit in self.facts.names(fold(target), bare=False) if hit.kind != "ambiguous"]
+                hit = next((hit for hit in hits if hit.substance), hits[0])  # a member says more than the entry as a whole
+            self._at[target] = self.of(hit)
+        return self._at[target]
+
+    def _ingredient(self, hit: NameHit, substance: str) -> Resolved:
+        found = next(item for item in self.facts.names(fold(substance), bare=False) if item.kind in ("interactant", "known"))
+        return self._one(hit, found.kind, found.target, substance)
+
+    def _one(self, hit: NameHit, kind: str, target: str, substance: str) -> Resolved:
+        interactant = self.facts.interactant(target) if kind == "interactant" else None
+        return Resolved(
+            interactant=interactant.id if interactant else None,
+            name=interactant.name if interactant else target,
+            matched=hit.name,
+            via=hit.via,
+            ingredient=substance or (None if interactant else target),
+            country=hit.country,
+        )
+
+    def formed(self, key: str, hit: NameHit, sites: Sequence[str]) -> NameHit:
+        """The entry for a form of what a name leads to, where the facts have one; else the name itself."""
+        forms = self.facts.table.forms
+        things = self.of(hit)
+        names = [key, *(key_of(fold(thing_of(thing))) for thing in things if len(things) == 1)]
+        for site in sites:
+            for name in names:
+                if (name, site) in forms:
+                    return self.entry(forms[name, site])
+        return hit
+
+    def has_drops(self, key: str, hit: NameHit) -> bool:
+        """Whether the facts know drops of a thing for the eye or ear."""
+        return self.formed(key, hit, _DROPPED) is not hit
+
+    def holds(self, thing: Resolved, sites: Sequence[str]) -> bool:
+        """Whether what the facts say of a thing holds for a form."""
+        if not sites or thing.interactant is None:
+            return True
+        forms = self.forms_of(thing)
+        if ANY in forms or not forms.isdisjoint(sites):
+            return True
+        is_whole = any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
+        return is_whole and (not forms or WHOLE_BODY in forms)
+
+    def forms_of(self, thing: Resolved) -> frozenset[str]:
+        """The forms that a statement names itself; empty where it holds for those that work in the whole body."""
+        interactant = self.facts.interactant(thing.interactant or "")
+        if interactant is None:
+            return frozenset()
+        member = next((item for item in interactant.members if item.substance == thing.ingredient), None)
+        return frozenset((member.forms if member else ()) or interactant.forms)
+
+
+def thing_of(resolved: Resolved) -> str:
+    """What tells one thing from another: its substance, or the entry as a whole."""
+    return resolved.ingredient or resolved.interactant or resolved.name

@@ -1,0 +1,153 @@
+"""Words around names: each has one class in each place; forms are known; a name is never milder than those it joins."""
+
+from collections.abc import Iterator
+
+from valcli.editing.rules.every_text import Base
+from valcli.editing.rules.rule import LOAD, Example, Found, rule
+from valcli.model.facts import EVERYDAY, SORT, NameEntry, label
+from valcli.model.interactions import Interactant, Member
+from valcli.model.words import WordGroup
+from valcli.text.around import PLACES
+from valcli.text.fold import fold
+from valcli.text.tokens import joined_in, key_of
+
+_WORDS, _ENTRY = "names/words.yaml", "interactions/example.yaml"
+_ANY_FORM = frozenset(("any", "whole-body"))  # what `forms` may say beside where a form is given
+_FILE = """\
+sites: [{tag: swallowed, label: swallowed, whole_body: true}]
+words:
+  - {kind: form, site: swallowed, rank: shape, does: Tells., why: It does., words: [tablet]}
+  - {kind: note, does: Nothing., why: It is., words: [WORDS]}
+"""
+_JOINED = """\
+id: ix.example
+kind: drug
+name: Example
+level: be-careful
+basis: label
+effect: >-
+  More sleepiness.
+management: >-
+  Ask your pharmacist.
+mechanism: [unclear]
+evidence: not-stated
+FORMSmembers:
+  - {substance: codeine with paracetamolWHOLE}
+citations: [{source: label-us, locator: section 7, read: seen}]
+"""
+
+
+def _file(words: str) -> Example:
+    return Example(_WORDS, _FILE.replace("WORDS", words), whole=True)
+
+
+def _joined(whole: str = "", forms: str = "") -> Example:
+    return Example(_ENTRY, _JOINED.replace("WHOLE", whole).replace("FORMS", forms), whole=True)
+
+
+@rule(
+    "L-words",
+    "a word around names has one class in each place",
+    "A word in two classes is read as the wrong one: a morning becomes a nose spray.",
+    rejects=_file("boxed, tablet"),
+    passes=_file("boxed"),
+    stage=LOAD,
+)
+def _one_class(base: Base) -> Iterator[Found]:
+    first: dict[tuple[str, str], WordGroup] = {}
+    sites = {site.tag for site in base.facts.words.sites}
+    for group in base.facts.words.words:
+        if group.kind == "form" and group.site and group.site not in sites:
+            yield Found(group, "site", f"site '{group.site}' is not one of {', '.join(sorted(sites))}", group.kind)
+        if not group.words:
+            yield Found(group, "words", "the group has no words", group.kind)
+        for word in group.words:
+            place = (PLACES.get(group.kind, ""), key_of(fold(word)))
+            if place in first:
+                message = f"word '{word}' stands in {first[place].kind} already; leave it in one group"
+                yield Found(group, "words", message, group.kind, word)
+            first.setdefault(place, group)
+
+
+@rule(
+    "L-word-names",
+    "a word around names that is a medicine's name is marked",
+    "Inside a longer text the word wins and the medicine is not read, so somebody must have wanted that.",
+    rejects=_file("codeine"),
+    passes=_file("boxed"),
+    stage=LOAD,
+)
+def _marked(base: Base) -> Iterator[Found]:
+    names = {key_of(fold(entry.name)) for entry in base.names if entry.everyday not in (EVERYDAY, SORT)}
+    for group in base.facts.words.words:
+        for word in group.words:
+            if key_of(fold(word)) in names and word not in group.names:
+                message = f"word '{word}' is a name of the facts too: take it out, or list it under names, where the word wins"
+                yield Found(group, "words", message, group.kind, word)
+        for word in group.names:
+            if word not in group.words:
+                yield Found(group, "names", f"'{word}' is none of its words", group.kind, word)
+
+
+@rule(
+    "L-shortened",
+    "a shortened part stands for a substance",
+    "A part that leads nowhere hides what the pack holds.",
+    rejects=Example(_WORDS, "  - {short: zzex, name: zz example}\n"),
+    passes=Example(_WORDS, "  - {short: zzco, name: codeine}\n"),
+    stage=LOAD,
+)
+def _shortened(base: Base) -> Iterator[Found]:
+    names = {key_of(fold(entry.name)) for entry in base.names}
+    for item in base.facts.words.shortened:
+        if key_of(fold(item.name)) not in names and not base.facts.places.broken:
+            yield Found(item, "name", f"'{item.name}' is no name in the facts; add it there first, or mend it", item.short)
+
+
+@rule(
+    "L-forms",
+    "a statement names forms that there are",
+    "A form that nobody knows is never met, so the statement would hold for none.",
+    rejects=_joined(", whole: It was read., level: avoid", "forms: [zz-example]\n"),
+    passes=_joined(", whole: It was read., level: avoid", "forms: [swallowed]\n"),
+    stage=LOAD,
+)
+def _forms(base: Base) -> Iterator[Found]:
+    allowed = {site.tag for site in base.facts.words.sites} | _ANY_FORM
+    for _, thing in base.entries:
+        for form in thing.forms:
+            if form not in allowed:
+                yield Found(thing, "forms", f"form '{form}' is not one of {', '.join(sorted(allowed))}", label(thing))
+
+
+@rule(
+    "M6",
+    "a name is never milder than the names it joins",
+    "One medicine must not have two answers by how it is written, and the milder one misleads.",
+    rejects=_joined(),
+    passes=_joined(", whole: It was read."),
+)
+def _whole_not_milder(base: Base) -> Iterator[Found]:
+    first: dict[str, NameEntry] = {}
+    for entry in base.names:
+        first.setdefault(key_of(fold(entry.name)), entry)
+    for entry in base.names:
+        owner = entry.owner
+        if entry.kind != "interactant" or not isinstance(owner, Member) or owner.whole:
+            continue
+        parts = joined_in(fold(entry.name))
+        met = [first.get(key_of(part)) for part in parts] if len(parts) > 1 else []
+        if met and all(met):
+            own, strictest = _place(base, entry), min(_place(base, part) for part in met if part)
+            if own > strictest:
+                message = f"'{entry.name}' is milder ('{base.levels[own]}') than one of its parts ('{base.levels[strictest]}')"
+                yield Found(owner, "", f"{message}; say why under whole, or change one", label(owner), entry.name)
+
+
+def _place(base: Base, entry: NameEntry) -> int:
+    """Place of the strictest level of a name; beyond all of them for a name without one."""
+    if entry.kind != "interactant":
+        return len(base.levels) - 1
+    owner = entry.owner
+    item = next(item for item in base.facts.interactants if item.id == entry.target)
+    return base.strictest(base.level_of(item, owner)) if isinstance(owner, (Interactant, Member)) else len(base.levels) - 1

@@ -1,0 +1,314 @@
+"""Pieces -> parts: which names stand in a text, what belongs to each, and what is left unread.
+
+A part holds at most one name. It ends at a joiner, at a comma, at a bracket, and where the
+next name begins. What stands in a part without a name is explained only when it says nothing
+about a substance: a salt alone is unread.
+"""
+
+from dataclasses import dataclass, field
+
+from valcli.reading.lexicon import Lexicon
+from valcli.reading.scan import Piece
+from valcli.text.around import Word
+
+_OPENED, _CLOSED = frozenset("(["), frozenset(")]")
+_TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
+_COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
+_JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
+
+
+@dataclass(slots=True)
+class Part:
+    """One name in a text and what belongs to it. `alone`: nothing else stands in its part."""
+
+    key: str
+    alone: bool = True
+    pair: str = ""  # two weights or more on it, as they are written
+    bare: str = ""  # a number directly behind it, without a unit
+    extra: tuple[str, ...] = ()  # words that make another pack of a brand
+    short: str = ""
+    reason: bool = False  # behind "for"
+
+
+@dataclass(slots=True)
+class Group:
+    """What one text, or one pair of brackets in it, holds."""
+
+    parts: list[Part] = field(default_factory=list)
+    asides: "list[Aside]" = field(default_factory=list)
+    forms: list[Word] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
+    salted: bool = False  # a salt stands here
+    is_salt: bool = False  # it says nothing but a salt
+    packed: bool = False  # a form, a strength, a pack or a maker stands here
+
+
+@dataclass(slots=True)
+class Aside:
+    """What a pair of brackets behind a name holds."""
+
+    mark: str
+    key: str
+    group: Group
+
+
+class Builder:
+    """Puts the pieces of one text together."""
+
+    def __init__(self, lexicon: Lexicon, pieces: list[Piece], *, in_brackets: bool = False) -> None:
+        self.lexicon = lexicon
+        self.pieces = pieces
+        self.group = Group()
+        self._in_brackets = in_brackets
+        self._open()
+        self._reason = False
+        self._turning = ""
+        self._last = ""  # the class of the piece before
+        self._place = 0
+        self._lost_at = -1  # the place of the last piece that is unread
+
+    def build(self) -> Group:
+        """The parts of all pieces."""
+        while self._place < len(self.pieces):
+            piece = self.pieces[self._place]
+            self._place += 1
+            self._take(piece)
+        self._end_turning()
+        self._close()
+        return self.group
+
+    def _open(self) -> None:
+        self._part: Part | None = None
+        self._salts: list[str] = []
+        self._dual = ""
+        self._more = False  # something else than a name stands in this part
+
+    def _close(self) -> None:
+        if self._part is None and self._dual:
+            self._named(self._dual, alone=not self._more and len(self._salts) < 2)
+            self._salts = []
+        if self._part is None:
+            self.group.is_salt = len(self._salts) == 1 and not self.group.parts
+            self.group.unread += [" ".join(self._salts)] if self._salts else []
+        elif self._more:
+            self._part.alone = False
+        self._open()
+
+    def _take(self, piece: Piece) -> None:
+        kind = piece.word.kind
+        if kind == "mark":
+            if piece.text != "-":
+                self._mark(piece.text)
+            return
+        if piece.behind is not None and self._is_behind(piece.behind) and not (kind == "joiner" and self._follows() in _JOINED):
+            self._behind(piece)
+            return
+        handle = _HANDLERS.get(kind)
+        if handle:
+            handle(self, piece)
+        elif kind == "measure":
+            return  # a glass of it is it
+        else:
+            self._more = True
+            self.group.packed = self.group.packed or kind in ("release",)
+        self._last = kind
+
+    def _is_behind(self, word: Word) -> bool:
+        if word.kind == "turns-last":
+            return self._last in ("name", "salt")
+        return self._last in ("name", "other-pack", "release") and not self._reason
+
+    def _behind(self, piece: Piece) -> None:
+        """A word that directly behind a name makes another pack of it, or takes it away."""
+        kind = piece.behind.kind if piece.behind else ""
+        if kind == "turns-last" and self.group.parts:
+            self.group.turned.append(self.group.parts.pop().key)
+            self._open()
+        elif self.group.parts:
+            part = self.group.parts[-1]
+            part.extra = (*part.extra, piece.text)
+            part.alone = False
+        self._last = kind
+
+    def _mark(self, mark: str) -> None:
+        if mark in _OPENED and not self._in_brackets:
+            self._brackets(mark)
+        elif mark == "/" or mark in _OPENED or mark in _CLOSED:  # brackets in brackets only end a part
+            self._end()
+        elif mark in ",;":
+            self._end_turning()
+            self._end()
+            self._reason = self._reason and mark == ","
+        self._last = "mark"
+
+    def _end(self) -> None:
+        self._close()
+
+    def _brackets(self, mark: str) -> None:
+        """What stands in brackets: part of the text where no name stands before it or it begins with a joiner."""
+        depth, start = 1, self._place
+        while self._place < len(self.pieces) and depth:
+            piece = self.pieces[self._place]
+            self._place += 1
+            if piece.word.kind == "mark":
+                depth += (piece.text in _OPENED) - (piece.text in _CLOSED)
+        inside = self.pieces[start : self._place - (depth == 0)]
+        if not inside:
+            return
+        self._end_turning()
+        group = Builder(self.lexicon, inside, in_brackets=True).build()
+        if any(piece.word.kind == "firm" for piece in inside) and not group.parts:
+            group.unread = []  # who made it, whatever the name
+        if inside[0].text in ("as", "salt") or (self.group.parts and group.is_salt):
+            group.unread = []
+        joined = inside[0].word.kind == "joiner" or self._last == "joiner"
+        if joined or not (self._part or self.group.parts):
+            self._close()
+            self.group.parts += group.parts
+            self.group.asides += group.asides
+            self.group.unread += group.unread
+        else:
+            words = " ".join(piece.text for piece in inside if piece.text not in ",;/")
+            self.group.asides.append(Aside(mark, words, group))
+        self.group.forms += group.forms
+        self.group.turned += group.turned
+
+    def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
+        if self._turning:
+            self.group.turned.append(key)
+            self._turning = ""
+            self._more = True
+            return
+        if self._part is not None:  # names beside each other share one part
+            self._part.alone = alone = False
+            self._close()
+        self._part = Part(key, alone=alone, short=short, reason=self._reason)
+        self.group.parts.append(self._part)
+
+    def name(self, piece: Piece) -> None:
+        """A name of the facts."""
+        before = self._more and self._part is None
+        self._named(piece.text)
+        self._more = self._more or before
+        if " " in piece.text:  # "amitriptyline for pain": the reason goes on behind the name
+            said = self.lexicon.words.anywhere.words
+            self._reason = self._reason or any(word in said and said[word].kind == "opener" for word in piece.text.split(" "))
+
+    def salt(self, piece: Piece) -> None:
+        """A salt belongs to the name of its part; one that is a name as well may be that name."""
+        self.group.salted = True
+        if self._part is None:
+            self._salts.append(piece.text)
+            if piece.name and not self._dual:
+                self._dual = piece.name
+        else:
+            self._more = True
+
+    def form(self, piece: Piece) -> None:
+        """A form counts for the whole text."""
+        self.group.forms.append(piece.word)
+        self.group.packed = self._more = True
+
+    def number(self, piece: Piece) -> None:
+        """Numbers belong to the name before them."""
+        if self._follows() == "measure":
+            return
+        self._more = True
+        self.group.packed = self.group.packed or piece.unit or piece.pair
+        if not self.group.parts:
+            return
+        part = self._part or self.group.parts[-1]
+        if piece.pair:
+            part.pair = piece.text
+        elif self._last in ("name", "release") and self._follows() not in _COUNTED:
+            part.bare = part.bare or piece.text
+
+    def _follows(self) -> str:
+        """The class of the next piece."""
+        return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
+
+    def joiner(self, _: Piece) -> None:
+        """A word that joins two parts."""
+        self._end_turning()
+        self._close()
+
+    def opener(self, _: Piece) -> None:
+        """Begins a reason."""
+        self._reason = self._more = True
+
+    def reason(self, piece: Piece) -> None:
+        """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
+        if self._reason or self._last in _TIMES:
+            self._reason = True
+        elif piece.name and self._part is None and not self._more and self._ends_part():
+            self._named(piece.name)
+        else:
+            self._unknown(piece.text)
+        self._more = True
+
+    def person(self, piece: Piece) -> None:
+        """A person beside a medicine; a name where it fills its part."""
+        if piece.name and self._part is None and not self._more and not self._reason and self._ends_part():
+            self._named(piece.name)
+        else:
+            self._more = True
+
+    def _ends_part(self) -> bool:
+        following = self.pieces[self._place] if self._place < len(self.pieces) else None
+        return following is None or following.word.kind in ("mark", "joiner")
+
+    def turns_next(self, piece: Piece) -> None:
+        """A word that takes the next name away; before a note it says nothing."""
+        beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
+        if beside and beside[0].word.kind in ("note", "firm"):
+            return
+        self._end_turning()
+        self._turning = piece.text
+
+    def unknown(self, piece: Piece) -> None:
+        """A word that nothing explains, unless it is a shortened part."""
+        word = self.lexicon.words.part.get(piece.text)
+        name = (word.name if word else self.lexicon.cut_short(piece.text)) if self._is_joined() else ""
+        if name:
+            self._named(name, short=piece.text)
+        else:
+            self._unknown(piece.text)
+
+    def _is_joined(self) -> bool:
+        """Whether the piece at hand stands beside a mark or a word that joins parts."""
+        around = [self.pieces[place] for place in (self._place - 2, self._place) if 0 <= place < len(self.pieces)]
+        return any(piece.word.kind == "joiner" or (piece.word.kind == "mark" and piece.text in "/,-") for piece in around)
+
+    def _unknown(self, text: str) -> None:
+        unread = self.group.unread
+        if unread and self._lost_at == self._place - 1:
+            unread[-1] = f"{unread[-1]} {text}"  # words beside each other are one thing
+        else:
+            unread.append(text)
+        self._lost_at = self._place
+        self._more = True
+
+    def _end_turning(self) -> None:
+        if self._turning:
+            self.group.unread.append(self._turning)
+            self._turning = ""
+
+
+_HANDLERS = {
+    "name": Builder.name,
+    "salt": Builder.salt,
+    "form": Builder.form,
+    "number": Builder.number,
+    "joiner": Builder.joiner,
+    "opener": Builder.opener,
+    "reason": Builder.reason,
+    "person": Builder.person,
+    "turns-next": Builder.turns_next,
+    "unknown": Builder.unknown,
+}
+
+
+def parts_of(lexicon: Lexicon, pieces: list[Piece]) -> Group:
+    """The parts of a whole text."""
+    return Builder(lexicon, pieces).build()

@@ -1,0 +1,101 @@
+"""Tokens -> pieces: the longest known names, and the words of a class."""
+
+from typing import NamedTuple
+
+from valcli.reading.lexicon import Lexicon, Met
+from valcli.reading.strength import strength_at
+from valcli.text.around import Word
+from valcli.text.tokens import MARKS, taken_apart
+
+_DIGITS = frozenset("0123456789.")
+_UNKNOWN = Word("unknown")
+_NAME = Word("name")
+_MARK = Word("mark")
+_NUMBER = Word("number")
+_NOTHING, _NOTHING_OF_IT = Word("turns-next"), Word("turns-last")  # 0 % before a name, and behind it
+
+
+class Piece(NamedTuple):
+    """Some tokens that belong together: a name, a word of a class, numbers, a mark, or what nobody knows."""
+
+    word: Word
+    text: str  # the key of a name or word, the mark, the bare number
+    name: str = ""  # the key of a name that a word of a class is as well
+    behind: Word | None = None  # what the word is directly behind a name
+    pair: bool = False  # numbers: two weights on one substance
+    unit: bool = False
+
+
+def pieces_of(lexicon: Lexicon, tokens: list[str]) -> list[Piece]:
+    """A text of tokens as pieces, from left to right."""
+    found: list[Piece] = []
+    start = 0
+    while start < len(tokens):
+        piece, start = _piece(lexicon, tokens, start)
+        found.append(piece)
+    return found
+
+
+def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
+    token = tokens[start]
+    if token in MARKS:
+        return Piece(_MARK, token), start + 1
+    met = lexicon.name_at(tokens, start)
+    if met and met.end < len(tokens) and tokens[met.end][0] in _DIGITS and lexicon.heads.get(token, 0) > 1:
+        met = _around_strength(lexicon, tokens, start, met)
+    said = lexicon.words.anywhere.at(tokens, start)
+    # a name of several words goes before a shorter word of a class
+    if met and " " in met.key and (said is None or said[1] < met.end):
+        return Piece(_NAME, met.key), met.end
+    if token[0] in _DIGITS and said is None:
+        return _number(lexicon, tokens, start)
+    return _word(lexicon, tokens, start, met, said)
+
+
+def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said: tuple[Word, int] | None) -> tuple[Piece, int]:
+    """A word of a class, and what it is directly behind a name; else a name of one word; else what nobody knows."""
+    behind = lexicon.words.behind.at(tokens, start)
+    word, end = said or (_UNKNOWN, 0)
+    if behind and behind[1] >= end:
+        word, end = (word if behind[1] == end else _UNKNOWN), behind[1]
+    elif said is None:
+        return (Piece(_NAME, met.key), met.end) if met else _unknown(lexicon, tokens, start)
+    else:
+        behind = None
+    name = met.key if met and end == start + 1 else ""
+    return Piece(word, " ".join(tokens[start:end]), name, behind[0] if behind else None), end
+
+
+def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) -> Met:
+    """A name that goes on behind its strength, which is then put behind the whole name: Nytol 50 mg One-A-Night."""
+    strength = strength_at(lexicon.words, tokens, met.end)
+    if not strength.unit:
+        return met
+    without = tokens[start : met.end] + tokens[strength.end : strength.end + lexicon.heads[tokens[start]]]
+    longer = lexicon.name_at(without, 0)
+    if longer is None or longer.end <= met.end - start:
+        return met
+    more = longer.end - (met.end - start)
+    tokens[start : strength.end + more] = [*without[: longer.end], *tokens[met.end : strength.end]]
+    return Met(longer.key, start + longer.end)
+
+
+def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
+    strength = strength_at(lexicon.words, tokens, start)
+    if strength.nothing:
+        return Piece(_NOTHING, tokens[start], behind=_NOTHING_OF_IT), strength.end
+    return Piece(_NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit), strength.end
+
+
+def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
+    """A word that is in no list, cut short, or a known one with a number written to it."""
+    token = tokens[start]
+    if token in lexicon.words.part:
+        return Piece(_UNKNOWN, token), start + 1
+    if not token.isalpha():
+        apart = taken_apart(token)
+        if len(apart) > 1 and (apart[0] in lexicon.names or apart[0] in lexicon.words.anywhere.words):
+            tokens[start : start + 1] = apart
+            return _piece(lexicon, tokens, start)
+    word = lexicon.words.cut_short(token)
+    return Piece(word or _UNKNOWN, token), start + 1
