@@ -52,6 +52,7 @@ def grown(facts: Facts, factor: int, seed: int) -> tuple[Facts, list[str]]:
         claims=facts.claims,
         glossary=facts.glossary,
         search=facts.search,
+        words=facts.words,
         asked=[
             *facts.asked,
             *(replaced(item, find=tuple(f"{one}-{mark}" for one in item.find)) for mark in marks for item in facts.asked),

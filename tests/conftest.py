@@ -154,6 +154,20 @@ def some_names(request: pytest.FixtureRequest, real_base: FactBase) -> list[str]
     return [name for name in names if zlib.crc32(name.encode()) % _SHARE == 0]
 
 
+@pytest.fixture(scope="session")
+def sets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up facts with more sedatives, planned sets and names that ask back."""
+    made = copy_tiny(tmp_path_factory.mktemp("sets") / "facts")
+    for file in (DATA / "sets" / "interactions").iterdir():
+        (made / "interactions" / file.name).write_text(file.read_text())
+    (made / "names" / "ambiguous.yaml").write_text((DATA / "sets" / "ambiguous.yaml").read_text())
+    meta = made / "facts.yaml"
+    meta.write_text(
+        meta.read_text().replace("combined: ix.several\n", "combined: ix.several\ncombined_milder: ix.several-mild\n")
+    )
+    return made
+
+
 def copy_tiny(folder: Path) -> Path:
     """Put the made-up fact base into a new folder."""
     shutil.copytree(TINY, folder)

@@ -26,7 +26,9 @@ def ids(base: FactBase, question: str, country: str = "all") -> list[str]:
 
 def missed(base: FactBase, asked: list[tuple[str, set[str]]]) -> tuple[list[str], list[str]]:
     """The questions whose right record is not the first hit, and those where it is not among the first three."""
-    found = [(ask, find, ids(base, ask)) for ask, find in asked]
+    answers = [(ask, find, answers_search.search(base, ask.split(" "), "all", clinical=True)) for ask, find in asked]
+    # lines that are only near count: here it is the ranking that is asked for
+    found = [(ask, find, [hit.id for hit in (*said.hits, *said.nearest)]) for ask, find, said in answers]
     first, three = ([ask for ask, find, hits in found if not find & set(hits[:most])] for most in (1, 3))
     return first, three
 

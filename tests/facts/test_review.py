@@ -307,8 +307,11 @@ def test_several_sedatives(real_base: FactBase, names: list[str], warned: bool) 
     assert (answer.combined is not None) is warned
     if answer.combined:
         said = as_json(real_base, *names)
-        assert answer.combined.statement.level == "avoid"
-        for needed in ("before the next dose", "Do not stop any of them suddenly", "just as the plan says", "naloxone"):
+        # a rescue medicine is no reason to avoid anything: the set then says how it is given
+        rescue = "Buccolam" in names
+        assert answer.combined.statement.level == ("be-careful" if rescue else "avoid")
+        more = () if rescue else ("before the next dose", "naloxone")
+        for needed in ("Do not stop any of them suddenly", "just as the plan says", *more):
             assert needed in said
 
 

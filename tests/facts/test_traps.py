@@ -1,8 +1,8 @@
 """Texts that were made to trap the reader: a wrong answer here would be a silent one."""
 
 import pytest
-from conftest import DATA
 
+from conftest import DATA
 from valcli.answers.names import Names
 from valcli.store.fact_base import FactBase
 

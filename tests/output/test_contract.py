@@ -13,8 +13,8 @@ from valcli.output.formats import FORMATS
 
 README = (ROOT / "README.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
-ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question", "lookalikes",
-          "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
+ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question",
+          "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
 INTERACTION = ["id", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing", "mechanism",
                "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement", "citations",
                "basis_note", "note"]  # fmt: skip
@@ -30,14 +30,14 @@ KINDS = {
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
 # a command line -> the keys of its document, between the head and the sources that it cites
 OWN = {
-    "interactions wine": ["coverage", "answers", "combined", "joined"],
+    "interactions wine": ["coverage", "answers", "duplicates", "combined", "joined"],
     "interactions": ["interactions"],
     "info": ["sections"],
     "info --list": ["sections"],
     "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
     "why box.nothing": ["record", "cited_by", "section", "members", "suggestions"],
     "sources": ["sources", "unknown"],
-    "search drive": ["hits", "suggestions"],
+    "search drive": ["hits", "nearest", "missing", "suggestions"],
     "explain taper": ["terms", "suggestions"],
     "claims": ["claims"],
 }
@@ -67,7 +67,7 @@ def test_keys_of_an_answer(tiny: Path) -> None:
     """All keys are always there, in one order, in each of the six states."""
     names = ["wine", "paracetamol", "guaifenesin", "sleeping pill", "calmazin", "zzzz"]
     document = form(tiny, "interactions", *names)
-    assert document["coverage"] == {"asked": 6, "answered": 3, "substances_known": 12}
+    assert document["coverage"] == {"asked": 6, "answered": 3, "substances_known": 12, "checked_with": "calmazin"}
     assert [item["asked"] for item in document["answers"]] == names
     assert [item["status"] for item in document["answers"]] == [
         "interaction",
@@ -228,7 +228,7 @@ def test_json_is_ascii_with_one_final_newline(tiny: Path, arguments: list[str]) 
         (["info", "danger"], 2, ["section", *RECORD]),
         (["info", "--list"], 4, ["id", "title", "aliases"]),
         (["sources"], 4, [*SOURCE, "cited_by", "note"]),
-        (["search", "drive"], 0, ["id", "kind", "section", "text"]),
+        (["search", "drive"], 0, ["id", "kind", "section", "level", "text"]),
         (["explain", "taper"], 1, ["id", "group", "label", "meaning", "order"]),
         (["claims"], 2, ["id", "article", "claim", "verdict", "reason", "facts"]),
         (["why", "box.stop"], 1, ["record", "cited_by", "section", "members", "suggestions"]),
@@ -264,8 +264,8 @@ def test_plain_has_six_columns(tiny: Path, arguments: list[str]) -> None:
 def test_plain_whole(tiny: Path) -> None:
     """One answer to the letter."""
     assert run("interactions", "paracetamol", "--facts", str(tiny), "--format", "plain").out == (
-        "paracetamol\tnone-known\tno-known-problem\t-\tstatus\tA source that we read looked at this pair, or lists it as used "
-        "together, and found no problem. That is no promise for you.\n"
+        "paracetamol\tnone-known\tno-known-problem\t-\tstatus\tA source that we read looked at it together with "
+        "calmazin, or lists the two as used together, and found no problem. That is no promise for you.\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tresolved\tparacetamol\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tname\tParacetamol\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\teffect\tA study saw no change.\n"
@@ -278,6 +278,7 @@ def test_plain_whole(tiny: Path) -> None:
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tcitation\tstudy-1: abstract (mirror)\n"
         "paracetamol\tnone-known\tus\t-\temergency\t911\n"
         "paracetamol\tnone-known\tuk\t-\temergency\t999\n"
+        "-\tcoverage\t-\t-\tchecked_with\tcalmazin\n"
         "-\tnotice\t-\t-\tnotice\tFacts 1.2.3, reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. "
         "Emergency: 911 (US), 999 (UK).\n"
     )

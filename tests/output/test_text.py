@@ -32,7 +32,7 @@ How long: It also matters between doses.
 It depends: Age makes it worse.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
-Why: Both slow the brain and breathing (seen in people).
+Why: Adds to the slowing of the brain and breathing by calmazin (seen in people).
 Rests on: health service; sources [1,2,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 [1] Example Health Service. About calmazin, 3 Feb 2025: alcohol
@@ -54,8 +54,9 @@ It depends: Age makes it worse.
 Watch for: cannot be woken; slow
   breaths.
 Then: Call 911 (US), 999 (UK) now.
-Why: Both slow the brain and breathing
-  (seen in people).
+Why: Adds to the slowing of the brain
+  and breathing by calmazin (seen in
+  people).
 Rests on: health service; sources
   [1,2,3] and 1 more: valcli why
   ix.alcohol
@@ -76,6 +77,8 @@ Emergency: 911 (US), 999 (UK).
 """
 
 SEVERAL = """\
+Each name was checked with calmazin only, not with the others. Ask a pharmacist
+about them together.
 Answered 2 of 4 names. Not answered: guaifenesin, methadon.
 
 Avoid together: Codomol, wine together
@@ -83,8 +86,8 @@ Can happen   Together these add up.
 What to do   Call today, before the next dose.
 Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
-Why          Both slow the brain and breathing (from medicines of the same
-             family).
+Why          Adds to the slowing of the brain and breathing by calmazin (from
+             medicines of the same family).
 Rests on     our own judgement; sources [1a]
 Our reason   Each of them adds to the others.
 
@@ -96,7 +99,8 @@ How long     It also matters between doses.
 It depends   Age makes it worse.
 Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
-Why          Both slow the brain and breathing (seen in people).
+Why          Adds to the slowing of the brain and breathing by calmazin (seen in
+             people).
 Rests on     health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
@@ -109,26 +113,27 @@ What to do   Do not take both unless one doctor has planned it. Do not stop
              either one suddenly.
 Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
-Why          Both slow the brain and breathing (from medicines of the same
-             family).
+Why          Adds to the slowing of the brain and breathing by calmazin (from
+             medicines of the same family).
 Rests on     product label; sources [1b]
 
 No problem found so far: paracetamol
 Can happen   A study saw no change.
 What to do   Follow the pack.
-Why          No effect on each other is known (seen in people).
+Why          No effect of it and calmazin on each other is known (seen in
+             people).
 Rests on     study; sources [3]
 Do not stop a prescribed medicine suddenly: ask first.
 
 No information: guaifenesin
 We know this name, but no source that we read says anything about it together
-with this medicine. That does not mean that you can take both: ask a pharmacist.
+with calmazin. That does not mean that you can take both: ask a pharmacist.
 Note         Read the box.
 
 Not recognised: methadon
 The name is not in the facts under any spelling that we know. We do not know
 this name, so nothing was checked. Not finding it does not mean that you can
-take it with this medicine: ask a pharmacist.
+take it with calmazin: ask a pharmacist.
 Near names   methadone, methazone. These are only suggestions and may be other
              medicines.
 

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from valcli.answers.types import (
-    Context,
-    NameAnswer,
-    ShownSection,
-    Statement,
-)
+from valcli.answers.frame import Context
+from valcli.answers.types import NameAnswer, ShownSection, Statement
 from valcli.model.leaflet import AdverseReaction, Record
 from valcli.model.shared import Citation, Emergency, Source, Term
 from valcli.store.fact_base import FactBase
@@ -35,6 +31,7 @@ def context_of(facts: FactBase, command: str, request: dict[str, object], countr
         title=meta.title,
         shipped=facts.shipped(),
         notice=_notice(facts, (*first, *rest)),
+        do_not_stop=meta.do_not_stop,
         country=country,
         emergency=(*first, *rest),
         labels=_Labels(facts),

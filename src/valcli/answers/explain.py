@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from valcli.answers.context import context_of
-from valcli.answers.types import ClaimsAnswer, Context, ExplainAnswer, Explained
+from valcli.answers.frame import Context
+from valcli.answers.types import ClaimsAnswer, ExplainAnswer, Explained
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.near import near_names
@@ -40,6 +41,7 @@ def explain_rule(word: str, country: str) -> ExplainAnswer | None:
         title="",
         shipped=False,
         notice="These facts can't be read; valcli check says why.",
+        do_not_stop="",
         country=country,
         emergency=(),
         labels={"groups": {}},

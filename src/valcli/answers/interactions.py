@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, statement_citations
 from valcli.answers.names import Names
-from valcli.answers.statements import parts_of, rank, statement_of
-from valcli.answers.types import Combined, ListingAnswer, NameAnswer, NamesAnswer, Resolved, Statement
+from valcli.answers.sets import Sets, duplicates_of
+from valcli.answers.statements import parts_of, rank
+from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.printable import typed
 from valcli.text.tokens import key_of
 
 _MOST_SUGGESTED = 100  # near names help a person, not a list
+_MOST_JOINED = 6  # words of one name that was torn apart
+_CURLY = "\u2018\u2019\u201c\u201d"  # quotes pasted from a page, which no shell takes for quotes
 
 
 def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAnswer | ListingAnswer:
@@ -25,7 +28,7 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
     names = Names(facts, country, suggest=len(asked) <= _MOST_SUGGESTED)
     made = {name: names.answer(name) for name in dict.fromkeys(asked)}
     answers = tuple(made[name] for name in asked)
-    combined = combined_of(facts, answers, country)
+    combined = Sets(facts, country).combined(answers)
     shown = [statement for answer in answers for statement in answer.interactions]
     if combined:
         shown.append(combined.statement)
@@ -34,8 +37,9 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
         answers=answers,
         combined=combined,
         substances_known=facts.substances(),
-        joined=joined_names(facts, answers) if len(asked) > 1 else (),
+        joined=joined_names(facts, names, answers) if len(asked) > 1 else (),
         sources=_cited(facts, (citation for item in shown for citation in statement_citations(item))),
+        duplicates=duplicates_of(facts, answers),
     )
 
 
@@ -58,52 +62,43 @@ def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
     made = [
         statement
         for interactant in facts.interactants()
-        if interactant.id not in (meta.same_medicine, meta.combined)
+        if interactant.id not in (meta.same_medicine, meta.combined, meta.combined_milder)
         for statement in parts_of(facts, interactant, country)
     ]
     return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
 
 
-def combined_of(facts: FactBase, answers: Sequence[NameAnswer], country: str) -> Combined | None:
-    """One warning when two or more different answers add up; it depends on the set alone."""
-    adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
-    home = facts.meta().same_medicine
-    sets: list[set[tuple[str, str]]] = []
-    names: dict[tuple[str, str], str] = {}
-    for answer in answers:
-        pairs = [pair for pair in _adding(answer, adding) if pair[1].id != home]
-        sets.append({(statement.id, resolved.ingredient or "") for resolved, statement in pairs})
-        for resolved, statement in pairs:
-            key = (statement.id, resolved.ingredient or "")
-            names[key] = min(names.get(key, resolved.matched), resolved.matched)
-    # the ingredients of one product alone are that product's own answer
-    if len(names) <= max((len(some) for some in sets), default=0):
-        return None
-    interactant = facts.interactant(facts.meta().combined)
-    if interactant is None:
-        return None
-    shown = tuple(sorted(set(names.values()), key=str.casefold))
-    return Combined(names=shown, statement=statement_of(facts, interactant, "", country))
-
-
-def _adding(answer: NameAnswer, adding: set[str]) -> list[tuple[Resolved, Statement]]:
-    by_id = {statement.id: statement for statement in answer.interactions}
-    pairs = [(resolved, by_id.get(resolved.interactant or "")) for resolved in answer.resolved]
-    return [(resolved, statement) for resolved, statement in pairs if statement and adding & set(statement.mechanism)]
-
-
-def joined_names(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[str, ...]:
-    """Neighbours that make a known name when joined by a space."""
+def joined_names(facts: FactBase, names: Names, answers: Sequence[NameAnswer]) -> tuple[str, ...]:
+    """Neighbours that make a known name when joined by a space, where the parts did not say what the whole does."""
     found: list[str] = []
     start = 0
     while start < len(answers):
-        for end in range(min(len(answers), start + 4), start + 1, -1):
+        for end in range(min(len(answers), start + _MOST_JOINED), start + 1, -1):
             run = answers[start:end]
-            name = " ".join(answer.asked for answer in run)
+            name = " ".join(answer.asked.strip().strip(_CURLY) for answer in run).strip()
             is_name = all(answer.reason in (None, "not-in-facts", "turned-round") for answer in run)
-            if is_name and facts.names(key_of(fold(name)), bare=True):
+            if is_name and _says_more(facts, names, name, run):
                 found.append(name)
                 start = end - 1
                 break
         start += 1
     return tuple(found)
+
+
+def _says_more(facts: FactBase, names: Names, name: str, parts: Sequence[NameAnswer]) -> bool:
+    """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another."""
+    if not facts.names(key_of(fold(name)), bare=True):
+        return False
+    if not any(part.answered for part in parts):
+        return True
+    whole = names.answer(name)
+    if rank(facts, whole.level) < min(rank(facts, part.level) for part in parts):
+        return True
+    return not _entries([whole]) <= _entries(parts)
+
+
+def _entries(answers: Sequence[NameAnswer]) -> set[str]:
+    """The interactants, or the things without one, that answers lead to."""
+    things = [resolved for answer in answers for resolved in answer.resolved]
+    things += [resolved for answer in answers for reading in answer.readings for resolved, _ in reading.leads]
+    return {resolved.interactant or resolved.name for resolved in things}

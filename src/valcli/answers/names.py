@@ -106,6 +106,7 @@ class Names:
             suggestions=self._near(found.unread) if self.suggest else (),
             notes=self._all_notes(found, made),
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
+            leads=tuple(made),
         )
 
     def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
@@ -158,7 +159,7 @@ class Names:
         made.sort(key=lambda pair: rank(self.facts, pair[0].level))
         questions = dict.fromkeys(question.question for question in found.questions)
         return _Asking(
-            tuple(dict.fromkeys(reading for reading, _ in made)),
+            tuple({(reading.name, reading.interactant, reading.level): reading for reading, _ in reversed(made)}.values())[::-1],
             " ".join(questions) or None,
             [statement for _, some in made for statement in some],
         )
@@ -172,8 +173,16 @@ class Names:
         level = first[1].level if first and first[1] else None
         if level == self.mildest and len(statements) < len(made):
             level = None  # part of it is unknown, so the mild part must not speak for the whole
-        interactant = first[0].interactant if first else None
-        return ShownReading(name=choice.says, interactant=interactant, level=level), statements
+        headlines = [statement.headline for statement in statements if statement.headline]
+        shown = ShownReading(
+            name=choice.says,
+            interactant=first[0].interactant if first else None,
+            level=level,
+            headline=headlines[0] if headlines else "",
+            kind=first[1].kind if first and first[1] else "",
+            leads=tuple(made),
+        )
+        return shown, statements
 
     def _is_mixed(self, resolved: Resolved) -> bool:
         """Whether a whole group was asked for whose members differ in level."""

@@ -1,49 +1,10 @@
 """What a query gives back: plain values, ready to be shown in any format."""
 
+from valcli.answers.frame import Answered
 from valcli.model.frozen import Frozen
 from valcli.model.leaflet import Claim, Record
 from valcli.model.levels import rank, strictest
-from valcli.model.shared import Citation, Disagreement, Emergency, Source, Term, WarningSigns
-
-
-class Context(Frozen):
-    """What every answer carries: which facts, which country, and `request`, what was asked as it was typed."""
-
-    command: str
-    request: dict[str, object]
-    version: str
-    reviewed: str
-    medicine: str
-    title: str
-    shipped: bool
-    notice: str
-    country: str
-    emergency: tuple[Emergency, ...]
-    labels: dict[str, dict[str, Term]]
-
-    def label(self, group: str, tag: str) -> str:
-        """The printed word for a tag of the vocabulary."""
-        return self.labels[group][tag].label
-
-    def term(self, group: str, tag: str) -> Term:
-        """A word of the vocabulary."""
-        return self.labels[group][tag]
-
-
-class Answered(Frozen):
-    """What all answers have in common."""
-
-    context: Context
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything that was asked for was answered."""
-        return True
-
-    @property
-    def strictest(self) -> int:
-        """Place of the strictest level in the answer, 0 for the strictest there is; beyond all of them for none."""
-        return len(self.context.labels["levels"])
+from valcli.model.shared import Citation, Disagreement, Source, WarningSigns
 
 
 class Statement(Frozen):
@@ -73,6 +34,7 @@ class Statement(Frozen):
     modifiers: tuple[str, ...]
     ratings: tuple[tuple[str, str], ...]
     disagreement: Disagreement | None
+    planned: tuple[str, ...]
     stop_risk: bool
     note: str
     about: tuple[str, ...]
@@ -93,11 +55,17 @@ class Resolved(Frozen):
 
 
 class ShownReading(Frozen):
-    """One thing that an ambiguous name may mean; no level where there is no statement."""
+    """One thing that an ambiguous name may mean; no level where there is no statement.
+
+    `headline` is that of the strictest thing that it leads to; `leads` are all of them.
+    """
 
     name: str
     interactant: str | None
     level: str | None
+    headline: str = ""
+    kind: str = ""
+    leads: tuple[tuple[Resolved, Statement | None], ...] = ()
 
 
 class NameAnswer(Frozen):
@@ -118,18 +86,33 @@ class NameAnswer(Frozen):
     suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     do_not_stop: str | None = None
+    leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
 
     @property
     def answered(self) -> bool:
         """Whether the exit code may be 0."""
         return self.status in ("interaction", "none-known", "same-medicine")
 
+    @property
+    def parties(self) -> int:
+        """How many names stand in what was typed."""
+        return len({resolved.matched for resolved in self.resolved})
+
 
 class Combined(Frozen):
-    """The one warning above several answers that add up."""
+    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back."""
 
     names: tuple[str, ...]
     statement: Statement
+    depends: bool = False
+
+
+class Duplicate(Frozen):
+    """An ingredient that several names hold; `perhaps` are those of them that ask back, and may be another thing."""
+
+    ingredient: str
+    names: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
 
 
 class NamesAnswer(Answered):
@@ -140,6 +123,7 @@ class NamesAnswer(Answered):
     substances_known: int
     joined: tuple[str, ...]
     sources: tuple[Source, ...]
+    duplicates: tuple[Duplicate, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -150,7 +134,15 @@ class NamesAnswer(Answered):
     def strictest(self) -> int:
         """See `Answered`."""
         levels = list(self.context.labels["levels"])
-        return rank(levels, strictest(levels, (item.level for item in self.answers if item.level)))
+        own = [item.level for item in self.answers if item.level]
+        if self.combined:
+            own.append(self.combined.statement.level)
+        return rank(levels, strictest(levels, own))
+
+    @property
+    def parties(self) -> int:
+        """How many things were named, those that are joined in one text each by itself."""
+        return sum(max(1, item.parties) for item in self.answers)
 
 
 class ListingAnswer(Answered):
@@ -238,12 +230,16 @@ class Hit(Frozen):
     section: str
     title: str
     text: str
+    level: str | None = None  # of an interaction
+    sort: str = ""  # which kind of interactant it is, or ''
 
 
 class SearchAnswer(Answered):
-    """`search WORDS`: the best hits first; near words when there is none."""
+    """`search WORDS`: the best hits first; where nothing answers the nearest ones, and the words that they miss."""
 
     hits: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+    missing: tuple[str, ...]
     suggestions: tuple[str, ...]
 
     @property

@@ -139,7 +139,9 @@ def search(
 
     if not any(word.strip() for word in words):
         raise UsageProblem("nothing to search for; try: valcli search can I drive")
-    return Outcome(answering.search(options.facts(), words, options.country), options.format, options.clinical)
+    return Outcome(
+        answering.search(options.facts(), words, options.country, clinical=options.clinical), options.format, options.clinical
+    )
 
 
 @app.command(short_help=SHORT["explain"])

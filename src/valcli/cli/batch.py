@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from valcli.answers.context import context_of, sources_of
+from valcli.answers.frame import Context
 from valcli.answers.names import Names
 from valcli.answers.statements import rank
-from valcli.answers.types import Context, NameAnswer, NamesAnswer
+from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.cli.names_in import name_of, read_lines, summary_of
 from valcli.output.json_form import SCHEMA_VERSION, answer_form
 from valcli.output.look import Look
-from valcli.output.plain import answer_rows, lines_of, notice_row
+from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
 from valcli.output.text import pieces
 from valcli.store.fact_base import FactBase
 
@@ -109,7 +110,7 @@ class Batch:
         if self._form == "jsonl":
             return ""
         if self._form == "plain":
-            return lines_of([notice_row(self._context)])
+            return lines_of([*coverage_rows(self._context, several=self.asked > 1), notice_row(self._context)])
         nothing = NamesAnswer(context=self._context, answers=(), combined=None, substances_known=0, joined=(), sources=())
         return pieces(nothing, self._look).closing
 

@@ -77,10 +77,11 @@ def check(folder: Path | None) -> Report:
     complete = facts is not None and not problems
     if facts is not None and complete:
         problems = check_content(facts)
+    problems = [*problems, *(files.unread() if files.whole else ())]
     lines = Lines(chosen)
     return Report(
         problems=tuple(in_order(lines.exact(problem) for problem in problems)),
-        files=files,
+        files=len(files.seen),
         records=len(_records(facts)) if facts else 0,
         facts=facts,
         complete=complete,

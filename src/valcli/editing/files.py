@@ -2,15 +2,19 @@
 
 import errno
 import os
+import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
-from valcli.editing.problems import END, YAML, Problem
+from valcli.editing.problems import END, ERROR, UNREAD, WARNING, YAML, Problem
 from valcli.editing.yaml_tree import MAX_BYTES, Node, read_tree
 
 _PACKAGE = Path(__file__).parents[1]
 # a comment for YAML: a file that was cut off between two lines would read like a whole one
 _END = b"# end"
+_BESIDE = {"README.md"}  # the guide, which is no fact
+_BACKUP = re.compile(r"~$|\.sw[a-p]$|\.bak$|\.orig$|^\.|^#.*#$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
 
 
 def shipped_folder() -> Path:
@@ -33,7 +37,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.read = 0
+        self.seen: set[str] = set()
         self.whole = True
 
     def is_there(self) -> bool:
@@ -64,7 +68,7 @@ class Folder:
             self._problem(shown, 1, f"can't be read: {error.strerror or error}")
             self.whole = False
             return None
-        self.read += 1
+        self.seen.add(name)
         node, faults = read_tree(data)
         for fault in faults:
             self._problem(shown, fault.line, fault.message)
@@ -74,6 +78,16 @@ class Folder:
             self._problem(shown, len(data.rstrip().split(b"\n")), missing, END)
         self.whole &= node is not None and not missing
         return node
+
+    def unread(self) -> Iterator[Problem]:
+        """The files that nobody read: an editor who saves under another ending would wait in vain for a new warning."""
+        for path in sorted(self.path.rglob("*")):
+            name = path.relative_to(self.path).as_posix()
+            if path.is_dir() or name in self.seen or name in _BESIDE or _BACKUP.search(path.name):
+                continue
+            is_yaml = re.search(r"\.ya?ml(?:\.txt)?$", path.name, re.IGNORECASE)
+            message = "this file was not read: facts stand in files that end in .yaml, in the folders of the guide"
+            yield Problem(self.shown(name), 1, "file", message, UNREAD, ERROR if is_yaml else WARNING)
 
     def _problem(self, file: str, line: int, message: str, rule: str = YAML) -> None:
         self.problems.append(Problem(file, line, "file", message, rule))

@@ -48,21 +48,21 @@ def load_meta(folder: Path) -> Meta:
     return meta
 
 
-def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], int]:
-    """What could be read of a fact base, every problem met, and the number of files read.
+def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], Folder]:
+    """What could be read of a fact base, every problem met, and the folder with the files that were read.
 
     `for_check` also reads what only the content rules need.
     """
     files = Folder(folder)
     if not files.is_there():
-        return None, files.problems, 0
+        return None, files.problems, files
     with _no_collector():
         reader = _Reader(files)
         facts = reader.facts(for_check=for_check)
         problems = reader.problems
         if facts is not None and files.whole:
             problems += problems_of(facts, LOAD)
-    return facts, problems, files.read
+    return facts, problems, files
 
 
 @contextmanager
@@ -124,7 +124,7 @@ class _Reader:
             vocabulary=self._vocabulary,
             ambiguous=ambiguous,
             search=search,
-            files=self._files.read,
+            files=len(self._files.seen),
             places=self._decoder.places,
             **rest,
         )

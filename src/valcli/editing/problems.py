@@ -9,7 +9,7 @@ from pathlib import Path
 from valcli.text.slips import nearest
 
 # ids of the rules that hold before there are any records
-YAML, END, SHAPE = "Y", "Y-end", "S"
+YAML, END, SHAPE, UNREAD = "Y", "Y-end", "S", "X3"
 
 
 ERROR, WARNING = "error", "warning"

@@ -15,9 +15,9 @@ from valcli.store.fact_base import FactBase
 
 
 def add_pages(connection: sqlite3.Connection, facts: FactBase, build: str) -> None:
-    """Keep the whole leaflet and each of its sections, under every word that names it, in every form."""
+    """Keep the whole leaflet and each of its sections in every form; under other words for a section nothing is kept."""
     connection.execute(TABLE)
-    for words in ([], *([word] for word in facts.section_words())):
+    for words in ([], *([section.section] for section in facts.sections())):
         answer = info(facts, words, ALL_COUNTRIES)
         for form in FORMS:
             key, made = key_of(form, words), _written(answer, form)

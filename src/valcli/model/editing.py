@@ -32,6 +32,14 @@ class Helpline(Frozen):
     countries: tuple[str, ...] = spec("where it works", words="countries")
 
 
+class SignAdvice(Frozen):
+    """A sign of an emergency, and the one sentence that is said of it wherever it is named."""
+
+    sign: str = spec("what the sign is called here")
+    words: tuple[str, ...] = spec("words by which a text names it")
+    says: tuple[str, ...] = spec("the sentence, one for each country or for all together; a text holds one of them")
+
+
 class Figures(Frozen):
     """Figures of a record that stand in one place only, typed here once more from the source."""
 
@@ -51,6 +59,8 @@ class ReadingAids(Frozen):
     helplines: tuple[Helpline, ...] = spec("numbers beside the emergency numbers")
     bounds: tuple[Bound, ...] = spec("the highest doses that sources print")
     figures: tuple[Figures, ...] = spec("figures that stand in one place only, by record", default=())
+    signs: tuple[SignAdvice, ...] = spec("signs of an emergency, each with its one advice", default=())
+    strict_ratings: tuple[str, ...] = spec("words by which a rating of others is a strict one", default=())
 
 
 class Suppression(Frozen):

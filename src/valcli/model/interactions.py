@@ -49,6 +49,7 @@ class Statement(Frozen, mixed_in=True):
     modifiers: tuple[str, ...] = spec("what makes it more or less likely", default=())
     ratings: tuple[Rating, ...] = spec("what other references say", default=())
     disagreement: Disagreement | None = spec("sources that differ on it", default=None)
+    planned: tuple[str, ...] = spec("sets in which a team plans it together with others", words="planned_sets", default=())
     stop_risk: bool = spec("`true` when stopping the other medicine suddenly can do harm", default=False)
     note: str = spec("anything else a patient should know", default="")
     forms: tuple[str, ...] = spec(

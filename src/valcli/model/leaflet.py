@@ -161,6 +161,8 @@ class SearchWords(Frozen):
 
     known: str = spec("id of the record that names without a statement lead to", default="")
     ignore: tuple[str, ...] = spec("words that say nothing about the subject, sorted")
+    emergency: tuple[str, ...] = spec("words of an emergency, which never find nothing, sorted", default=())
+    emergency_find: tuple[str, ...] = spec("ids of the records that they lead to, the most urgent first", default=())
     skip: tuple[str, ...] = spec(
         "words left out before groups are looked for: pronouns and the medicine itself, sorted", default=()
     )

@@ -63,6 +63,14 @@ class Source(Frozen):
     note: str = spec("which part was read, and in which copy", default="")
 
 
+class LevelWords(Frozen):
+    """What a level is called for one kind of thing: nobody "takes" a pregnancy."""
+
+    level: str = spec("tag of the level", pattern=_ID)
+    label: str = spec("what is printed for it")
+    advice: str = spec("what a patient does", default="")
+
+
 class Term(Frozen):
     """One word of a closed list: the tag that records carry, and what is printed for it."""
 
@@ -72,6 +80,10 @@ class Term(Frozen):
     advice: str = spec("for a level: what a patient does", default="")
     adds_up: bool = spec("for a mechanism: two such answers get one combined warning", default=False)
     said: tuple[str, ...] = spec("for a population or country: words by which a text names it", default=())
+    already: str = spec("for a kind of thing: heading of what to do when it is there already", default="")
+    levels: tuple[LevelWords, ...] = spec("for a kind of thing: its own words for levels", default=())
+    apart: bool = spec("for a planned set: it is one only when its members come from two entries or more", default=False)
+    rescue: bool = spec("for a planned set: a rescue medicine, which is never part of an advice to avoid", default=False)
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
     has_levels: bool = spec("for a country: `true` when levels and emergency texts are given for it", default=False)
 
@@ -106,5 +118,8 @@ class Meta(Frozen):
     do_not_stop: str = spec("goes with every advice to avoid or to ask first")
     same_medicine: str = spec("interactant that answers for the medicine itself", pattern=INTERACTANT_ID)
     combined: str = spec("interactant that warns about several at once", pattern=INTERACTANT_ID)
+    combined_milder: str = spec(
+        "interactant that warns about several at once where the set is no reason to avoid it", pattern=INTERACTANT_ID, default=""
+    )
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")

@@ -4,11 +4,12 @@ asked or section | status or kind | level or country | id | field | text
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
-    Context,
     ExplainAnswer,
     InfoAnswer,
     ListedSource,
@@ -17,6 +18,7 @@ from valcli.answers.types import (
     NamesAnswer,
     SearchAnswer,
     SectionListAnswer,
+    ShownSection,
     SourcesAnswer,
     Statement,
     UnknownAnswer,
@@ -52,46 +54,75 @@ def _cell(value: str) -> str:
 def _rows(answer: Answer) -> Iterator[Row]:
     match answer:
         case NamesAnswer():
-            yield from _names(answer)
+            return _names(answer)
         case ListingAnswer():
-            for item in answer.statements:
-                yield from _statement("", "interaction", item)
+            return chain.from_iterable(_listed("", item) for item in answer.statements)
         case InfoAnswer():
-            for section in answer.sections:
-                for record in section.records:
-                    yield from _record(section.id, record)
-                for item in section.statements:
-                    yield from _statement(section.id, "interaction", item)
+            return chain.from_iterable(map(_section, answer.sections))
         case SectionListAnswer():
-            for section in answer.sections:
-                yield (section.id, "section", "", "", "title", section.title)
-                yield from ((section.id, "section", "", "", "alias", alias) for alias in section.aliases)
+            return chain.from_iterable(map(_title, answer.sections))
         case WhyAnswer():
-            yield from _why(answer)
+            return _why(answer)
         case SearchAnswer():
-            yield from ((hit.section, hit.kind, "", hit.id, "text", hit.text) for hit in answer.hits)
-            yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+            return _search(answer)
         case ExplainAnswer():
-            yield from ((term.group, "term", "", term.id, term.label, term.meaning) for term in answer.terms)
-            yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+            return _explain(answer)
         case ClaimsAnswer():
-            for claim in answer.claims:
-                yield from _claim(claim)
+            return chain.from_iterable(map(_claim, answer.claims))
         case SourcesAnswer():
-            for listed in answer.sources:
-                yield from _source(listed)
-            for asked, near in answer.unknown.items():
-                yield from _unknown(asked, near)
+            return _sources(answer)
         case UnknownAnswer():
-            yield from _unknown(answer.asked, answer.suggestions)
+            return _unknown(answer.asked, answer.suggestions)
+
+
+def _section(section: ShownSection) -> Iterator[Row]:
+    for record in section.records:
+        yield from _record(section.id, record)
+    for item in section.statements:
+        yield from _listed(section.id, item)
+
+
+def _title(section: ShownSection) -> Iterator[Row]:
+    yield (section.id, "section", "", "", "title", section.title)
+    yield from ((section.id, "section", "", "", "alias", alias) for alias in section.aliases)
+
+
+def _search(answer: SearchAnswer) -> Iterator[Row]:
+    yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
+    yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
+    yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
+    yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+
+
+def _explain(answer: ExplainAnswer) -> Iterator[Row]:
+    yield from ((term.group, "term", "", term.id, term.label, term.meaning) for term in answer.terms)
+    yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+
+
+def _sources(answer: SourcesAnswer) -> Iterator[Row]:
+    for listed in answer.sources:
+        yield from _source(listed)
+    for asked, near in answer.unknown.items():
+        yield from _unknown(asked, near)
 
 
 def _names(answer: NamesAnswer) -> Iterator[Row]:
-    if answer.combined:
-        yield from _statement(" + ".join(answer.combined.names), "combined", answer.combined.statement)
+    combined, line = answer.combined, answer.context.labels["set_lines"]
+    if combined:
+        asked, statement = " + ".join(combined.names), combined.statement
+        depends = [(asked, "combined", statement.level, statement.id, "depends", line["depends"].meaning)]
+        yield from depends if combined.depends else ()
+        yield from _statement(asked, "combined", statement)
+    for same in answer.duplicates:
+        for name in same.names:
+            field = "perhaps" if name in same.perhaps else "name"
+            yield (same.ingredient, "duplicate", "", "", field, name)
+        yield (same.ingredient, "duplicate", "", "", "question", line["duplicate"].meaning)
+        yield (same.ingredient, "duplicate", "", "", "do_not_stop", answer.context.do_not_stop)
     for item in answer.answers:
         yield from answer_rows(answer.context, item)
     yield from ((name, "joined", "", "", "suggestion", f"valcli interactions {typed(name)}") for name in answer.joined)
+    yield from coverage_rows(answer.context, several=answer.parties > 1)
 
 
 def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
@@ -111,7 +142,10 @@ def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
     for statement in item.interactions:
         yield from _statement(item.asked, item.status, statement)
     for reading in item.readings:
-        yield (item.asked, item.status, reading.level or "", reading.interactant or "", "reading", reading.name)
+        place = (item.asked, item.status, reading.level or "", reading.interactant or "")
+        yield (*place, "reading", reading.name)
+        if reading.headline:
+            yield (*place, "headline", reading.headline)
     rest: list[Field] = [("question", item.question or "")]
     rest += [("lookalike", name) for name in item.lookalikes]
     rest += [("suggestion", name) for name in item.suggestions]
@@ -120,6 +154,19 @@ def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
     yield from ((item.asked, item.status, level, "", field, said) for field, said in rest if said)
     for number in context.emergency:
         yield (item.asked, item.status, number.country, "", "emergency", number.number)
+
+
+def coverage_rows(context: Context, *, several: bool) -> Iterator[Row]:
+    """What the names were checked with, and that they were not checked with each other."""
+    yield ("", "coverage", "", "", "checked_with", context.medicine)
+    if several:
+        yield ("", "coverage", "", "", "note", context.term("set_lines", "checked-with").meaning)
+
+
+def _listed(section: str, item: Statement) -> Iterator[Row]:
+    """A listing has an item for each level of an entry: its members tell them apart."""
+    yield from _statement(section, "interaction", item)
+    yield from ((section, "interaction", item.level, item.id, "member", name) for name in item.names)
 
 
 def _statement(asked: str, status: str, item: Statement) -> Iterator[Row]:

@@ -253,6 +253,11 @@ class FactBase:
         """How words that people type are read, prepared for a reader."""
         return self._value("search")
 
+    def search_emergency(self) -> tuple[list[str], list[str]]:
+        """Words of an emergency, and the ids of the lines that answer them."""
+        words, _, found = self._value("emergency").partition("\n\n")
+        return words.split("\n"), found.split("\n")
+
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""
         return [row[0] for row in self._db.execute("SELECT id FROM record UNION SELECT id FROM interactant ORDER BY id")]

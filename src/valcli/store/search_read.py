@@ -28,6 +28,13 @@ class SearchLine(NamedTuple):
     shown: str
 
 
+class Shown(NamedTuple):
+    """Which lines may be shown: those of a country, or of `all`; those for professionals only with `clinical`."""
+
+    country: str
+    clinical: bool
+
+
 class SearchName(NamedTuple):
     """A name of a line: how many concepts it has, and how far behind the first meaning it stands."""
 
@@ -38,12 +45,11 @@ class SearchName(NamedTuple):
 
 
 class SearchFeature(NamedTuple):
-    """A feature of questions: its share of all, how many have it, which and how long, and how often it stands for a line."""
+    """A feature of questions: its share of all, how many have it, which, and how often it stands for a line."""
 
     share: float
     often: int
     asked: "array[int]"
-    lengths: "array[float]"
     lines: "array[int]"
     counts: "array[int]"
 
@@ -75,13 +81,12 @@ class Postings:
 
     def feature(self, key: str) -> SearchFeature | None:
         """What the bank of questions says of one feature."""
-        query = "SELECT share, asked, lines, counts, lengths FROM search_feature WHERE key = ?"
+        query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             return None
         asked, lines, counts = map(_numbers, row[1:4])
-        lengths = _fractions(row[4])[:MOST_QUESTIONS]
-        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lengths, lines[:MOST_LINES], counts[:MOST_LINES])
+        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
 
     def questions(self) -> int:
         """How many questions the bank holds."""
@@ -92,21 +97,27 @@ class Postings:
         return _numbers(self._db.execute("SELECT found FROM search_question WHERE number = ?", (number,))[0][0])
 
     def numbers(self, name: str) -> "array[float]":
-        """A number for each line: its `sizes`, or how far it stands `behind`."""
+        """A number for each line: its `sizes`, or how far it stands `behind`; or the `lengths` of the bank's questions."""
         row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
         return _fractions(row[0] if row else b"")
 
-    def found(self, rows: Sequence[int], country: str) -> Iterator[SearchLine]:
-        """The lines with these numbers, in the same order, that hold in a country; `all` leaves none out."""
+    def found(self, rows: Sequence[int], wanted: Shown) -> Iterator[SearchLine]:
+        """The lines with these numbers, in the same order, that may be shown."""
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            query = f"SELECT row, id, kind, section, behind, shown, country FROM search_line WHERE row IN ({marks})"  # noqa: S608
+            query = f"SELECT row, id, kind, section, behind, shown, country, audience FROM search_line WHERE row IN ({marks})"  # noqa: S608
             lines = {row[0]: row for row in self._db.execute(query, tuple(some))}
             for number in some:
-                *line, holds = lines[number]
-                if country == "all" or holds in (country, "any"):
+                *line, holds, audience = lines[number]
+                in_country = wanted.country == "all" or holds in (wanted.country, "any")
+                if in_country and (wanted.clinical or audience != "professional"):
                     yield SearchLine(*line)
+
+    def named(self, ids: Sequence[str], wanted: Shown) -> Iterator[SearchLine]:
+        """The lines with these ids, in the same order, that may be shown."""
+        rows: dict[str, int] = dict(self._db.execute("SELECT id, row FROM search_line ORDER BY row DESC"))
+        return self.found([rows[one] for one in ids if one in rows], wanted)
 
     def vocabulary(self) -> list[str]:
         """Every word that is said in a line or a name, as it is written there."""

@@ -19,7 +19,7 @@ from typing import Any
 from valcli.model.leaflet import Asked
 from valcli.text.words import PAIR, rarity, weight
 
-_PROFESSIONAL = "professional"
+_PROFESSIONAL, _EVERYBODY = "professional", "patient"
 _ASKS_ON = 1.0  # a question to ask, a line for professionals, the medicine under its own name
 _TERM = 1.5
 _FILLER = 0.01  # for each word of a medicine's name that says nothing: of two that fit alike, the one without it is meant
@@ -39,6 +39,7 @@ class Line(NamedTuple):
     kind: str
     section: str
     country: str
+    audience: str
     behind: float
     shown: str
     plain: str
@@ -64,7 +65,7 @@ def search_lines(facts: "Facts") -> list[Line]:
     for term in facts.glossary:
         names = _first((term.name, *term.aliases))
         plain = f"{term.meaning} {_TERM_WORDS}"
-        lines.append(Line(term.id, "term", "", "any", _TERM, f"{term.name}: {term.meaning}", plain, "", names))
+        lines.append(Line(term.id, "term", "", "any", _EVERYBODY, _TERM, f"{term.name}: {term.meaning}", plain, "", names))
     return lines
 
 
@@ -98,6 +99,7 @@ def _record(section: Section, record: Record, words: dict[str, dict[str, str]], 
         record.kind,
         section.section,
         record.country,
+        record.audience,
         behind,
         shown,
         plain,
@@ -116,7 +118,7 @@ def _interactant(item: Interactant, lent: dict[str, int], behind: float) -> Line
     # what is taken beside the medicine, not an illness or a situation
     pair = "" if item.about else _PAIR_WORDS
     plain = " ".join((shown, item.management, item.timing, item.if_already_taking, item.note, pair))
-    return Line(item.id, "interaction", "", "any", behind, shown, plain, item.clinical, tuple(names.items()))
+    return Line(item.id, "interaction", "", "any", _EVERYBODY, behind, shown, plain, item.clinical, tuple(names.items()))
 
 
 def _first(names: tuple[str, ...] | list[str]) -> tuple[tuple[str, int], ...]:
@@ -204,27 +206,27 @@ class Bank:
             self._sizes[row] += size * tenths / 10
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
-        """The size of each line, and how far it stands behind."""
+        """The size of each line, how far it stands behind, and the length of each question of the bank."""
         yield "sizes", _packed(self._sizes, "f")
         yield "behind", _packed(self._behind, "f")
+        yield "lengths", _packed([0.0, *self._lengths()], "f")
+
+    def _lengths(self) -> Iterator[float]:
+        every = len(self._questions)
+        for features, _ in self._questions:
+            yield math.sqrt(math.fsum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
 
     def questions(self) -> Iterator[tuple[int, bytes]]:
         """Each question by its number, with the lines that answer it."""
         return ((number, _short(rows)) for number, (_, rows) in enumerate(self._questions, start=1))
 
-    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes, bytes]]:
-        """Every feature: its share of all, the questions that have it, the lines it stands for and how often, their lengths."""
+    def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes]]:
+        """Every feature: its share of all, the questions that have it, the lines it stands for and how often."""
         total = math.fsum(self._shares.values()) or 1.0
-        every = len(self._questions)
-        lengths = [0.0] + [
-            math.sqrt(math.fsum((weight(key) * rarity(every, len(self._asked[key]))) ** 2 for key in features)) or 1.0
-            for features, _ in self._questions
-        ]
         for key, counts in sorted(self._counts.items()):
             rows = sorted(counts)
             asked = self._asked.get(key, [])
-            long = _packed([lengths[number] for number in asked], "f")
-            yield key, self._shares[key] / total, _short(asked), _short(rows), _short([counts[row] for row in rows]), long
+            yield key, self._shares[key] / total, _short(asked), _short(rows), _short([counts[row] for row in rows])
 
 
 def _short(numbers: Sequence[int]) -> bytes:

@@ -1,5 +1,6 @@
 """Facts -> the tables of the store. The tables are derived: they can be made again at any time."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -48,15 +49,19 @@ CREATE INDEX lookalike_key ON lookalike (key);
 
 
 SEARCH_TABLES = """
-CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section TEXT, country TEXT, behind REAL, shown TEXT);
+CREATE TABLE search_line (row INTEGER PRIMARY KEY, id TEXT, kind TEXT, section TEXT, country TEXT, audience TEXT, behind REAL,
+  shown TEXT);
 CREATE TABLE search_name (row INTEGER PRIMARY KEY, line INTEGER, size REAL, place INTEGER);
 CREATE TABLE search_key (key TEXT, name INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE search_list (name TEXT PRIMARY KEY, numbers BLOB) WITHOUT ROWID;
-CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB, lengths BLOB) WITHOUT ROWID;
+CREATE TABLE search_feature (key TEXT PRIMARY KEY, share REAL, asked BLOB, lines BLOB, counts BLOB) WITHOUT ROWID;
 CREATE TABLE search_question (number INTEGER PRIMARY KEY, found BLOB);
 CREATE VIRTUAL TABLE search_text USING fts5(plain, clinical, tokenize='porter unicode61 remove_diacritics 2');
 """
+
+
+_MEDICINE = "{medicine}"  # stands in the vocabulary for the name of the medicine
 
 
 def fill(connection: sqlite3.Connection, facts: "Facts", shipped: bool) -> None:
@@ -81,22 +86,13 @@ def _insert(connection: sqlite3.Connection, tables: Iterator[tuple[str, Iterator
 
 
 def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
-    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
-    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
-    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
-    # all in one row each: a miss compares with every name, and rows are slow to read
     entries = list(facts.names())
-    keys = sorted({fold(entry.name) for entry in entries})
-    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
-    for length, names in spelled(keys).items():
-        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
     columns = NameColumns(facts, entries)
-    values.update(columns.columns())
-    yield "meta", iter(values.items())
+    yield "meta", iter((_values(facts, entries, shipped) | dict(columns.columns())).items())
     yield (
         "term",
         (
-            (group, number, term.tag, encode(term))
+            (group, number, term.tag, _naming(encode(term), facts.meta.medicine))
             for group, terms in facts.vocabulary.items()
             for number, term in enumerate(terms)
         ),
@@ -126,6 +122,23 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield "name", (row for entry in entries for row in _name(entry, columns))
 
 
+def _naming(term: str, medicine: str) -> str:
+    """A closed word, as it is kept: where it speaks of the medicine the name is put in once, here."""
+    return term.replace(_MEDICINE, json.dumps(medicine)[1:-1])
+
+
+def _values(facts: "Facts", entries: list[NameEntry], shipped: bool) -> dict[str, str]:
+    """What is one text: a miss compares with every name, and rows are slow to read."""
+    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
+    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
+    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
+    values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
+    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
+    for length, names in spelled(sorted({fold(entry.name) for entry in entries})).items():
+        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
+    return values
+
+
 def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     lines = search_lines(facts)
     reader = Reader(prepare(facts.search))
@@ -135,7 +148,7 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     yield (
         "search_line",
         (
-            (row, line.id, line.kind, line.section, line.country, line.behind, line.shown)
+            (row, line.id, line.kind, line.section, line.country, line.audience, line.behind, line.shown)
             for row, line in enumerate(lines, start=1)
         ),
     )

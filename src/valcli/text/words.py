@@ -63,6 +63,10 @@ class Reader:
         rest = {found for word, found in zip(words, stems, strict=True) if word not in self._ignored} - keys
         return keys | {WORD + found for found in rest} | {f"{one}{PAIR}{two}" for one, two in pairwise(["", *stems])}
 
+    def telling(self, text: str) -> set[str]:
+        """The keys of the concepts in a text."""
+        return {concept.key for concept in self.concepts(text)}
+
     def fillers(self, text: str) -> int:
         """How many words of a text say nothing about the subject."""
         return sum(word in self._ignored for word in words_of(text))

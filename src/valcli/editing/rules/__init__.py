@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from valcli.editing.problems import Problem
 from valcli.editing.rules import (
+    alone,
     around_names,
     doses,
     figures,
@@ -18,6 +19,7 @@ from valcli.editing.rules import (
     places,
     questions,
     reading,
+    readings,
     references,
     sources,
     statements,
@@ -35,7 +37,7 @@ __all__ = ["CHECK", "LOAD", "MODULES", "RULES", "Example", "Found", "Rule", "fin
 # in the order in which the rules without a number are told and run
 MODULES = (
     *(files, ids, references, statements, names, around_names, questions),
-    *(reading, writing, wording, doses, figures, places, levels, sources),
+    *(reading, writing, wording, alone, doses, figures, places, levels, readings, sources),
 )
 
 

@@ -91,7 +91,7 @@ def _forms(base: Base) -> Iterator[Found]:
 
 
 @rule(
-    "M6",
+    "M9",
     "a name is never milder than the names it joins",
     "One medicine must not have two answers by how it is written, and the milder one misleads.",
     rejects=joining(),

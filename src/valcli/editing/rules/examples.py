@@ -119,7 +119,7 @@ def located(place: str) -> Example:
     return Example(made.file, made.text.replace("section 5", place))
 
 
-def source(title: str, *, cited: bool, accessed: str = "not-stated") -> Example:
+def source(title: str, *, cited: bool, accessed: str = "not-stated", issued: str = "not-stated") -> Example:
     """A source, and a statement that cites it or another one."""
     shown = "zz-example" if cited else "label-us"
     return Example(
@@ -129,7 +129,7 @@ def source(title: str, *, cited: bool, accessed: str = "not-stated") -> Example:
   type: study
   title: {title}
   publisher: Example
-  issued: not-stated
+  issued: {issued}
   accessed: {accessed}
   identifier: not-stated
   url: not-stated

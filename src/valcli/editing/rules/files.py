@@ -1,6 +1,6 @@
 """What the reader of the files refuses before there is any record; told here, enforced by `files` and by the decoder."""
 
-from valcli.editing.problems import END, SHAPE, YAML
+from valcli.editing.problems import END, SHAPE, UNREAD, YAML
 from valcli.editing.rules.rule import LOAD, Example, Rule
 
 _KNOWN = "names/known.yaml"
@@ -24,6 +24,15 @@ ended = Rule(
     rejects=Example(_KNOWN, "- name: zz example\n", ended=False),
     passes=Example(_KNOWN, "- name: zz example\n# end\n", ended=False),
     stage=LOAD,
+)
+
+
+unread = Rule(
+    UNREAD,
+    "every file of the folder is read",
+    "A warning in a file with another ending, or in another folder, would never be shown, and nobody would be told.",
+    rejects=Example("zz-example.yaml", "- name: zz example\n"),
+    passes=_FINE,
 )
 
 

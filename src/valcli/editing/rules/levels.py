@@ -49,10 +49,10 @@ def _whom_to_call(base: Base) -> Iterator[Found]:
     passes=asked_back("Codol", "the opioid tablet", "codeine"),
 )
 def _name_not_milder(base: Base) -> Iterator[Found]:
-    ranks = _ranks(base)
+    ranks = ranks_of(base)
     for group in base.facts.ambiguous.ambiguous:
         shown = min(
-            (_rank_of(base, ranks, target) for reading in group.readings for target in reading.means), default=len(base.levels)
+            (rank_of(base, ranks, target) for reading in group.readings for target in reading.means), default=len(base.levels)
         )
         for name in group.names:
             own = ranks.get(fold(name), len(base.levels))
@@ -69,12 +69,12 @@ def _name_not_milder(base: Base) -> Iterator[Found]:
     passes=asked_back("pill", "a tablet with codeine", "codeine"),
 )
 def _reading_not_milder(base: Base) -> Iterator[Found]:
-    ranks = _ranks(base)
+    ranks = ranks_of(base)
     known = {fold(item.name) for item in base.facts.known}
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted({*ranks, *known}, key=len, reverse=True)))})s?\b")
     for group in base.facts.ambiguous.ambiguous:
         for reading in group.readings:
-            shown = min((_rank_of(base, ranks, target) for target in reading.means), default=len(base.levels))
+            shown = min((rank_of(base, ranks, target) for target in reading.means), default=len(base.levels))
             for word in pattern.findall(_WITHOUT.sub("", fold(reading.says))):
                 place = ranks.get(word, ranks.get(word.removesuffix("s"), len(base.levels)))
                 # a cream or drops of the same substance are another thing, and told apart by name
@@ -84,7 +84,7 @@ def _reading_not_milder(base: Base) -> Iterator[Found]:
                     yield Found(reading, "says", message, label(group))
 
 
-def _ranks(base: Base) -> dict[str, int]:
+def ranks_of(base: Base) -> dict[str, int]:
     """Place of the strictest level by folded name of a substance, brand or product."""
     ranks: dict[str, int] = {}
     for item, thing in base.entries:
@@ -104,7 +104,8 @@ def _ranks(base: Base) -> dict[str, int]:
     return ranks
 
 
-def _rank_of(base: Base, ranks: dict[str, int], target: str) -> int:
+def rank_of(base: Base, ranks: dict[str, int], target: str) -> int:
+    """Place of the level of what a reading leads to; beyond all of them where it has none."""
     return ranks.get(target, ranks.get(fold(target), len(base.levels)))
 
 
@@ -156,11 +157,11 @@ def _mildest_was_read(base: Base) -> Iterator[Found]:
     passes=pack("contents: unread, ingredients: [{substance: paracetamol}, {substance: codeine}]"),
 )
 def _trace_was_read(base: Base) -> Iterator[Found]:
-    ranks = _ranks(base)
+    ranks = ranks_of(base)
     for product in base.facts.products:
-        counted = min((_rank_of(base, ranks, part.substance) for part in product.ingredients if not part.trace), default=99)
+        counted = min((rank_of(base, ranks, part.substance) for part in product.ingredients if not part.trace), default=99)
         for part in (part for part in product.ingredients if part.trace):
-            if _rank_of(base, ranks, part.substance) < counted and all(item.read == _SECOND for item in product.citations):
+            if rank_of(base, ranks, part.substance) < counted and all(item.read == _SECOND for item in product.citations):
                 message = f"'{part.substance}' is stricter than what counts, and no source that was read says it is a trace"
                 yield Found(part, "trace", message, product.name)
 

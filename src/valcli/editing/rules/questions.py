@@ -21,6 +21,9 @@ def _search(base: Base) -> Iterator[Found]:
     ids = {*base.by_id, *(item.id for item in facts.interactants), *(term.id for term in facts.glossary)}
     if facts.search.known and not base.exists(facts.search.known, ids):
         yield Found(facts.search, "known", f"known: nothing has the id '{facts.search.known}'", "search")
+    for found in facts.search.emergency_find:
+        if not base.exists(found, ids):
+            yield Found(facts.search, "emergency_find", f"emergency_find: nothing has the id '{found}'", "search")
     for item in facts.asked:
         for found in item.find:
             if not base.exists(found, ids):

@@ -91,6 +91,31 @@ def _is_day(text: str) -> bool:
         return False
 
 
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"(?:(?:last )?(?:about|after|completed|edition of|reviewed|revision year|updated) )?"
+    rf"(?:(?:{_DAY}(?: to {_DAY})? )?(?:{_MONTH} )?|{_MONTH} {_DAY}, |{_DAY}/{_DAY}/|\d\d?/)(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "C4",
+    "a date of issue is a date",
+    "Whoever weighs two sources looks at which one is newer.",
+    rejects=source("Zz trial", cited=True, issued="some time in 2022"),
+    passes=source("Zz trial", cited=True, issued="3 Feb 2022 (reviewed)"),
+)
+def _issued(base: Base) -> Iterator[Found]:
+    for item in base.facts.sources:
+        if item.issued != "not-stated" and not _DATE.match(item.issued):
+            yield Found(item, "issued", f"issued '{item.issued}' does not begin with a date, such as 2022 or 3 Feb 2022", item.id)
+
+
 # found by the check itself, after all other rules
 UNUSED, UNSORTED = "X1", "X2"
 _NOTHING = Example("suppressions.yaml", "- {rule: H16, record: box.example, reason: It is printed so.}\n", whole=True)

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from valcli.answers.types import Context, ListingAnswer, NameAnswer, NamesAnswer, Statement
+from valcli.answers.frame import Context
+from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.model.levels import rank
-from valcli.model.shared import Citation, WarningSigns
+from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, disagreement_block
 from valcli.output.page.references import References
-from valcli.text.printable import shortened, typed
+from valcli.output.page.several import above, duplicate_blocks, line
+from valcli.text.printable import shortened
 
 
 class Page(NamedTuple):
@@ -24,18 +26,19 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     """Strictest first, then what could not be answered; the combined warning above all."""
     context = answer.context
     page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical)
+    yield from above(answer)
     if len(answer.answers) > 1:
         yield from _summary(answer)
     if answer.combined:
         yield Gap()
         lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
+        if answer.combined.depends:
+            yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
+    yield from duplicate_blocks(answer)
     for item in sorted(answer.answers, key=lambda item: _order(context, item)):
         yield Gap()
         yield from _answer(page, item)
-    for name in answer.joined:
-        yield Gap()
-        yield Paragraph(text(f"Did you mean one name? valcli interactions {typed(name)}"))
     if len(answer.answers) > 1 or clinical:
         yield Gap()
     yield from page.references.blocks(context, clinical=clinical)
@@ -48,14 +51,14 @@ def listing_blocks(answer: ListingAnswer, *, clinical: bool) -> Iterator[Block]:
     references = References(answer.sources, cited)
     yield Heading(text(Span(f"{context.title}: everything in this fact base", "title")), 1)
     yield Paragraph(text("Ask about one: valcli interactions NAME. A name that is not here was not checked: ask a pharmacist."))
-    level = ""
-    for statement in answer.statements:
-        if statement.level != level:
-            level = statement.level
-            term = context.term("levels", level)
+    shown: Term | LevelWords | None = None
+    for statement in _by_label(context, answer.statements):
+        words = context.level(statement.level, statement.kind)
+        if words != shown:
+            shown = words
             yield Gap()
-            yield Heading(text(Span(term.label, _strictness(context, level))), 2)
-            yield Paragraph(text(term.advice))
+            yield Heading(text(Span(words.label, _strictness(context, statement.level))), 2)
+            yield Paragraph(text(words.advice or context.term("levels", statement.level).advice))
         names = f": {', '.join(statement.names)}" if statement.names else ""
         yield Bullet(text(Span(statement.name, "label"), names, references.mark(statement.citations[:DECIDING])))
     yield Gap()
@@ -68,12 +71,12 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
     context = page.context
     if statement.headline:
         yield Paragraph(text(Span(statement.headline, "headline")))
-    yield Heading((*_level(context, statement.level), *lead, *_countries(context, statement)), 1)
+    yield Heading((*_level(context, statement.level, statement.kind), *lead, *_countries(context, statement)), 1)
     for label, said in (
         # a condition is told in the words of its section, which are more than what can happen
         ("About it" if statement.about else "Can happen", statement.effect),
         ("What to do", statement.management),
-        ("Taking both", statement.if_already_taking),
+        (context.term("interactant_kinds", statement.kind).already or "Taking both", statement.if_already_taking),
         ("How long", statement.timing),
         ("Also", statement.note),
     ):
@@ -86,6 +89,17 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
     if page.clinical:
         yield from _clinical(page, statement)
     yield from _why(page, statement)
+
+
+def _by_label(context: Context, statements: Sequence[Statement]) -> list[Statement]:
+    """By level as they come; under a level first what goes by its usual name, then the kinds that have their own."""
+    levels, kinds = list(context.labels["levels"]), list(context.labels["interactant_kinds"])
+
+    def place(item: Statement) -> tuple[int, int]:
+        own = context.level(item.level, item.kind) is not context.term("levels", item.level)
+        return levels.index(item.level), kinds.index(item.kind) + 1 if own else 0
+
+    return sorted(statements, key=place)
 
 
 def _order(context: Context, item: NameAnswer) -> tuple[int, int]:
@@ -125,9 +139,11 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
     lead = _understood(context, item)
     status = context.term("statuses", item.status)
-    several = len(item.interactions) > 1
-    if several and item.level and item.status not in ("same-medicine", "partial"):
-        lead = (*_level(context, item.level), *lead)
+    # what is joined in one text was not checked as a pair, so no level stands before the whole
+    is_joined = item.parties > 1
+    several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
+    if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
+        lead = (*_level(context, item.level, item.interactions[0].kind), *lead)
     is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
@@ -200,8 +216,9 @@ def _readings(context: Context, item: NameAnswer) -> Iterator[Block]:
     if item.question:
         yield Paragraph(text(Span(item.question, "headline")))
     for reading in item.readings:
-        level = context.label("levels", reading.level) if reading.level else context.label("statuses", "no-data")
-        yield Bullet(text(Span(level, _strictness(context, reading.level)), f": {reading.name}"))
+        level = context.level(reading.level, reading.kind).label if reading.level else context.label("statuses", "no-data")
+        lead = f". {reading.headline}" if reading.headline else ""
+        yield Bullet(text(Span(level, _strictness(context, reading.level)), f": {reading.name}", lead))
 
 
 def _suggestions(item: NameAnswer) -> Iterator[Block]:
@@ -210,9 +227,9 @@ def _suggestions(item: NameAnswer) -> Iterator[Block]:
         yield Labelled("Near names", text(f"{names}. These are only suggestions and may be other medicines."))
 
 
-def _level(context: Context, level: str) -> Inline:
+def _level(context: Context, level: str, kind: str) -> Inline:
     """The level as a word, before what it is about."""
-    return text(Span(context.label("levels", level), _strictness(context, level)), ": ")
+    return text(Span(context.level(level, kind).label, _strictness(context, level)), ": ")
 
 
 def _countries(context: Context, statement: Statement) -> Inline:
@@ -220,7 +237,8 @@ def _countries(context: Context, statement: Statement) -> Inline:
     if len(set(statement.levels.values())) == 1:
         return ()
     shown = [
-        f"{context.label('countries', country)}: {context.label('levels', tag)}" for country, tag in statement.levels.items()
+        f"{context.label('countries', country)}: {context.level(tag, statement.kind).label}"
+        for country, tag in statement.levels.items()
     ]
     return text(f" ({'; '.join(shown)})")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from valcli.answers.context import record_citations, statement_citations
+from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     ClaimsAnswer,
-    Context,
     ExplainAnswer,
     InfoAnswer,
     ListingAnswer,
@@ -116,6 +116,8 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
     references = References(answer.sources, every)
     page = Page(context, references, clinical=True)
     for record in section.records:
+        if record.audience == "professional":
+            yield Paragraph(text(Span(f"For {context.label('audiences', record.audience)}.", "headline")))
         yield Heading(text(Span(record.id, "title"), f" in {section.title}"), 1)
         yield from record_blocks(context, record, references, clinical=True)
     for number, statement in enumerate(section.statements):
@@ -132,17 +134,22 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
 
 def _search(answer: SearchAnswer) -> Iterator[Block]:
     context = answer.context
-    for hit in answer.hits:
+    near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
+    if not answer.hits:
+        about = f"Nothing here is about: {', '.join(map(shortened, answer.missing))}." if answer.missing else "Nothing found."
+        yield Paragraph(text(Span(about, "headline"), f" That says nothing about the risk: ask a pharmacist.{near}"))
+    if answer.nearest:
+        yield Gap()
+        yield Paragraph(text("The nearest statements, which are about something else:"))
+    for hit in (*answer.hits, *answer.nearest):
         where = hit.title or context.label("hit_kinds", hit.kind)
-        yield Bullet(text(Span(hit.id, "label"), f" ({where}): {hit.text}"))
-    if answer.hits:
+        level = f", {context.level(hit.level, hit.sort).label}" if hit.level else ""
+        yield Bullet(text(Span(hit.id, "label"), f" ({where}{level}): {hit.text}"))
+    if answer.hits or answer.nearest:
         yield Gap()
         yield Paragraph(text("More about one, with its sources: valcli why ID"))
-        if answer.suggestions:
-            yield Paragraph(text(f"One of your words stands nowhere here. Words that are near: {', '.join(answer.suggestions)}."))
-    else:
-        near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
-        yield Paragraph(text(f"Nothing found. That says nothing about the risk: ask a pharmacist.{near}"))
+    if answer.hits and near:
+        yield Paragraph(text(f"One of your words stands nowhere here.{near}"))
 
 
 def _explain(answer: ExplainAnswer) -> Iterator[Block]:

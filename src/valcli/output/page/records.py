@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from valcli.answers.context import record_citations
-from valcli.answers.types import Context, ShownSection, Statement
+from valcli.answers.frame import Context
+from valcli.answers.types import ShownSection, Statement
 from valcli.model.leaflet import AdverseReaction, Dose, Record, WithdrawalSign
 from valcli.model.shared import Citation, Disagreement
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text

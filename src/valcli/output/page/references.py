@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from valcli.answers.types import Context
+from valcli.answers.frame import Context
 from valcli.model.shared import Citation, Source
 from valcli.output.page.document import Reference, Span, text
 

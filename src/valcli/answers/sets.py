@@ -1,0 +1,153 @@
+"""Several answers -> the one warning when they add up, and the ingredients that stand in more than one of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from valcli.answers.statements import rank, statement_of
+from valcli.answers.types import Combined, Duplicate, NameAnswer, Resolved, ShownReading, Statement
+from valcli.model.frozen import replaced
+from valcli.store.fact_base import FactBase
+from valcli.text.fold import fold
+
+Pair = tuple[Resolved, Statement | None]
+_FULL, _SLIGHT, _NONE = 2, 1, 0
+_STRICT_LEVELS = 2  # the levels from which on two that add up are a reason to avoid the set
+
+
+class _Part(NamedTuple):
+    """One thing of a set that adds up: how much, in which planned sets, and whether it is sure to be that thing."""
+
+    name: str
+    strength: int
+    planned: frozenset[str]
+    entries: frozenset[str]
+    sure: bool
+
+
+class Sets:
+    """Reads sets of answers by the words of one fact base."""
+
+    def __init__(self, facts: FactBase, country: str) -> None:
+        self._facts = facts
+        self._country = country
+        self._home = facts.meta().same_medicine
+        self._adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
+        self._plans = {term.tag: term for term in facts.terms("planned_sets")}
+
+    def combined(self, answers: Sequence[NameAnswer]) -> Combined | None:
+        """One warning when two or more different things add up; it depends on the set alone."""
+        parts, alone = self._parts(answers)
+        if len(parts) <= alone:  # the ingredients of one product alone are that product's own answer
+            return None
+        sure = [part for part in parts if part.sure]
+        chosen = self._warning(parts)
+        if chosen is None:
+            return None
+        certain = self._warning(sure) if len(sure) > alone else None
+        depends = certain is None or certain.statement.id != chosen.statement.id
+        return replaced(chosen if depends else replaced(certain or chosen, names=chosen.names), depends=depends)
+
+    def _warning(self, parts: Sequence[_Part]) -> Combined | None:
+        """What is said of a set: that it is planned, that it adds up, or that each member adds a little to one."""
+        if len(parts) < 2 or all(part.strength < _FULL for part in parts):
+            return None
+        meta = self._facts.meta()
+        plans = [tag for tag in self._plans if self._is_planned(tag, parts)]
+        rescue = [tag for tag, term in self._plans.items() if term.rescue and any(tag in part.planned for part in parts)]
+        rest = [part for part in parts if not part.planned.intersection(rescue)]
+        if not plans and sum(part.strength == _FULL for part in rest) > 1:
+            return self._said(meta.combined, rest, [])
+        return self._said(meta.combined_milder or meta.combined, parts, plans or rescue)
+
+    def _is_planned(self, tag: str, parts: Sequence[_Part]) -> bool:
+        entries = frozenset[str]().union(*(part.entries for part in parts))
+        return all(tag in part.planned for part in parts) and (len(entries) > 1 or not self._plans[tag].apart)
+
+    def _said(self, entry: str, parts: Iterable[_Part], plans: Sequence[str]) -> Combined | None:
+        interactant = self._facts.interactant(entry)
+        if interactant is None:
+            return None
+        statement = statement_of(self._facts, interactant, "", self._country)
+        if plans:
+            statement = replaced(statement, headline=" ".join(self._plans[tag].meaning for tag in plans))
+        return Combined(names=tuple(sorted({part.name for part in parts}, key=str.casefold)), statement=statement)
+
+    def _parts(self, answers: Sequence[NameAnswer]) -> tuple[list[_Part], int]:
+        """The different things that add up, and how many of them one name brings by itself."""
+        found: dict[object, _Part] = {}
+        brought: dict[object, set[object]] = {}
+        for answer in answers:
+            for key, unit, part in (*self._certain(answer), *self._asked_back(answer)):
+                same = found.get(key)
+                found[key] = part if same is None or part.name < same.name else same
+                brought.setdefault(unit, set()).add(key)
+        return list(found.values()), max(map(len, brought.values()), default=0)
+
+    def _certain(self, answer: NameAnswer) -> Iterator[tuple[object, object, _Part]]:
+        for resolved, statement in answer.leads:
+            strength = self._strength(statement)
+            if statement and strength:
+                key = (statement.id, resolved.ingredient or "")
+                entries = frozenset((statement.id,))
+                yield key, resolved.matched, _Part(resolved.matched, strength, frozenset(statement.planned), entries, sure=True)
+
+    def _asked_back(self, answer: NameAnswer) -> Iterator[tuple[object, object, _Part]]:
+        """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong."""
+        led = [said for reading in answer.readings if (said := self._led(reading)) is not None]
+        strengths = [max(map(self._strength, said), default=_NONE) for said in led]
+        strength = max(strengths, default=_NONE)
+        if not strength:
+            return
+        adding = [statement for said in led for statement in said if self._strength(statement)]
+        planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding))
+        entries = frozenset(statement.id for statement in adding)
+        key = tuple(reading.name for reading in answer.readings)
+        yield key, key, _Part(answer.asked.strip(), strength, planned, entries, sure=min(strengths) == strength)
+
+    def _led(self, reading: ShownReading) -> list[Statement] | None:
+        """What a reading leads to; None for one that is the medicine itself and nothing else."""
+        said = [statement for _, statement in reading.leads if statement]
+        others = [statement for statement in said if statement.id != self._home]
+        return None if said and not others else others
+
+    def _strength(self, statement: Statement | None) -> int:
+        if statement is None or statement.id == self._home or not self._adding.intersection(statement.mechanism):
+            return _NONE
+        return _FULL if rank(self._facts, statement.level) < _STRICT_LEVELS else _SLIGHT
+
+
+def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Duplicate, ...]:
+    """Ingredients that stand in two or more of the names that were asked, by name."""
+    certain: dict[str, dict[str, str]] = {}
+    perhaps: dict[str, dict[str, str]] = {}
+    for answer in answers:
+        _note(certain, answer, _held(facts, answer.resolved))
+        readings = [_held(facts, [resolved for resolved, _ in reading.leads]) for reading in answer.readings]
+        always = set.intersection(*readings) if readings else set[str]()
+        _note(certain, answer, always)
+        _note(perhaps, answer, {name for held in readings for name in held} - always)
+    found = []
+    for ingredient in sorted(certain, key=str.casefold):
+        doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}
+        every = _sorted((certain[ingredient] | doubtful).values())
+        if len(every) > 1:
+            found.append(Duplicate(ingredient=ingredient, names=every, perhaps=_sorted(doubtful.values())))
+    return tuple(found)
+
+
+def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
+    meta = facts.meta()
+    named = {resolved.ingredient for resolved in things if resolved.ingredient}
+    return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
+
+
+def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:
+    """A name that is asked twice is one name, in whatever letters."""
+    for ingredient in ingredients:
+        names = held.setdefault(ingredient, {})
+        asked = answer.asked.strip()
+        names[fold(asked)] = min(asked, names.get(fold(asked), asked))
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
