@@ -242,3 +242,9 @@ def test_every_pattern_is_told_in_words() -> None:
     patterns = {field.pattern for kind in kinds for field in shape(kind).values() if field.pattern}
     assert patterns
     assert [pattern for pattern in patterns if pattern in in_words(pattern)] == ["1"]
+
+
+def test_ids_are_taken_once() -> None:
+    """A number stands for one rule: suppressions and reports name rules by it."""
+    ids = [rule.id for rule in RULES]
+    assert sorted(set(ids)) == sorted(ids)

@@ -16,7 +16,7 @@ class Rating(Frozen):
 class Names(Frozen, mixed_in=True):
     """The names by which one thing is found. Order has no meaning; lists are sorted."""
 
-    rxcui: str = spec("RxNorm concept id of the ingredient, from its own table", pattern=r"[1-9]\d*", default="")
+    rxcui: str = spec("RxNorm concept id of the ingredient, from its own table", pattern=r"\d+", default="")
     also: tuple[str, ...] = spec("other official names", default=())
     brands: dict[str, tuple[str, ...]] = spec("brand names by country", words="countries", default={})
     words: tuple[str, ...] = spec("everyday words", default=())
