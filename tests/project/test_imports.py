@@ -8,9 +8,18 @@ from program import Program
 DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
 FAST = {"fast", "fast.entry"}
 MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.levels", "model.shared"}
-FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.directions", "text.ladder"} | MODEL
+FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.fold", "text.tokens"} | MODEL
 ANSWER = {"answers", "answers.context", "answers.frame", "answers.types"} | FACTS
-NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.sets", "answers.statements"} | ANSWER
+NAMES = {
+    "answers.interactions",
+    "answers.names",
+    "answers.resolve",
+    "answers.sets",
+    "answers.statements",
+    "answers.things",
+} | ANSWER
+READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}
+READING |= {"reading.strength", "store.names_read", "text.around"}
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
 VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",
@@ -24,7 +33,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
     "interactions alcohol --json": (DOOR | FAST | NAMES | OUT | {"output.json_form"}, {"json", "re", "typing"}),
     "interactions alcohool": (
-        DOOR | FAST | NAMES | OUT | VIEW | {"answers.suggestions", "text.near"},
+        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "text.near"},
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),

@@ -1,6 +1,7 @@
-"""Names of the facts -> the things that they lead to, in the form that was asked for."""
+"""Names of the facts -> the things that they lead to, in the form that was asked for; and what a text leads to."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from valcli.answers.types import Resolved
 from valcli.store.fact_base import FactBase, NameHit
@@ -10,6 +11,36 @@ from valcli.text.tokens import key_of, singular
 ANY, WHOLE_BODY = "any", "whole-body"  # a statement that holds for every form, or for those that work in the whole body
 DROPS = "drops"  # drops, and nobody said for what
 _DROPPED = ("eye", "ear", DROPS)
+
+
+class Choice(NamedTuple):
+    """One thing that may be meant: what it is called, and where it leads."""
+
+    says: str
+    things: tuple[Resolved, ...]
+
+
+class Question(NamedTuple):
+    """What has to be asked back."""
+
+    question: str
+    choices: tuple[Choice, ...]
+
+
+class Found(NamedTuple):
+    """What a text leads to.
+
+    `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
+    says that several names stand in the text that make no product.
+    """
+
+    hits: tuple[NameHit, ...] = ()
+    things: tuple[Resolved, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unread: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    is_list: bool = False
+    turned: bool = False
 
 
 class Things:
@@ -106,6 +137,15 @@ class Things:
             ingredient=substance or (None if interactant else target),
             country=hit.country,
         )
+
+    def question(self, hit: NameHit) -> Question:
+        """What a name asks back."""
+        group = self.facts.ambiguous(hit.target)
+        choices = (
+            Choice(reading.says, tuple(thing for target in reading.means for thing in self.at(target)))
+            for reading in group.readings
+        )
+        return Question(group.question, tuple(choices))
 
     def formed(self, key: str, hit: NameHit, sites: Sequence[str]) -> NameHit:
         """The entry for a form of what a name leads to, where the facts have one; else the name itself."""
