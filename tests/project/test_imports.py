@@ -31,7 +31,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "info": (DOOR | FAST | {"fast.pages"}, set()),
     "info dosing --json": (DOOR | FAST | {"fast.pages"}, set()),
     "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
-    "interactions alcohol --json": (DOOR | FAST | NAMES | OUT | {"output.json_form"}, {"json", "re", "typing"}),
+    "interactions alcohol --json": (
+        DOOR | FAST | NAMES | OUT | {"output.json_form", "output.json_records"},
+        {"json", "re", "typing"},
+    ),
     "interactions alcohool": (
         DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "text.near"},
         {"json", "re", "typing"},
