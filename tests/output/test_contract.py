@@ -28,6 +28,8 @@ KINDS = {
     "question": ["about"],
 }  # fmt: skip
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
+READING = ["name", "interactant", "level", "headline"]
+DUPLICATE = ["ingredient", "names", "perhaps"]
 # a command line -> the keys of its document, between the head and the sources that it cites
 OWN = {
     "interactions wine": ["coverage", "answers", "duplicates", "combined", "joined"],
@@ -84,6 +86,15 @@ def test_keys_of_an_answer(tiny: Path) -> None:
             assert list(interaction["levels"]) == ["us", "uk"]
             assert list(interaction["red_flags"]) == ["signs", "act", "citations"]
             assert list(interaction["red_flags"]["act"]) == ["us", "uk", "ie"]
+
+
+def test_keys_of_a_set(tiny: Path) -> None:
+    """What several names add up to, what stands twice in them, and what a name that asks back may mean."""
+    document = form(tiny, "interactions", "wine", "codeine", "Codomol", "sleeping pill")
+    assert list(document["combined"]) == ["names", *INTERACTION, "depends"]
+    assert [list(item) for item in document["duplicates"]] == [DUPLICATE, DUPLICATE]
+    assert [list(item) for item in document["answers"][3]["readings"]] == [READING] * 3
+    assert form(tiny, "interactions", "wine")["duplicates"] == []
 
 
 def test_answer_whole(tiny: Path) -> None:
@@ -316,6 +327,10 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
+        "a reading": READING,
+        "a duplicate": DUPLICATE,
+        "`combined`": ["names", "depends"],
+        "a listed interaction also": ["members"],
         "an answer": ANSWER,
         "an interaction": INTERACTION,
         "`info`": OWN["info"],

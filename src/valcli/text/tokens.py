@@ -37,7 +37,7 @@ def cut(folded: str) -> list[str]:
 
 
 def taken_apart(word: str) -> list[str]:
-    """A word of letters and numbers as its pieces: xanax05 -> xanax, 05."""
+    """A word of letters and numbers as its pieces: mg05 -> mg, 05."""
     return _LETTERS_OR_NUMBER.findall(word)
 
 
