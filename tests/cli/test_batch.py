@@ -68,8 +68,8 @@ def test_damage_in_the_middle_of_a_stream_says_so(tiny_base: FactBase, monkeypat
     def damaged(*_: object, **__: object) -> None:
         raise FactsProblem(DAMAGED)
 
-    monkeypatch.setattr(FactBase, "names", damaged)
-    written = Streamed(Batch(tiny_base, io.BytesIO(b"zzzz\n"), "plain", "all", Look()), "plain").written()
+    monkeypatch.setattr(FactBase, "interactant", damaged)
+    written = Streamed(Batch(tiny_base, io.BytesIO(b"wine\n"), "plain", "all", Look()), "plain").written()
     assert (written.whole(), written.err, written.code) == (b"", f"{DAMAGED}\n".encode(), 65)
 
 

@@ -113,8 +113,8 @@ def test_no_text_escapes_the_rules() -> None:
     """Each field of free text is either read by the rules of patient text, or named here with its reason."""
     not_prose = {
         "clinical", "locator", "aliases", "formerly", "about", "facts", "citations",  # pointers and the exact statement
-        "also", "words", "slang", "everyday", "old", "unread", "brands", "names", "name",  # names, as they are
-        "substance", "means",
+        "also", "words", "slang", "everyday", "old", "unread", "brands", "names", "name", "substance",  # names, as they are
+        "means",
         "title", "publisher", "issued", "accessed", "identifier", "url", "note",  # of a source, as printed
         "claim",  # what a web article says
         "group", "section", "number", "label", "meaning", "advice", "said", "ignore", "same", "low", "high", "amount",

@@ -16,7 +16,7 @@ SLOWS = """\
 What to do: Ask first, and do not stop any of them suddenly.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
-Why: Adds to the slowing of the brain and breathing by calmazin (from medicines of the same family).
+Why: Slows the brain and breathing, as calmazin does (from medicines of the same family).
 Rests on: product label; sources [1]
 """
 

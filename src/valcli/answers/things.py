@@ -50,6 +50,8 @@ class Things:
         self.facts = facts
         self._hits: dict[str, NameHit | None] = {}
         self._of: dict[NameHit, tuple[Resolved, ...]] = {}
+        self._questions: dict[str, Question] = {}
+        self._counted: dict[str, tuple[str, ...]] = {}
         self._at: dict[str, tuple[Resolved, ...]] = {}
 
     def whole(self, folded: str, key: str) -> NameHit | None:
@@ -103,11 +105,7 @@ class Things:
         if hit.kind == "ambiguous":
             return ()
         if hit.kind == "product":
-            product = self.facts.product(hit.target)
-            counted = [item.substance for item in product.ingredients if not item.trace]
-            if self.facts.meta().medicine in counted:  # the medicine is never graded by what its own pack holds
-                counted = [self.facts.meta().medicine]
-            return tuple(self._ingredient(hit, substance) for substance in counted)
+            return tuple(self._ingredient(hit, substance) for substance in self.counted(hit.target))
         if hit.kind == "known" and hit.target in self.facts.split:
             return tuple(self._ingredient(hit, part) for part in self.facts.split[hit.target])
         return (self._one(hit, hit.kind, hit.target, hit.substance),)
@@ -140,7 +138,20 @@ class Things:
 
     def question(self, hit: NameHit) -> Question:
         """What a name asks back."""
-        group = self.facts.ambiguous(hit.target)
+        if hit.target not in self._questions:
+            self._questions[hit.target] = self._asked(hit.target)
+        return self._questions[hit.target]
+
+    def counted(self, product: str) -> tuple[str, ...]:
+        """The ingredients of a product that count; the medicine alone where it holds it."""
+        if product not in self._counted:
+            found = tuple(item.substance for item in self.facts.product(product).ingredients if not item.trace)
+            medicine = self.facts.meta().medicine  # never graded by what its own pack holds
+            self._counted[product] = (medicine,) if medicine in found else found
+        return self._counted[product]
+
+    def _asked(self, number: str) -> Question:
+        group = self.facts.ambiguous(number)
         choices = (
             Choice(reading.says, tuple(thing for target in reading.means for thing in self.at(target)))
             for reading in group.readings

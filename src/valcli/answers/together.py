@@ -208,10 +208,7 @@ class Together:
         if whole is not None:
             return list(self.things.of(self.things.entry(whole))), False
         if parts in self.facts.table.packs:
-            product = self.facts.product(self.facts.table.packs[parts])
-            counted = {item.substance for item in product.ingredients if not item.trace}
-            medicine = self.facts.meta().medicine
-            counted = {medicine} if medicine in counted else counted
+            counted = self.things.counted(self.facts.table.packs[parts])
             return [thing for thing in things if thing_of(thing) in counted], False
         return things, True
 
