@@ -1,6 +1,7 @@
 """A text is cut into words, numbers and marks; names go through the same cut."""
 
 import re
+from functools import lru_cache
 
 from valcli.text.fold import without_accents
 
@@ -41,6 +42,7 @@ def taken_apart(word: str) -> list[str]:
     return _LETTERS_OR_NUMBER.findall(word)
 
 
+@lru_cache(maxsize=50_000)  # every name of a folder of facts is asked for four times while it is read
 def keys_of(folded: str) -> tuple[str, ...]:
     """The keys by which a name is found: its words, and its words closed up where a mark joins them."""
     tokens = [token for token in cut(folded) if token not in MARKS]
