@@ -86,6 +86,31 @@ def test_keys_of_an_answer(tiny: Path) -> None:
             assert list(interaction["red_flags"]["act"]) == ["us", "uk", "ie"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "interactant", "ingredient", "rxcui"),
+    [("rxcui:7001", "ix.opioids", "codeine", "7001"), (" RXCUI: 7002", None, "guaifenesin", "7002")],
+)
+def test_a_code_is_a_name(tiny: Path, asked: str, interactant: str | None, ingredient: str, rxcui: str) -> None:
+    """The RxNorm concept id of a substance leads where its name does; only how it was found differs."""
+    by_code, by_name = form(tiny, "interactions", asked, ingredient)["answers"]
+    assert by_code["resolved"] == [
+        {"interactant": interactant, "name": by_name["resolved"][0]["name"], "matched": f"rxcui:{rxcui}", "via": "code",
+         "ingredient": ingredient, "rxcui": rxcui, "country": "any"}
+    ]  # fmt: skip
+    assert by_name["resolved"][0]["rxcui"] == rxcui
+    told = [key for key in by_code if key not in ("asked", "resolved")]
+    assert [by_code[key] for key in told] == [by_name[key] for key in told]
+
+
+@pytest.mark.parametrize("asked", ["rxcui:7003", "rxcui:70010", "rxcui:", "rxcui:codeine", "rxcui:07001", "rxcui:7001 codeine"])
+def test_an_unknown_code_is_nothing_like_a_known_one(tiny: Path, asked: str) -> None:
+    """It is not recognised, nothing is suggested for it, and a note tells which codes are known."""
+    (answer,) = form(tiny, "interactions", asked)["answers"]
+    assert (answer["status"], answer["reason"], answer["resolved"]) == ("not-recognised", "not-in-facts", [])
+    assert (answer["suggestions"], answer["level"]) == ([], None)
+    assert answer["notes"][0].startswith("Only codes of single substances are known here.")
+
+
 def test_answer_whole(tiny: Path) -> None:
     """One answer to the letter."""
     document = form(tiny, "interactions", "wine")
@@ -102,6 +127,7 @@ def test_answer_whole(tiny: Path) -> None:
                     "matched": "wine",
                     "via": "patient-word",
                     "ingredient": None,
+                    "rxcui": None,
                     "country": "any",
                 }
             ],

@@ -239,6 +239,9 @@ class Names:
 
     def _unknown(self, asked: str, found: Found) -> NameAnswer:
         """The answer about a text in which no name counts."""
+        if found.is_code:
+            note = self.facts.term("asking", "code").meaning
+            return NameAnswer(asked=asked, status="not-recognised", reason="not-in-facts", notes=(note,))
         near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,

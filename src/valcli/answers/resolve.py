@@ -13,7 +13,7 @@ from valcli.model.facts import EVERYDAY, SORT
 from valcli.reading.lexicon import Lexicon
 from valcli.reading.parts import Aside, Group, Part
 from valcli.reading.read import cores, read
-from valcli.store.fact_base import FactBase, NameHit
+from valcli.store.fact_base import CODE, FactBase, NameHit
 from valcli.text.around import sites_of
 from valcli.text.fold import fold
 from valcli.text.tokens import cut, joined
@@ -39,7 +39,7 @@ class Found(NamedTuple):
     """What a text leads to.
 
     `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
-    says that several names stand in the text that make no product.
+    says that several names stand in the text that make no product; `is_code` that an unknown code was asked for.
     """
 
     hits: tuple[NameHit, ...] = ()
@@ -49,6 +49,7 @@ class Found(NamedTuple):
     sites: tuple[str, ...] = ()
     is_list: bool = False
     turned: bool = False
+    is_code: bool = False
 
 
 class Named(NamedTuple):
@@ -78,6 +79,8 @@ class Resolver:
     def find(self, text: str) -> Found:
         """What a text leads to."""
         folded = fold(text)
+        if folded.startswith(CODE):
+            return self._coded(folded.removeprefix(CODE).strip())
         tokens = cut(folded)
         hit = self.things.whole(folded, joined(tokens))
         if hit is None:
@@ -86,6 +89,11 @@ class Resolver:
         if hit.kind == "ambiguous":
             return Found((hit,), questions=(self.question(hit),), sites=sites)
         return Found((hit,), self.things.of(hit), sites=sites)
+
+    def _coded(self, code: str) -> Found:
+        """What a code leads to: it is looked up as it is, and nothing is like it."""
+        hit = self.facts.coded(code)
+        return Found((hit,), self.things.of(hit)) if hit else Found(is_code=True)
 
     def name_of(self, text: str) -> str:
         """The name in the facts that a whole text is, or ''."""

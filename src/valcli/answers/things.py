@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from valcli.answers.types import Resolved
+from valcli.model.interactions import Interactant
 from valcli.store.fact_base import FactBase, NameHit
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of, singular
@@ -104,6 +105,7 @@ class Things:
             matched=hit.name,
             via=hit.via,
             ingredient=substance or (None if interactant else target),
+            rxcui=(_code(interactant, substance) if interactant else self.facts.known(target).rxcui) or None,
             country=hit.country,
         )
 
@@ -139,6 +141,13 @@ class Things:
             return frozenset()
         member = next((item for item in interactant.members if item.substance == thing.ingredient), None)
         return frozenset((member.forms if member else ()) or interactant.forms)
+
+
+def _code(interactant: Interactant, substance: str) -> str:
+    """The RxNorm concept id of a member, or of the entry as a whole."""
+    if not substance:
+        return interactant.rxcui
+    return next((item.rxcui for item in interactant.members if item.substance == substance), "")
 
 
 def thing_of(resolved: Resolved) -> str:

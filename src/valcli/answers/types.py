@@ -44,13 +44,17 @@ class Statement(Frozen):
 
 
 class Resolved(Frozen):
-    """What a typed name was understood as. `interactant` is None where there is no statement."""
+    """What a typed name was understood as. `interactant` is None where there is no statement.
+
+    `rxcui` is the RxNorm concept id of the substance, None where none was read.
+    """
 
     interactant: str | None
     name: str
     matched: str
     via: str
     ingredient: str | None
+    rxcui: str | None
     country: str
 
 

@@ -170,6 +170,7 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
                 "matched": one.matched,
                 "via": one.via,
                 "ingredient": one.ingredient,
+                "rxcui": one.rxcui,
                 "country": one.country,
             }
             for one in item.resolved

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from valcli.text.near import NearNames, Spelled
 
 
+CODE = "rxcui:"  # begins a name that is an RxNorm concept id
+
+
 class NameHit(NamedTuple):
     """A name of the facts that a typed name met: where it leads, and what sort of name it is."""
 
@@ -131,6 +134,11 @@ class FactBase:
         return [
             NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9]) for row in rows
         ]
+
+    def coded(self, code: str) -> NameHit | None:
+        """What an RxNorm concept id leads to; `name` is the id as it is asked for."""
+        row = self._db.execute("SELECT kind, target, substance FROM code WHERE code = ?", (code,)).fetchone()
+        return NameHit(CODE + code, "code", "any", *row, False, False) if row else None
 
     @cached_property
     def _looked_alike(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ from valcli.text.fold import fold
 _SPOKEN = {
     "statuses": ("interaction", "none-known", "no-data", "ambiguous", "same-medicine", "not-recognised"),
     "reasons": ("not-in-facts", "empty", "too-long", "control-characters"),
-    "via": ("generic", "brand", "patient-word", "slang", "product"),
+    "via": ("generic", "brand", "patient-word", "slang", "product", "code"),
     "contents": ("read", "unread", "beside", "trace"),
     "availabilities": ("old",),
     "countries": ("any",),
