@@ -11,8 +11,9 @@ import pytest
 
 from conftest import run
 from program import Program
+from valcli.answers.names import Names
 from valcli.cli.batch import Batch
-from valcli.cli.names_in import name_of, read_lines
+from valcli.cli.names_in import Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
 from valcli.errors import DAMAGED, FactsProblem
 from valcli.output.look import Look
@@ -22,7 +23,7 @@ NAMES = "wine\r\n\nparacetamol\nzzzz\nsleeping pill\nCodomol 30/500 tabs PRN\n"
 
 
 def batch(base: FactBase, data: bytes, form: str) -> tuple[str, Batch]:
-    made = Batch(base, io.BytesIO(data), form, "all", Look())
+    made = Batch(base, Lines(io.BytesIO(data)), form, "all", Look())
     return "".join(made), made
 
 
@@ -68,8 +69,8 @@ def test_damage_in_the_middle_of_a_stream_says_so(tiny_base: FactBase, monkeypat
     def damaged(*_: object, **__: object) -> None:
         raise FactsProblem(DAMAGED)
 
-    monkeypatch.setattr(FactBase, "names", damaged)
-    written = Streamed(Batch(tiny_base, io.BytesIO(b"zzzz\n"), "plain", "all", Look()), "plain").written()
+    monkeypatch.setattr(Names, "answer", damaged)
+    written = Streamed(Batch(tiny_base, Lines(io.BytesIO(b"zzzz\n")), "plain", "all", Look()), "plain").written()
     assert (written.whole(), written.err, written.code) == (b"", f"{DAMAGED}\n".encode(), 65)
 
 
@@ -155,7 +156,7 @@ def test_fail_on_for_a_stream(tiny: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-", "--json"], "a list of names can't be printed as json. Formats: text, plain, jsonl."),
+        (["-", "--json"], "a list of names can't be printed as json. Formats: text, plain, csv, jsonl."),
         (["-", "wine"], "names come from the command line, from - or from --from FILE: give one of the three"),
         (["wine", "--from", "x"], "names come from the command line, from - or from --from FILE: give one of the three"),
         (["--from", "/nope"], "the names in '/nope' can't be read: No such file or directory"),

@@ -94,6 +94,7 @@ class Names:
             asked=asked,
             status=status,
             level=level,
+            levels=self._levels(statements, asking.readings) if level else {},
             resolved=tuple(resolved for resolved, _ in made),
             form=found.sites[0] if found.sites else None,
             form_label=self.facts.table.sites[found.sites[0]][0] if found.sites else "",
@@ -107,6 +108,12 @@ class Names:
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
         )
+
+    def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
+        """The strictest level in each country, of what is certain and of all that may be meant."""
+        graded = [*statements, *(said for one in readings if one.level for _, said in one.leads if said)]
+        countries = dict.fromkeys(country for said in graded for country in said.levels)
+        return {country: strictest(self.facts, [said.levels[country] for said in graded]) for country in countries}
 
     def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
         """Names that may be meant by what was not read."""

@@ -1,10 +1,14 @@
 """What a query gives back: plain values, ready to be shown in any format."""
 
+from collections.abc import Iterable, Sequence
+
 from valcli.answers.frame import Answered
 from valcli.model.frozen import Frozen
 from valcli.model.leaflet import Claim, Record
 from valcli.model.levels import rank, strictest
 from valcli.model.shared import Citation, Disagreement, Source, WarningSigns
+
+Cell = str | bool | tuple[str, ...] | None  # of a table: a text, yes or no, several texts, or nothing
 
 
 class Statement(Frozen):
@@ -78,6 +82,7 @@ class NameAnswer(Frozen):
     asked: str
     status: str
     level: str | None = None
+    levels: dict[str, str] = {}  # noqa: RUF012  never changed; the level of each country, whichever was asked for
     reason: str | None = None
     resolved: tuple[Resolved, ...] = ()
     form: str | None = None
@@ -101,6 +106,14 @@ class NameAnswer(Frozen):
     def parties(self) -> int:
         """How many names stand in what was typed."""
         return len({resolved.matched for resolved in self.resolved})
+
+
+class Table(Frozen):
+    """`export`: rows of one kind, each with all columns, of facts of one version."""
+
+    version: str
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
 
 
 class Combined(Frozen):

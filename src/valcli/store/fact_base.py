@@ -6,7 +6,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valcli.errors import DAMAGED, FactsProblem
 from valcli.model.frozen import replaced
@@ -41,6 +41,10 @@ class NameHit(NamedTuple):
     old: bool
     everyday: str = ""
     form: str = ""
+
+
+def _hit(row: tuple[Any, ...]) -> NameHit:
+    return NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9])
 
 
 class FactBase:
@@ -131,14 +135,20 @@ class FactBase:
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
-        return [
-            NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9]) for row in rows
-        ]
+        return list(map(_hit, rows))
+
+    def entries(self) -> Iterator[NameHit]:
+        """Every name with what it leads to, in the order of the files; a name may lead to several things."""
+        rows = self._db.execute(
+            "SELECT name, via, country, kind, target, substance, unread, old, everyday, form FROM name"
+            " WHERE bare = 0 ORDER BY rowid"
+        )
+        return map(_hit, rows)
 
     def coded(self, code: str) -> NameHit | None:
         """What an RxNorm concept id leads to; `name` is the id as it is asked for."""
         row = self._db.execute("SELECT kind, target, substance FROM code WHERE code = ?", (code,)).fetchone()
-        return NameHit(CODE + code, "code", "any", *row, False, False) if row else None
+        return NameHit(CODE + code, "code", "any", row[0], row[1], row[2], False, False) if row else None
 
     @cached_property
     def _looked_alike(self) -> frozenset[str]:

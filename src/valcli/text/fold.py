@@ -21,6 +21,8 @@ def fault_of(name: str) -> str:
         return "empty"
     if len(name) > MAX_NAME:
         return "too-long"
+    if not name.isascii() and any("\udc80" <= char <= "\udcff" for char in name):
+        return "encoding"  # bytes that were no UTF-8
     if any((unicodedata.category(char) in ("Cc", "Cs") and not char.isspace()) or char in _BIDI for char in name):
         return "control-characters"
     return "" if fold(name) else "empty"

@@ -18,7 +18,7 @@ from valcli.text.fold import fold
 # the words that the program itself speaks of; every group that a field names must be there too
 _SPOKEN = {
     "statuses": ("interaction", "none-known", "no-data", "ambiguous", "same-medicine", "not-recognised"),
-    "reasons": ("not-in-facts", "empty", "too-long", "control-characters"),
+    "reasons": ("not-in-facts", "empty", "too-long", "control-characters", "encoding"),
     "via": ("generic", "brand", "patient-word", "slang", "product", "code"),
     "contents": ("read", "unread", "beside", "trace"),
     "availabilities": ("old",),
