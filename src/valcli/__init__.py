@@ -7,7 +7,7 @@ What a program uses stands in `valcli.library`, and is loaded when it is first a
 __version__ = "0.1.0"
 _LIBRARY = frozenset(
     """
-    FactBase FactsProblem Hit InfoAnswer NameAnswer Resolved SearchAnswer ShownReading ShownSection Statement
+    COLUMNS FactBase FactsProblem Hit InfoAnswer NameAnswer Resolved SearchAnswer ShownReading ShownSection Statement
     UsageProblem ValcliError answer answer_many info open_facts row_of search
     """.split()  # noqa: SIM905  read as a text
 )

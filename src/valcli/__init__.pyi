@@ -1,5 +1,6 @@
 """What `import valcli` offers to type checkers: the names that are loaded when they are first asked for."""
 
+from valcli.library import COLUMNS as COLUMNS
 from valcli.library import FactBase as FactBase
 from valcli.library import FactsProblem as FactsProblem
 from valcli.library import Hit as Hit

@@ -31,11 +31,13 @@ from valcli.answers.types import (
     Statement,
 )
 from valcli.errors import FactsProblem, UsageProblem, ValcliError
+from valcli.output.table import NAMES as COLUMNS
 from valcli.output.table import row_of
 from valcli.store import opening
 from valcli.store.fact_base import FactBase
 
 __all__ = [
+    "COLUMNS",
     "FactBase",
     "FactsProblem",
     "Hit",

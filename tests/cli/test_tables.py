@@ -195,7 +195,10 @@ def test_exported_rows(tiny: Path) -> None:
         "ix.opioids,Opioid painkillers,drug-class,codeine,7001,avoid,ask-first,avoid,label,cns-depression,class-effect,"
         "whole-body,true,label-us;service-uk"
     )
-    assert rows["facts"][1].startswith("box.stop,danger,fact,")
+    assert rows["facts"][1] == (
+        "box.opioids,danger,fact,us,patient,Calmazin with an opioid can stop your breathing.,"
+        "Respiratory depression with opioids.,label-us"
+    )
 
 
 def test_no_such_table(tiny: Path) -> None:
