@@ -58,6 +58,7 @@ __all__ = [
     "search",
 ]
 
+_MISSING = "NAType"  # the class of what is missing in a column of pandas
 _MOST_KEPT = 16_384  # answers that are kept for texts that come again; about 20 MB
 
 
@@ -85,11 +86,11 @@ def answer(facts: FactBase, name: str, country: str = ALL_COUNTRIES) -> NameAnsw
     return Names(facts, _known(facts, country)).answer(_text(name))
 
 
-def answer_many(facts: FactBase, names: Iterable[str | None], country: str = ALL_COUNTRIES) -> Iterator[NameAnswer]:
+def answer_many(facts: FactBase, names: Iterable[object], country: str = ALL_COUNTRIES) -> Iterator[NameAnswer]:
     """One answer a name, in their order, as they are asked for; no suggestions, as in a stream.
 
     A text that comes again is not read again (the last some thousand distinct ones are kept), so memory
-    does not grow with the names. None is an empty name.
+    does not grow with the names. What is missing (None, NaN, NA) is an empty name.
 
     Raises:
         UsageProblem: when there is no such country; at once, not at the first answer.
@@ -122,7 +123,7 @@ def info(facts: FactBase, *sections: str, country: str = ALL_COUNTRIES) -> InfoA
     return _info.info(facts, sections, _known(facts, country))
 
 
-def _answers(reader: Names, names: Iterable[str | None]) -> Iterator[NameAnswer]:
+def _answers(reader: Names, names: Iterable[object]) -> Iterator[NameAnswer]:
     kept: dict[str, NameAnswer] = {}
     for name in names:
         text = _text(name)
@@ -135,7 +136,7 @@ def _answers(reader: Names, names: Iterable[str | None]) -> Iterator[NameAnswer]
 
 
 def _text(name: object) -> str:
-    if name is None:
+    if name is None or (isinstance(name, float) and name != name) or type(name).__name__ == _MISSING:
         return ""
     if not isinstance(name, str):
         raise TypeError(f"a name is a text, not {type(name).__name__}: {name!r}")

@@ -112,8 +112,10 @@ def test_wrong_use(facts: FactBase, tmp_path: Path) -> None:
     """Errors have classes that can be caught, and come at once."""
     with pytest.raises(valcli.UsageProblem, match=r"no country 'mars'\. Countries: all, us, uk"):
         valcli.answer_many(facts, [], country="mars")
-    with pytest.raises(TypeError, match="a name is a text, not float: nan"):
-        list(valcli.answer_many(facts, [float("nan")]))  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="a name is a text, not int: 7"):
+        list(valcli.answer_many(facts, [7]))
+    missing = type("NAType", (), {})()
+    assert [item.reason for item in valcli.answer_many(facts, [None, float("nan"), missing])] == ["empty"] * 3
     with pytest.raises(valcli.UsageProblem, match="no section 'nothing'"):
         valcli.info(facts, "nothing")
     with pytest.raises(valcli.FactsProblem):

@@ -79,11 +79,13 @@ def joined(row: Row) -> str:
 
 def text_of(cell: Cell) -> str:
     """A cell as a text; several things of which none is known are nothing."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, tuple):
-        return ";".join(cell) if any(cell) else ""
-    return cell or ""
+    return ";".join(cell) if any(cell) else ""
 
 
 def _quoted(text: str) -> str:

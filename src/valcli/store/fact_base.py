@@ -56,7 +56,10 @@ class FactBase:
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
         self._table: NameTable | None = None
-        self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
+        # many names lead to few of them
+        self._interactants: dict[str, Interactant] = {}
+        self._products: dict[str, Product] = {}
+        self._knowns: dict[str, Known] = {}
 
     def meta(self) -> Meta:
         """What holds for the whole fact base."""
@@ -214,11 +217,15 @@ class FactBase:
 
     def product(self, name: str) -> Product:
         """A product by the first name of its record."""
-        return decode(Product, self._one("SELECT json FROM product WHERE name = ?", name))
+        if name not in self._products:
+            self._products[name] = decode(Product, self._one("SELECT json FROM product WHERE name = ?", name))
+        return self._products[name]
 
     def known(self, name: str) -> Known:
         """A thing that is recognised but has no statement."""
-        return decode(Known, self._one("SELECT json FROM known WHERE name = ?", name))
+        if name not in self._knowns:
+            self._knowns[name] = decode(Known, self._one("SELECT json FROM known WHERE name = ?", name))
+        return self._knowns[name]
 
     def ambiguous(self, number: str) -> Ambiguous:
         """An ambiguous group."""
