@@ -11,7 +11,6 @@ import pytest
 
 from conftest import run
 from program import Program
-from valcli.answers.names import Names
 from valcli.cli.batch import Batch
 from valcli.cli.names_in import Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
@@ -69,8 +68,8 @@ def test_damage_in_the_middle_of_a_stream_says_so(tiny_base: FactBase, monkeypat
     def damaged(*_: object, **__: object) -> None:
         raise FactsProblem(DAMAGED)
 
-    monkeypatch.setattr(Names, "answer", damaged)
-    written = Streamed(Batch(tiny_base, Lines(io.BytesIO(b"zzzz\n")), "plain", "all", Look()), "plain").written()
+    monkeypatch.setattr(FactBase, "interactant", damaged)
+    written = Streamed(Batch(tiny_base, Lines(io.BytesIO(b"wine\n")), "plain", "all", Look()), "plain").written()
     assert (written.whole(), written.err, written.code) == (b"", f"{DAMAGED}\n".encode(), 65)
 
 

@@ -100,7 +100,7 @@ def test_odd_folder_of_facts(path: str) -> None:
 def test_many_problems_of_one_file_are_cut(tmp_path: Path) -> None:
     """After fifty problems of a file the rest is counted."""
     folder = copy_tiny(tmp_path / "facts")
-    (folder / "names" / "known.yaml").write_text("- x: 1\n" * 1_000)
+    (folder / "names" / "known.yaml").write_text("- x: 1\n" * 1_000 + "# end\n")
     lines = run("info", "--facts", str(folder)).err.splitlines()
     assert len([line for line in lines if line.startswith("facts/names/known.yaml:")]) == 51
     assert "facts/names/known.yaml: and 1950 more problems in this file" in lines

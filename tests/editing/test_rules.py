@@ -113,11 +113,12 @@ def test_no_text_escapes_the_rules() -> None:
     """Each field of free text is either read by the rules of patient text, or named here with its reason."""
     not_prose = {
         "clinical", "locator", "aliases", "formerly", "about", "facts", "citations",  # pointers and the exact statement
-        "also", "words", "slang", "old", "unread", "brands", "names", "name", "substance", "means",  # names, as they are
+        "also", "words", "slang", "everyday", "old", "unread", "brands", "names", "name", "substance",  # names, as they are
+        "means",
         "title", "publisher", "issued", "accessed", "identifier", "url", "note",  # of a source, as printed
         "claim",  # what a web article says
         "group", "section", "number", "label", "meaning", "advice", "said", "ignore", "same", "low", "high", "amount",
-        "find", "ask", "lines",  # ids, and what people type
+        "find", "ask", "lines", "forms",  # ids, and what people type
     }  # fmt: skip
     from valcli.model import interactions, leaflet, shared
 
@@ -241,3 +242,9 @@ def test_every_pattern_is_told_in_words() -> None:
     patterns = {field.pattern for kind in kinds for field in shape(kind).values() if field.pattern}
     assert patterns
     assert [pattern for pattern in patterns if pattern in in_words(pattern)] == ["1"]
+
+
+def test_ids_are_taken_once() -> None:
+    """A number stands for one rule: suppressions and reports name rules by it."""
+    ids = [rule.id for rule in RULES]
+    assert sorted(set(ids)) == sorted(ids)

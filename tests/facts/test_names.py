@@ -53,7 +53,7 @@ def test_line_of_a_list_leads_to_its_medicines(real_base: FactBase, line: str, m
         ("Heather Smith", "not-recognised"),
         ("omeprazole cream", "no-data"),
         ("sertraline (for dogs)", "partial"),
-        ("0% wine", "not-recognised"),
+        ("0% wine", "ambiguous"),
     ],
 )
 def test_state_of_a_name(real_base: FactBase, name: str, status: str) -> None:

@@ -311,7 +311,7 @@ def test_several_sedatives(real_base: FactBase, names: list[str], warned: bool) 
         rescue = "Buccolam" in names
         assert answer.combined.statement.level == ("be-careful" if rescue else "avoid")
         more = () if rescue else ("before the next dose", "naloxone")
-        for needed in ("Do not stop any of them suddenly", "just as the plan says", *more):
+        for needed in ("Do not stop a prescribed one suddenly", "just as the plan says", *more):
             assert needed in said
 
 

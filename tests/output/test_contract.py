@@ -29,6 +29,8 @@ KINDS = {
     "question": ["about"],
 }  # fmt: skip
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
+READING = ["name", "interactant", "level", "headline"]
+DUPLICATE = ["ingredient", "names", "perhaps"]
 # a command line -> the keys of its document, between the head and the sources that it cites
 OWN = {
     "interactions wine": ["coverage", "answers", "duplicates", "combined", "joined"],
@@ -111,6 +113,15 @@ def test_an_unknown_code_is_nothing_like_a_known_one(tiny: Path, asked: str) -> 
     assert (answer["status"], answer["reason"], answer["resolved"]) == ("not-recognised", "not-in-facts", [])
     assert (answer["suggestions"], answer["level"]) == ([], None)
     assert answer["notes"][0].startswith("Only codes of single substances are known here.")
+
+
+def test_keys_of_a_set(tiny: Path) -> None:
+    """What several names add up to, what stands twice in them, and what a name that asks back may mean."""
+    document = form(tiny, "interactions", "wine", "codeine", "Codomol", "sleeping pill")
+    assert list(document["combined"]) == ["names", *INTERACTION, "depends"]
+    assert [list(item) for item in document["duplicates"]] == [DUPLICATE, DUPLICATE]
+    assert [list(item) for item in document["answers"][3]["readings"]] == [READING] * 3
+    assert form(tiny, "interactions", "wine")["duplicates"] == []
 
 
 def test_answer_whole(tiny: Path) -> None:
@@ -344,13 +355,13 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
+        "a reading": READING,
+        "a duplicate": DUPLICATE,
+        "`combined`": ["names", "depends"],
+        "a listed interaction also": ["members"],
         "an answer": ANSWER,
         "a resolved name": RESOLVED,
-        "a reading": ["name", "interactant", "level", "headline"],
-        "a duplicate": ["ingredient", "names", "perhaps"],
-        "`combined`": ["names", "depends"],
         "an interaction": INTERACTION,
-        "a listed interaction also": ["members"],
         "`info`": OWN["info"],
         "a record": RECORD,
         **{f"of kind `{kind}` also": keys for kind, keys in KINDS.items() if keys},

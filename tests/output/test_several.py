@@ -16,7 +16,7 @@ SLOWS = """\
 What to do: Ask first, and do not stop any of them suddenly.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
-Why: Adds to the slowing of the brain and breathing by calmazin (from medicines of the same family).
+Why: Slows the brain and breathing, as calmazin does (from medicines of the same family).
 Rests on: product label; sources [1]
 """
 
@@ -47,7 +47,7 @@ Not usually used in: pregnant = Pregnancy (everyday word)
 Can happen: It reaches the baby.
 What to do: Ask first, and do not stop any of them suddenly.
 Taking calmazin already: Call the midwife today, and do not stop suddenly.
-Why: It adds to the risk by itself (seen in people).
+Why: Calmazin can do more harm then (seen in people).
 Rests on: product label; sources [1]
 {STOP}[1] Nobody Inc. CALMAZIN tablets, prescribing information, May 2025: section 8
 {CLOSING}"""

@@ -32,7 +32,7 @@ How long: It also matters between doses.
 It depends: Age makes it worse.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
-Why: Adds to the slowing of the brain and breathing by calmazin (seen in people).
+Why: Slows the brain and breathing, as calmazin does (seen in people).
 Rests on: health service; sources [1,2,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 [1] Example Health Service. About calmazin, 3 Feb 2025: alcohol
@@ -54,9 +54,8 @@ It depends: Age makes it worse.
 Watch for: cannot be woken; slow
   breaths.
 Then: Call 911 (US), 999 (UK) now.
-Why: Adds to the slowing of the brain
-  and breathing by calmazin (seen in
-  people).
+Why: Slows the brain and breathing, as
+  calmazin does (seen in people).
 Rests on: health service; sources
   [1,2,3] and 1 more: valcli why
   ix.alcohol
@@ -86,8 +85,8 @@ Can happen   Together these add up.
 What to do   Call today, before the next dose.
 Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
-Why          Adds to the slowing of the brain and breathing by calmazin (from
-             medicines of the same family).
+Why          Slows the brain and breathing, as calmazin does (from medicines of
+             the same family).
 Rests on     our own judgement; sources [1a]
 Our reason   Each of them adds to the others.
 
@@ -99,8 +98,7 @@ How long     It also matters between doses.
 It depends   Age makes it worse.
 Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
-Why          Adds to the slowing of the brain and breathing by calmazin (seen in
-             people).
+Why          Slows the brain and breathing, as calmazin does (seen in people).
 Rests on     health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
@@ -113,8 +111,8 @@ What to do   Do not take both unless one doctor has planned it. Do not stop
              either one suddenly.
 Watch for    cannot be woken; slow breaths.
 Then         Call 911 (US), 999 (UK) now.
-Why          Adds to the slowing of the brain and breathing by calmazin (from
-             medicines of the same family).
+Why          Slows the brain and breathing, as calmazin does (from medicines of
+             the same family).
 Rests on     product label; sources [1b]
 
 No problem found so far: paracetamol

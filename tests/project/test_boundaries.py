@@ -68,12 +68,6 @@ ONLY_EXAMPLES = {"editing/rules/examples.py"}
 ALLOWED = {
     ("", "same"): "an English word; in the facts a name of ademetionine",
     ("answers/suggestions.py", "cheese"): "food that nobody means as a slip of a medicine",
-    ("text/directions.py", "meals"): "directions: with meals",
-    ("editing/rules/doses.py", "dose.us-spasm"): "a dose of the made-up facts, which the examples of the rules change",
-    ("text/ladder.py", "calcium citrate"): "two salts, one beside the other in a pattern",
-    ("text/ladder.py", "calcium"): "a salt that a name may carry",
-    ("text/ladder.py", "potassium"): "a salt that a name may carry",
-    ("text/ladder.py", "xr"): "slow release; in the facts short for Effexor XR",
 }
 _WORD = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
 

@@ -8,12 +8,22 @@ from program import Program
 DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
 FAST = {"fast", "fast.entry"}
 MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.levels", "model.shared"}
-FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.directions", "text.ladder"} | MODEL
-ANSWER = {"answers", "answers.context", "answers.types"} | FACTS
-NAMES = {"answers.interactions", "answers.names", "answers.resolve", "answers.statements"} | ANSWER
+FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.fold", "text.tokens"} | MODEL
+ANSWER = {"answers", "answers.context", "answers.frame", "answers.types"} | FACTS
+NAMES = {
+    "answers.interactions",
+    "answers.names",
+    "answers.resolve",
+    "answers.sets",
+    "answers.statements",
+    "answers.things",
+} | ANSWER
+READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}
+READING |= {"reading.strength", "store.names_read", "text.around"}
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
-VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references"}
+VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",
+               "output.page.several"}  # fmt: skip
 TYPER = DOOR | FAST | OUT | {"cli.app", "cli.help", "cli.options", "cli.run", "text", "text.slips"}
 
 # what is asked -> the modules of valcli, and those of others that cost, that it may load
@@ -21,14 +31,17 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "info": (DOOR | FAST | {"fast.pages"}, set()),
     "info dosing --json": (DOOR | FAST | {"fast.pages"}, set()),
     "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
-    "interactions alcohol --json": (DOOR | FAST | NAMES | OUT | {"output.json_form"}, {"json", "re", "typing"}),
+    "interactions alcohol --json": (
+        DOOR | FAST | NAMES | OUT | {"output.json_form", "output.json_records"},
+        {"json", "re", "typing"},
+    ),
     "interactions alcohool": (
-        DOOR | FAST | NAMES | OUT | VIEW | {"answers.suggestions", "text.near"},
+        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "text.near"},
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
     "search can I drive": (
-        TYPER | ANSWER | VIEW | {"answers.search", "store.search_read", "text.near", "text.words"},
+        TYPER | ANSWER | VIEW | {"answers.search", "answers.statements", "store.search_read", "text.near", "text.words"},
         {"json", "re", "typer", "typing"},
     ),
     "check --help": (TYPER | FACTS, {"json", "re", "typer", "typing"}),

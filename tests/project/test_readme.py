@@ -99,9 +99,10 @@ def test_levels_and_statuses_are_the_vocabulary(real: Facts) -> None:
         "same-medicine",
         "ambiguous",
         "no-data",
+        "partial",
         "not-recognised",
     ]
-    assert len(real.vocabulary["statuses"]) == 6
+    assert len(real.vocabulary["statuses"]) == 7
 
 
 def test_emergency_numbers_are_those_of_the_facts(real: Facts) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.answers.resolve import Choice, Found, Resolver
+from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
+from valcli.answers.things import Choice, Found
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
 from valcli.store.fact_base import FactBase, NameHit
 from valcli.text.fold import fault_of, fold

@@ -128,6 +128,36 @@ class Best(NamedTuple):
         return tuple(apart or [item.word for item in met]) or ("",)
 
 
+class _Weights:
+    """What the concepts of a question say for each line: in its text, and in its names."""
+
+    def __init__(self) -> None:
+        self.asked = 0.0  # weight of all concepts that some line has
+        self.said: dict[int, float] = defaultdict(float)
+        self._named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
+        self._met: dict[SearchName, int] = defaultdict(int)  # a name -> how many of its words were asked
+
+    def add(self, weight: float, names: Collection[SearchName], plain: Collection[int], clinical: Collection[int]) -> None:
+        """Count a concept that stands in these names and texts."""
+        self.asked += weight
+        for line in {*plain, *(name.line for name in names)}:
+            self.said[line] += weight * _PLAIN
+        for line in {*clinical}.difference(plain):
+            self.said[line] += weight * _CLINICAL
+        for name in names:
+            self._named[name] += weight
+            self._met[name] += 1
+
+    def scores(self) -> dict[int, float]:
+        """The score of each line: how much of the question it says, and how well its best name fits."""
+        asked = self.asked or 1.0
+        best: dict[int, float] = defaultdict(float)
+        for name, heavy in self._named.items():
+            fit = (self._met[name] / name.size) * (heavy / asked) ** _COVER - _LATER * name.place
+            best[name.line] = max(best[name.line], fit)
+        return {line: said / asked + _NAME * best[line] for line, said in self.said.items()}
+
+
 def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collection[str], most: int, shown: Shown) -> Best:
     """The lines that fit best, at most so many, with all that tells whether they answer."""
     bank = Likeness(facts, features)
@@ -135,45 +165,27 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
     postings = facts.postings
     behind = postings.numbers("behind")
     total = len(behind) - 1
-    weights: list[float] = []
+    weights = _Weights()
     strange: list[Concept] = []
     known = False
-    said: dict[int, float] = defaultdict(float)
-    named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
-    met: dict[SearchName, int] = defaultdict(int)  # a name -> how many of its words were asked
     for concept in concepts:
+        is_number = concept.key.isdigit()
         names = postings.names(concept.key)
         plain, clinical = postings.text(concept.words)
         lines = plain | clinical | {name.line for name in names}
-        if not concept.key.isdigit():
+        if not is_number:
             led = bank.leads(concept.key) | lines
             words.append(_Met(concept.words[0], math.log(1 + total / max(len(led), 1)), led))
-        if not names and concept.key.isdigit():  # a bare number says nothing by itself
+        if is_number and not names:  # a bare number says nothing by itself
             known |= len(features) > _ALONE
-            continue
-        if not lines:
-            if not bank.knows(concept.key):
-                strange.append(concept)
+        elif lines:
+            rare = math.log(1 + total / max(len(lines), _RARE))
+            weights.add(rare * (1 if names else _UNNAMED) * (_BARE if is_number else 1), names, plain, clinical)
+        else:
+            strange += [] if bank.knows(concept.key) else [concept]
             known |= bank.knows(concept.key)
-            continue
-        weight = (
-            math.log(1 + total / max(len(lines), _RARE)) * (1 if names else _UNNAMED) * (_BARE if concept.key.isdigit() else 1)
-        )
-        weights.append(weight)
-        for line in plain | {name.line for name in names}:
-            said[line] += weight * _PLAIN
-        for line in clinical - plain:
-            said[line] += weight * _CLINICAL
-        for name in names:
-            named[name] += weight
-            met[name] += 1
-    asked = sum(weights) or 1.0
-    best: dict[int, float] = defaultdict(float)
-    for name, weight in named.items():
-        fit = (met[name] / name.size) * (weight / asked) ** _COVER - _LATER * name.place
-        best[name.line] = max(best[name.line], fit)
-    scores = {line: said[line] / asked + _NAME * best[line] for line in said}
-    if weights or known:  # words that say nothing lead nowhere by themselves
+    scores = weights.scores()
+    if weights.asked or known:  # words that say nothing lead nowhere by themselves
         bank.add_to(scores)
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
     return Best(list(islice(postings.found(order, shown), most)), words, bank.nearest, strange)

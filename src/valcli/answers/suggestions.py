@@ -82,7 +82,8 @@ class Suggester:
         if self._names is None:
             self._names = self._facts.near_names()
         # as it was typed, then without strength, directions and form
-        for key in dict.fromkeys((fold(asked), " ".join(self._cores(asked)))):
+        core = " ".join(self._cores(asked))
+        for key in dict.fromkeys((fold(asked), core if len(core) > _SHORTEST_RUN else fold(asked))):
             found = self._names.near(key, self._about)
             if found:
                 return [self._shown(near) for near in found]

@@ -1,6 +1,7 @@
-"""Names of the facts -> the things that they lead to, in the form that was asked for."""
+"""Names of the facts -> the things that they lead to, in the form that was asked for; and what a text leads to."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from valcli.answers.types import Resolved
 from valcli.model.interactions import Interactant
@@ -13,6 +14,37 @@ DROPS = "drops"  # drops, and nobody said for what
 _DROPPED = ("eye", "ear", DROPS)
 
 
+class Choice(NamedTuple):
+    """One thing that may be meant: what it is called, and where it leads."""
+
+    says: str
+    things: tuple[Resolved, ...]
+
+
+class Question(NamedTuple):
+    """What has to be asked back."""
+
+    question: str
+    choices: tuple[Choice, ...]
+
+
+class Found(NamedTuple):
+    """What a text leads to.
+
+    `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
+    says that several names stand in the text that make no product; `is_code` that an unknown code was asked for.
+    """
+
+    hits: tuple[NameHit, ...] = ()
+    things: tuple[Resolved, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unread: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    is_list: bool = False
+    turned: bool = False
+    is_code: bool = False
+
+
 class Things:
     """Looks up what names lead to; many texts share few names."""
 
@@ -20,6 +52,8 @@ class Things:
         self.facts = facts
         self._hits: dict[str, NameHit | None] = {}
         self._of: dict[NameHit, tuple[Resolved, ...]] = {}
+        self._questions: dict[str, Question] = {}
+        self._counted: dict[str, tuple[str, ...]] = {}
         self._at: dict[str, tuple[Resolved, ...]] = {}
 
     def whole(self, folded: str, key: str) -> NameHit | None:
@@ -73,11 +107,7 @@ class Things:
         if hit.kind == "ambiguous":
             return ()
         if hit.kind == "product":
-            product = self.facts.product(hit.target)
-            counted = [item.substance for item in product.ingredients if not item.trace]
-            if self.facts.meta().medicine in counted:  # the medicine is never graded by what its own pack holds
-                counted = [self.facts.meta().medicine]
-            return tuple(self._ingredient(hit, substance) for substance in counted)
+            return tuple(self._ingredient(hit, substance) for substance in self.counted(hit.target))
         if hit.kind == "known" and hit.target in self.facts.split:
             return tuple(self._ingredient(hit, part) for part in self.facts.split[hit.target])
         return (self._one(hit, hit.kind, hit.target, hit.substance),)
@@ -108,6 +138,28 @@ class Things:
             rxcui=(_code(interactant, substance) if interactant else self.facts.known(target).rxcui) or None,
             country=hit.country,
         )
+
+    def question(self, hit: NameHit) -> Question:
+        """What a name asks back."""
+        if hit.target not in self._questions:
+            self._questions[hit.target] = self._asked(hit.target)
+        return self._questions[hit.target]
+
+    def counted(self, product: str) -> tuple[str, ...]:
+        """The ingredients of a product that count; the medicine alone where it holds it."""
+        if product not in self._counted:
+            found = tuple(item.substance for item in self.facts.product(product).ingredients if not item.trace)
+            medicine = self.facts.meta().medicine  # never graded by what its own pack holds
+            self._counted[product] = (medicine,) if medicine in found else found
+        return self._counted[product]
+
+    def _asked(self, number: str) -> Question:
+        group = self.facts.ambiguous(number)
+        choices = (
+            Choice(reading.says, tuple(thing for target in reading.means for thing in self.at(target)))
+            for reading in group.readings
+        )
+        return Question(group.question, tuple(choices))
 
     def formed(self, key: str, hit: NameHit, sites: Sequence[str]) -> NameHit:
         """The entry for a form of what a name leads to, where the facts have one; else the name itself."""

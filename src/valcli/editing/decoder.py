@@ -35,6 +35,7 @@ _ALLOWED = {
     r"term\.[a-z0-9]+(-[a-z0-9]+)*": f"an id of 'term.', then {_LETTERS}, as 'term.half-life'",
     r"\d+(\.\d+)?": "a plain figure without a unit, as '2' or '0.5'",
     r"\d+": "a whole number, as '3'",
+    r"[1-9]\d*": "a whole number from 1 on, as '7052'",
     r"[1-5]": "a whole number from 1 to 5",
     r"1": "'1'",
     r"[a-z]+": "one word of small letters, as 'dose' or 'day'",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valcli.model.frozen import FieldShape, Frozen, shape
-from valcli.model.interactions import AmbiguousFile, Interactant, Known, Member, Names, Product
+from valcli.model.interactions import EVERYDAY, SORT, AmbiguousFile, Interactant, Known, Member, Names, Product
 from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Record, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.model.words import WordsFile
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from valcli.model.editing import Ids, ReadingAids, Suppression
 
 
-EVERYDAY, SORT = "word", "sort"
 _CONDITION = "condition"  # the kind of an interactant whose names are all everyday words
 
 

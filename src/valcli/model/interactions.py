@@ -3,6 +3,8 @@
 from valcli.model.frozen import Frozen, spec
 from valcli.model.shared import _ID, INTERACTANT_ID, Citation, Disagreement
 
+EVERYDAY, SORT = "word", "sort"  # a word that is no medicine's name in a longer text, and a word for many medicines
+
 
 class Rating(Frozen):
     """What another reference says of the pair, milder or stricter than the level shown."""
@@ -14,7 +16,7 @@ class Rating(Frozen):
 class Names(Frozen, mixed_in=True):
     """The names by which one thing is found. Order has no meaning; lists are sorted."""
 
-    rxcui: str = spec("RxNorm concept id of the ingredient, from its own table", pattern=r"[1-9]\d*", default="")
+    rxcui: str = spec("RxNorm concept id of the ingredient, from its own table", pattern=r"\d+", default="")
     also: tuple[str, ...] = spec("other official names", default=())
     brands: dict[str, tuple[str, ...]] = spec("brand names by country", words="countries", default={})
     words: tuple[str, ...] = spec("everyday words", default=())

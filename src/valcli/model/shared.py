@@ -64,7 +64,7 @@ class Source(Frozen):
 
 
 class LevelWords(Frozen):
-    """What a level is called for one kind of thing: nobody "takes" a pregnancy."""
+    """What a level is called for one kind of thing: not everything is taken."""
 
     level: str = spec("tag of the level", pattern=_ID)
     label: str = spec("what is printed for it")

@@ -7,7 +7,6 @@ null. The text is ASCII: the same bytes in every locale. README.md documents it 
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from valcli import __version__
 from valcli.answers.frame import Context
@@ -20,7 +19,6 @@ from valcli.answers.types import (
     Explained,
     Hit,
     InfoAnswer,
-    ListedSource,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
@@ -33,11 +31,17 @@ from valcli.answers.types import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
-from valcli.model.shared import Citation, Disagreement, Source
+from valcli.output.json_records import (
+    Form,
+    citation_form,
+    cited_form,
+    claim_form,
+    disagreement_form,
+    listed_form,
+    record_form,
+)
 
 SCHEMA_VERSION = 1
-Form = dict[str, Any]
 
 
 def write(answer: Answer) -> str:
@@ -78,9 +82,9 @@ def _own(answer: Answer) -> Form:
             return _names(answer)
         case ListingAnswer():
             shown = [_listed_interaction(item) for item in answer.statements]
-            return {"interactions": shown, "sources": _cited(answer.sources)}
+            return {"interactions": shown, "sources": cited_form(answer.sources)}
         case InfoAnswer():
-            return {"sections": [_section(item) for item in answer.sections], "sources": _cited(answer.sources)}
+            return {"sections": [_section(item) for item in answer.sections], "sources": cited_form(answer.sources)}
         case SectionListAnswer():
             titles = [{"id": item.id, "title": item.title, "aliases": list(item.aliases)} for item in answer.sections]
             return {"sections": titles, "sources": []}
@@ -100,10 +104,13 @@ def _own(answer: Answer) -> Form:
         case ExplainAnswer():
             return {"terms": [_term(term) for term in answer.terms], "suggestions": list(answer.suggestions), "sources": []}
         case ClaimsAnswer():
-            return {"claims": [_claim(claim) for claim in answer.claims], "sources": _cited(tuple(answer.articles.values()))}
+            return {
+                "claims": [claim_form(claim) for claim in answer.claims],
+                "sources": cited_form(tuple(answer.articles.values())),
+            }
         case SourcesAnswer():
             unknown = [{"asked": asked, "suggestions": list(near)} for asked, near in answer.unknown.items()]
-            return {"sources": [_listed(item) for item in answer.sources], "unknown": unknown}
+            return {"sources": [listed_form(item) for item in answer.sources], "unknown": unknown}
 
 
 def _items(answer: Answer) -> Iterator[Form]:
@@ -112,18 +119,18 @@ def _items(answer: Answer) -> Iterator[Form]:
             yield from (answer_form(answer.context, item) for item in answer.answers)
         case InfoAnswer():
             for section in answer.sections:
-                yield from ({"section": section.id} | _record(record) for record in section.records)
+                yield from ({"section": section.id} | record_form(record) for record in section.records)
                 yield from ({"section": section.id} | _listed_interaction(item) for item in section.statements)
         case ListingAnswer():
             yield from (_listed_interaction(item) for item in answer.statements)
         case SourcesAnswer():
-            yield from (_listed(item) for item in answer.sources)
+            yield from (listed_form(item) for item in answer.sources)
         case SearchAnswer():
             yield from (_hit(hit) for hit in answer.hits)
         case ExplainAnswer():
             yield from (_term(term) for term in answer.terms)
         case ClaimsAnswer():
-            yield from (_claim(claim) for claim in answer.claims)
+            yield from (claim_form(claim) for claim in answer.claims)
         case SectionListAnswer():
             yield from _own(answer)["sections"]
         case WhyAnswer() | UnknownAnswer():
@@ -144,7 +151,7 @@ def _names(answer: NamesAnswer) -> Form:
         "duplicates": [_duplicate(item) for item in answer.duplicates],
         "combined": _combined(combined) if combined else None,
         "joined": list(answer.joined),
-        "sources": _cited(answer.sources),
+        "sources": cited_form(answer.sources),
     }
 
 
@@ -211,13 +218,13 @@ def _interaction(item: Statement) -> Form:
         "red_flags": {
             "signs": list(signs.signs) if signs else [],
             "act": {country: signs.act.get(country) if signs else None for country in ("us", "uk", "ie")},
-            "citations": [_citation(one) for one in signs.citations] if signs else [],
+            "citations": [citation_form(one) for one in signs.citations] if signs else [],
         },
         "questions": list(item.questions),
         "modifiers": list(item.modifiers),
         "ratings": [{"source": source, "says": says} for source, says in item.ratings],
-        "disagreement": _disagreement(item.disagreement),
-        "citations": [_citation(one) for one in item.citations],
+        "disagreement": disagreement_form(item.disagreement),
+        "citations": [citation_form(one) for one in item.citations],
         "basis_note": item.basis_note or None,
         "note": item.note or None,
     }
@@ -232,76 +239,13 @@ def _section(section: ShownSection) -> Form:
     return {
         "id": section.id,
         "title": section.title,
-        "records": [_record(record) for record in section.records],
+        "records": [record_form(record) for record in section.records],
         "interactions": [_listed_interaction(item) for item in section.statements],
     }
 
 
-def _record(record: Record) -> Form:
-    """Keys that every record has, then those of its kind."""
-    common: Form = {
-        "id": record.id,
-        "kind": record.kind,
-        "group": record.group or None,
-        "country": record.country,
-        "audience": record.audience,
-        "text": record.text,
-        "clinical": record.clinical,
-        "aliases": list(record.aliases),
-        "disagreement": _disagreement(record.disagreement),
-        "citations": [_citation(one) for one in record.citations],
-    }
-    match record:
-        case Dose():
-            return common | _dose(record)
-        case AdverseReaction():
-            return common | {"name": record.name, "occurrence": _occurrences(record), "urgency": record.urgency}
-        case WithdrawalSign():
-            return common | {"timing": record.timing, "when": record.when, "urgency": record.urgency}
-        case Question():
-            return common | {"about": list(record.about)}
-        case _:
-            return common
-
-
-def _dose(dose: Dose) -> Form:
-    steps = [{"amount": _amount(step.amount), "when": step.when} for step in dose.steps]
-    often, most = dose.frequency, dose.maximum
-    return {
-        "indication": dose.indication,
-        "population": dose.population,
-        "route": dose.route,
-        "form": dose.form,
-        "as_printed": dose.as_printed,
-        "amount": _amount(dose.amount) if dose.amount else None,
-        "steps": steps,
-        "relative": dose.relative or None,
-        "action": dose.action or None,
-        "frequency": {"low": often.low, "high": often.high, "per": often.per} if often else None,
-        "maximum": {"amount": most.amount, "unit": most.unit, "per": most.per} if most else None,
-        "duration": dose.duration,
-    }
-
-
-def _amount(amount: Any) -> Form:
-    return {"low": amount.low, "high": amount.high, "unit": amount.unit, "per": amount.per}
-
-
-def _occurrences(record: AdverseReaction) -> list[Form]:
-    return [
-        {
-            "band": one.band,
-            "figure": one.figure,
-            "form": one.form,
-            "country": one.country,
-            "citations": [_citation(citation) for citation in one.citations],
-        }
-        for one in record.occurrence
-    ]
-
-
 def _why(answer: WhyAnswer) -> Form:
-    records = [_record(record) for record in answer.section.records]
+    records = [record_form(record) for record in answer.section.records]
     statements = [_interaction(item) for item in answer.section.statements]
     members = [{"member": name, **item} for name, item in zip(answer.members, statements[1:], strict=True)]
     return {
@@ -310,7 +254,7 @@ def _why(answer: WhyAnswer) -> Form:
         "section": answer.section.id or None,
         "members": members,
         "suggestions": [],
-        "sources": _cited(answer.sources),
+        "sources": cited_form(answer.sources),
     }
 
 
@@ -320,47 +264,3 @@ def _hit(hit: Hit) -> Form:
 
 def _term(term: Explained) -> Form:
     return {"id": term.id, "group": term.group, "label": term.label, "meaning": term.meaning, "order": term.order}
-
-
-def _claim(claim: Claim) -> Form:
-    return {
-        "id": claim.id,
-        "article": claim.article,
-        "claim": claim.claim,
-        "verdict": claim.verdict,
-        "reason": claim.reason,
-        "facts": list(claim.facts),
-    }
-
-
-def _disagreement(item: Disagreement | None) -> Form | None:
-    if item is None:
-        return None
-    positions = [{"says": one.says, "citations": [_citation(two) for two in one.citations]} for one in item.positions]
-    return {"question": item.question, "positions": positions, "shown": item.shown, "reason": item.reason}
-
-
-def _citation(citation: Citation) -> Form:
-    return {"source": citation.source, "locator": citation.locator, "read": citation.read}
-
-
-def _cited(sources: tuple[Source, ...]) -> list[Form]:
-    return [_source(source) | {"note": source.note or None} for source in sources]
-
-
-def _source(source: Source) -> Form:
-    return {
-        "id": source.id,
-        "type": source.type,
-        "title": source.title,
-        "publisher": source.publisher,
-        "issued": source.issued,
-        "accessed": source.accessed,
-        "identifier": source.identifier,
-        "url": source.url,
-        "authority": source.authority,
-    }
-
-
-def _listed(item: ListedSource) -> Form:
-    return _source(item.source) | {"cited_by": list(item.cited_by), "note": item.source.note or None}

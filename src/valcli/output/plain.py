@@ -4,6 +4,7 @@ asked or section | status or kind | level or country | id | field | text
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from valcli.answers.frame import Context
 from valcli.answers.types import (
@@ -17,6 +18,7 @@ from valcli.answers.types import (
     NamesAnswer,
     SearchAnswer,
     SectionListAnswer,
+    ShownSection,
     SourcesAnswer,
     Statement,
     UnknownAnswer,
@@ -52,40 +54,56 @@ def _cell(value: str) -> str:
 def _rows(answer: Answer) -> Iterator[Row]:
     match answer:
         case NamesAnswer():
-            yield from _names(answer)
+            return _names(answer)
         case ListingAnswer():
-            for item in answer.statements:
-                yield from _listed("", item)
+            return chain.from_iterable(_listed("", item) for item in answer.statements)
         case InfoAnswer():
-            for section in answer.sections:
-                for record in section.records:
-                    yield from _record(section.id, record)
-                for item in section.statements:
-                    yield from _listed(section.id, item)
+            return chain.from_iterable(map(_section, answer.sections))
         case SectionListAnswer():
-            for section in answer.sections:
-                yield (section.id, "section", "", "", "title", section.title)
-                yield from ((section.id, "section", "", "", "alias", alias) for alias in section.aliases)
+            return chain.from_iterable(map(_title, answer.sections))
         case WhyAnswer():
-            yield from _why(answer)
+            return _why(answer)
         case SearchAnswer():
-            yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
-            yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
-            yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
-            yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+            return _search(answer)
         case ExplainAnswer():
-            yield from ((term.group, "term", "", term.id, term.label, term.meaning) for term in answer.terms)
-            yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+            return _explain(answer)
         case ClaimsAnswer():
-            for claim in answer.claims:
-                yield from _claim(claim)
+            return chain.from_iterable(map(_claim, answer.claims))
         case SourcesAnswer():
-            for listed in answer.sources:
-                yield from _source(listed)
-            for asked, near in answer.unknown.items():
-                yield from _unknown(asked, near)
+            return _sources(answer)
         case UnknownAnswer():
-            yield from _unknown(answer.asked, answer.suggestions)
+            return _unknown(answer.asked, answer.suggestions)
+
+
+def _section(section: ShownSection) -> Iterator[Row]:
+    for record in section.records:
+        yield from _record(section.id, record)
+    for item in section.statements:
+        yield from _listed(section.id, item)
+
+
+def _title(section: ShownSection) -> Iterator[Row]:
+    yield (section.id, "section", "", "", "title", section.title)
+    yield from ((section.id, "section", "", "", "alias", alias) for alias in section.aliases)
+
+
+def _search(answer: SearchAnswer) -> Iterator[Row]:
+    yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
+    yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
+    yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
+    yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+
+
+def _explain(answer: ExplainAnswer) -> Iterator[Row]:
+    yield from ((term.group, "term", "", term.id, term.label, term.meaning) for term in answer.terms)
+    yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+
+
+def _sources(answer: SourcesAnswer) -> Iterator[Row]:
+    for listed in answer.sources:
+        yield from _source(listed)
+    for asked, near in answer.unknown.items():
+        yield from _unknown(asked, near)
 
 
 def _names(answer: NamesAnswer) -> Iterator[Row]:

@@ -1,9 +1,8 @@
 """The one reader of names: a text -> the names in it, and what was not understood.
 
-tokens   a text is cut into words, numbers and marks
 lexicon  the names and the words around them, looked up by exact keys
 scan     tokens -> pieces: the longest names, and the words of a class
 strength numbers with their units; whether two weights stand on one substance
 parts    pieces -> parts with their names, and what is left unread
-forms    which form the words tell, and whether a statement holds for it
+group    what they give back
 """

@@ -5,8 +5,7 @@ next name begins. What stands in a part without a name is explained only when it
 about a substance: a salt alone is unread.
 """
 
-from dataclasses import dataclass, field
-
+from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.reading.scan import Piece
 from valcli.text.around import Word
@@ -15,42 +14,6 @@ _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
-
-
-@dataclass(slots=True)
-class Part:
-    """One name in a text and what belongs to it. `alone`: nothing else stands in its part."""
-
-    key: str
-    alone: bool = True
-    pair: str = ""  # two weights or more on it, as they are written
-    bare: str = ""  # a number directly behind it, without a unit
-    extra: tuple[str, ...] = ()  # words that make another pack of a brand
-    short: str = ""
-    reason: bool = False  # behind "for"
-
-
-@dataclass(slots=True)
-class Group:
-    """What one text, or one pair of brackets in it, holds."""
-
-    parts: list[Part] = field(default_factory=list)
-    asides: "list[Aside]" = field(default_factory=list)
-    forms: list[Word] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    turned: list[str] = field(default_factory=list)
-    salted: bool = False  # a salt stands here
-    is_salt: bool = False  # it says nothing but a salt
-    packed: bool = False  # a form, a strength, a pack or a maker stands here
-
-
-@dataclass(slots=True)
-class Aside:
-    """What a pair of brackets behind a name holds."""
-
-    mark: str
-    key: str
-    group: Group
 
 
 class Builder:

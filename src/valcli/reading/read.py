@@ -1,7 +1,8 @@
 """The reader: the tokens of a text -> its parts."""
 
+from valcli.reading.group import Group
 from valcli.reading.lexicon import Lexicon
-from valcli.reading.parts import Group, parts_of
+from valcli.reading.parts import parts_of
 from valcli.reading.scan import pieces_of
 
 

@@ -126,6 +126,9 @@ class NameColumns:
             counted = counted_in(product)
             if len(counted) > 1:
                 yield PART.join(sorted(counted)), product.name
+            every = [item.substance for item in product.ingredients]
+            if every != counted and key_of(fold(product.name)) == key_of(" ".join(sorted(map(fold, every)))):
+                yield PART.join(sorted(every)), product.name  # a name that tells its parts, one of which does not count
 
 
 def counted_in(product: "Product") -> list[str]:

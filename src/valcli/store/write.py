@@ -87,19 +87,9 @@ def _insert(connection: sqlite3.Connection, tables: Iterator[tuple[str, Iterator
 
 
 def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
-    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
-    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
-    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
-    values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
-    # all in one row each: a miss compares with every name, and rows are slow to read
     entries = list(facts.names())
-    keys = sorted({fold(entry.name) for entry in entries})
-    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
-    for length, names in spelled(keys).items():
-        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
     columns = NameColumns(facts, entries)
-    values.update(columns.columns())
-    yield "meta", iter(values.items())
+    yield "meta", iter((_values(facts, entries, shipped) | dict(columns.columns())).items())
     yield (
         "term",
         (
@@ -137,6 +127,18 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
 def _naming(term: str, medicine: str) -> str:
     """A closed word, as it is kept: where it speaks of the medicine the name is put in once, here."""
     return term.replace(_MEDICINE, json.dumps(medicine)[1:-1])
+
+
+def _values(facts: "Facts", entries: list[NameEntry], shipped: bool) -> dict[str, str]:
+    """What is one text: a miss compares with every name, and rows are slow to read."""
+    substances = len(facts.known) + len(facts.interactants) + sum(len(item.members) for item in facts.interactants)
+    values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
+    values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
+    values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
+    values["names"] = "\n".join(sorted({entry.name for entry in entries}))
+    for length, names in spelled(sorted({fold(entry.name) for entry in entries})).items():
+        values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))
+    return values
 
 
 def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:

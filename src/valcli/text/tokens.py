@@ -1,6 +1,7 @@
 """A text is cut into words, numbers and marks; names go through the same cut."""
 
 import re
+from functools import lru_cache
 
 from valcli.text.fold import without_accents
 
@@ -37,10 +38,11 @@ def cut(folded: str) -> list[str]:
 
 
 def taken_apart(word: str) -> list[str]:
-    """A word of letters and numbers as its pieces: xanax05 -> xanax, 05."""
+    """A word of letters and numbers as its pieces: mg05 -> mg, 05."""
     return _LETTERS_OR_NUMBER.findall(word)
 
 
+@lru_cache(maxsize=50_000)  # every name of a folder of facts is asked for four times while it is read
 def keys_of(folded: str) -> tuple[str, ...]:
     """The keys by which a name is found: its words, and its words closed up where a mark joins them."""
     tokens = [token for token in cut(folded) if token not in MARKS]

@@ -103,11 +103,15 @@ signs:
 )
 def _one_voice(base: Base) -> Iterator[Found]:
     signs = [(sign, re.compile(rf"\b(?:{'|'.join(map(re.escape, sign.words))})\b", re.IGNORECASE)) for sign in base.aids.signs]
+    # what an entry says in several fields is printed together
+    whole: dict[int, list[str]] = {}
+    for text in base.plain:
+        whole.setdefault(id(text.owner), []).append(text.text)
     for text in base.plain:
         if not (text.is_statement and text.is_prose) or getattr(text.owner, "audience", _PATIENT) != _PATIENT:
             continue
         for sign, pattern in signs:
             found = pattern.search(text.text)
-            if found and not any(words in text.text for words in sign.says):
+            if found and not any(words in said for words in sign.says for said in whole[id(text.owner)]):
                 message = f"it names '{found.group()}', so it says of {sign.sign}: {' | '.join(sign.says)}"
                 yield in_text(text, message, found.group())

@@ -3,54 +3,24 @@
 from collections.abc import Iterator
 
 from valcli.editing.rules.every_text import Base
-from valcli.editing.rules.rule import LOAD, Example, Found, rule
-from valcli.model.facts import EVERYDAY, SORT, NameEntry, label
-from valcli.model.interactions import Interactant, Member
+from valcli.editing.rules.examples import joining, shortened, words_file
+from valcli.editing.rules.rule import LOAD, Found, rule
+from valcli.model.facts import NameEntry, label
+from valcli.model.interactions import EVERYDAY, SORT, Interactant, Member
 from valcli.model.words import WordGroup
 from valcli.text.around import PLACES
 from valcli.text.fold import fold
 from valcli.text.tokens import joined_in, key_of
 
-_WORDS, _ENTRY = "names/words.yaml", "interactions/example.yaml"
 _ANY_FORM = frozenset(("any", "whole-body"))  # what `forms` may say beside where a form is given
-_FILE = """\
-sites: [{tag: swallowed, label: swallowed, whole_body: true}]
-words:
-  - {kind: form, site: swallowed, rank: shape, does: Tells., why: It does., words: [tablet]}
-  - {kind: note, does: Nothing., why: It is., words: [WORDS]}
-"""
-_JOINED = """\
-id: ix.example
-kind: drug
-name: Example
-level: be-careful
-basis: label
-effect: >-
-  More sleepiness.
-management: >-
-  Ask your pharmacist.
-mechanism: [unclear]
-evidence: not-stated
-FORMSmembers:
-  - {substance: codeine with paracetamolWHOLE}
-citations: [{source: label-us, locator: section 7, read: seen}]
-"""
-
-
-def _file(words: str) -> Example:
-    return Example(_WORDS, _FILE.replace("WORDS", words), whole=True)
-
-
-def _joined(whole: str = "", forms: str = "") -> Example:
-    return Example(_ENTRY, _JOINED.replace("WHOLE", whole).replace("FORMS", forms), whole=True)
 
 
 @rule(
     "L-words",
     "a word around names has one class in each place",
     "A word in two classes is read as the wrong one: a morning becomes a nose spray.",
-    rejects=_file("boxed, tablet"),
-    passes=_file("boxed"),
+    rejects=words_file("boxed, tablet"),
+    passes=words_file("boxed"),
     stage=LOAD,
 )
 def _one_class(base: Base) -> Iterator[Found]:
@@ -73,8 +43,8 @@ def _one_class(base: Base) -> Iterator[Found]:
     "L-word-names",
     "a word around names that is a medicine's name is marked",
     "Inside a longer text the word wins and the medicine is not read, so somebody must have wanted that.",
-    rejects=_file("codeine"),
-    passes=_file("boxed"),
+    rejects=words_file("methadone"),
+    passes=words_file("boxed"),
     stage=LOAD,
 )
 def _marked(base: Base) -> Iterator[Found]:
@@ -93,8 +63,8 @@ def _marked(base: Base) -> Iterator[Found]:
     "L-shortened",
     "a shortened part stands for a substance",
     "A part that leads nowhere hides what the pack holds.",
-    rejects=Example(_WORDS, "  - {short: zzex, name: zz example}\n"),
-    passes=Example(_WORDS, "  - {short: zzco, name: codeine}\n"),
+    rejects=shortened("zz example"),
+    passes=shortened("codeine"),
     stage=LOAD,
 )
 def _shortened(base: Base) -> Iterator[Found]:
@@ -108,8 +78,8 @@ def _shortened(base: Base) -> Iterator[Found]:
     "L-forms",
     "a statement names forms that there are",
     "A form that nobody knows is never met, so the statement would hold for none.",
-    rejects=_joined(", whole: It was read., level: avoid", "forms: [zz-example]\n"),
-    passes=_joined(", whole: It was read., level: avoid", "forms: [swallowed]\n"),
+    rejects=joining(", whole: It was read.", "forms: [zz-example]\n"),
+    passes=joining(", whole: It was read.", "forms: [swallowed]\n"),
     stage=LOAD,
 )
 def _forms(base: Base) -> Iterator[Found]:
@@ -121,11 +91,11 @@ def _forms(base: Base) -> Iterator[Found]:
 
 
 @rule(
-    "M6",
+    "M9",
     "a name is never milder than the names it joins",
     "One medicine must not have two answers by how it is written, and the milder one misleads.",
-    rejects=_joined(),
-    passes=_joined(", whole: It was read."),
+    rejects=joining(),
+    passes=joining(", whole: It was read."),
 )
 def _whole_not_milder(base: Base) -> Iterator[Found]:
     first: dict[str, NameEntry] = {}

@@ -25,6 +25,7 @@ PLAIN: dict[type, tuple[str, ...]] = {
     shared.Position: ("says",),
     interactions.Statement: ("headline", "effect", "management", "if_already_taking", "timing", "note", "basis_note", "questions",
                       "modifiers"),
+    interactions.Member: ("whole",),
     interactions.Interactant: ("name",),
     interactions.Rating: ("says",),
     shared.WarningSigns: ("name", "signs", "act"),

@@ -192,3 +192,27 @@ emergency:
 {called}""",
         whole=True,
     )
+
+
+def words_file(words: str) -> Example:
+    """A file of words around names, with these as notes."""
+    return Example(
+        "names/words.yaml",
+        f"""\
+sites: [{{tag: swallowed, label: swallowed, whole_body: true}}]
+words:
+  - {{kind: form, site: swallowed, rank: shape, does: Tells., why: It does., words: [tablet]}}
+  - {{kind: note, does: Nothing., why: It is., words: [{words}]}}
+""",
+        whole=True,
+    )
+
+
+def shortened(name: str) -> Example:
+    """A part that is cut short and stands for this name."""
+    return Example("names/words.yaml", f"  - {{short: zzex, name: {name}}}\n")
+
+
+def joining(whole: str = "", forms: str = "") -> Example:
+    """An entry for two names together."""
+    return entry(f"{forms}members:\n  - {{substance: codeine with paracetamol{whole}}}\n")

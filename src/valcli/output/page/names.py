@@ -1,6 +1,6 @@
 """Answers about names -> blocks: what was understood, the level, what to do, whom to call."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from valcli.answers.frame import Context
@@ -9,7 +9,7 @@ from valcli.model.levels import rank
 from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, disagreement_block
-from valcli.output.page.references import References
+from valcli.output.page.references import References, places
 from valcli.output.page.several import above, duplicate_blocks, line
 from valcli.text.printable import shortened
 
@@ -287,7 +287,7 @@ def _why(page: Page, statement: Statement) -> Iterator[Block]:
     yield Labelled("Why", text(f"{how[0].upper()}{how[1:]} ({context.label('evidence', statement.evidence)})."))
     cited = statement.citations if page.clinical else statement.citations[:DECIDING]
     parts: list[str | Span] = [f"{context.label('bases', statement.basis)}; sources", references.mark(cited)]
-    left = _count(statement.citations) - _count(cited)
+    left = places(statement.citations) - places(cited)
     if left > 0:
         parts.append(f" and {left} more: valcli why {statement.id}")
     yield Labelled("Rests on", text(*parts))
@@ -295,7 +295,3 @@ def _why(page: Page, statement: Statement) -> Iterator[Block]:
         yield Labelled("Our reason", text(statement.basis_note))
     if page.clinical and statement.signs:
         yield Labelled("Signs", text("Warning signs and whom to call", references.mark(statement.signs.citations)))
-
-
-def _count(citations: Sequence[Citation] | Iterable[Citation]) -> int:
-    return len({(citation.source, citation.locator) for citation in citations})

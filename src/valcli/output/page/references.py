@@ -64,3 +64,8 @@ def described(source: Source) -> str:
     publisher = "" if source.publisher == "not-stated" else f"{source.publisher.rstrip('.')}. "
     issued = "undated" if source.issued == "not-stated" else source.issued
     return f"{publisher}{source.title}, {issued}"
+
+
+def places(citations: Iterable[Citation]) -> int:
+    """How many different places in sources are cited."""
+    return len({(citation.source, citation.locator) for citation in citations})

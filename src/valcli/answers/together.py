@@ -1,0 +1,234 @@
+"""The parts of a text -> what they make together: one thing by two of its names, a product, a list, or a question."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from valcli.answers.things import DROPS, Choice, Found, Question, Things, thing_of
+from valcli.answers.types import Resolved
+from valcli.model.interactions import EVERYDAY, SORT
+from valcli.reading.group import Aside, Group, Part
+from valcli.reading.lexicon import Lexicon
+from valcli.store.fact_base import NameHit
+from valcli.text.around import sites_of
+
+STREET = "recreational"  # the kind of what is taken without a prescriber
+
+
+class Named(NamedTuple):
+    """A part of a text with the name that answers for it."""
+
+    part: Part
+    hit: NameHit
+    things: tuple[Resolved, ...]
+
+
+class Together:
+    """Puts the parts of one text together."""
+
+    def __init__(self, things: Things, lexicon: Lexicon, group: Group) -> None:
+        self.things = things
+        self.lexicon = lexicon
+        self.facts = things.facts
+        self.group = group
+        self.unread = list(group.unread)
+        self.questions: list[Question] = []
+
+    def found(self) -> Found:
+        """What the text leads to; nothing but what is unread where no medicine's name stands in it."""
+        met = self._medicines(list(self._met()))
+        self.sites = self._sites(met)
+        named = [self._formed(part, hit) for part, hit in met]
+        self._packs(named)
+        asked = [item for item in named if item.hit.kind == "ambiguous"]
+        plain = [item for item in named if item.hit.kind != "ambiguous"]
+        certain = _once(thing for item in plain for thing in item.things)
+        for aside in self.group.asides:
+            asked, certain = self._aside(aside, asked, certain)
+        things = self._with_answers(asked, certain)
+        if not things and not self.questions:
+            return Found(unread=tuple(self.unread), turned=bool(self.group.turned))
+        hits = tuple(dict.fromkeys(item.hit for item in named))
+        things, is_list = self._together(things, hits)
+        return Found(
+            hits, tuple(things), tuple(self.questions), tuple(self.unread), self.sites, is_list, turned=bool(self.group.turned)
+        )
+
+    def _met(self) -> Iterator[tuple[Part, NameHit]]:
+        """The parts whose names count; an everyday word counts only where it fills its part."""
+        for part in self.group.parts:
+            hit = self.things.best(part.key)
+            if hit is None:
+                self.unread.append(part.short or part.key)
+            elif hit.everyday == EVERYDAY and (part.reason or not part.alone or self.group.packed):
+                if not part.reason:
+                    self.unread.append(part.key)
+            elif hit.everyday == SORT and part.reason:
+                continue
+            else:
+                yield part, hit
+
+    def _medicines(self, met: list[tuple[Part, NameHit]]) -> list[tuple[Part, NameHit]]:
+        """Without shortened parts that stand alone, and without words for many things beside what is unread."""
+        if len(met) < 2 and any(part.short for part, _ in met):
+            self.unread += [part.short for part, _ in met]
+            return []
+        medicines = [item for item in met if not item[1].everyday]
+        if medicines or not self.unread:
+            sorts = [part.key for part, hit in met if hit.everyday == SORT and (medicines or len(met) > 1) and not part.alone]
+            self.unread += sorts
+            return [item for item in met if item[0].key not in sorts]
+        return []
+
+    def _sites(self, met: list[tuple[Part, NameHit]]) -> tuple[str, ...]:
+        sites = sites_of(self.group.forms) or tuple(dict.fromkeys(site for _, hit in met for site in hit.form.split()))
+        if DROPS in sites and not any(self.things.has_drops(part.key, hit) for part, hit in met):
+            return tuple(site for site in sites if site != DROPS)
+        return sites
+
+    def _formed(self, part: Part, hit: NameHit) -> Named:
+        formed = self.things.formed(part.key, hit, self.sites) if self.sites else hit
+        return Named(part, formed, self.things.of(formed))
+
+    def _packs(self, named: list[Named]) -> None:
+        """What may make another pack of a name: words and a bare number behind it, and a second weight."""
+        for part, hit, things in named:
+            if part.extra:
+                self.unread.append(" ".join(part.extra))
+            if part.bare and (part.key in self.facts.table.numbered or self._is_numbered_brand(part, hit)):
+                self.unread.append(part.bare)
+            is_one = len(things) == 1 and len(named) == 1 and not self.group.asides
+            if part.pair and is_one and thing_of(things[0]) not in self.facts.table.mixtures:
+                self._second_weight(part, things[0])
+
+    def _is_numbered_brand(self, part: Part, hit: NameHit) -> bool:
+        """Whether a single figure may tell one pack of a brand with several ingredients from another."""
+        words = [word for word in part.key.split(" ") if word not in self.lexicon.words.anywhere.words]
+        is_spelled_out = len(words) > 1 and all(word in self.facts.table.keys for word in words)
+        return hit.kind == "product" and len(part.bare) == 1 and not is_spelled_out
+
+    def _second_weight(self, part: Part, thing: Resolved) -> None:
+        """Two weights on one substance: the packs that hold it, where the facts have any."""
+        size = 1 + sum(part.pair.count(mark) for mark in ("/", "-", " and "))
+        sets = [parts for parts in self.facts.table.packs if thing_of(thing) in parts]
+        fitting = [parts for parts in sets if len(parts) == size] or sets
+        if not fitting:
+            self.unread.append(part.pair)
+            return
+        packs = [sorted(parts) for parts in fitting]
+        choices = tuple(Choice(", ".join(names), tuple(self.things.at(name)[0] for name in names)) for names in packs)
+        self.questions.append(Question(self.facts.term("asking", "second-weight").meaning, choices))
+
+    def _aside(self, aside: Aside, asked: list[Named], certain: list[Resolved]) -> tuple[list[Named], list[Resolved]]:
+        """What brackets behind a name say: the same thing, one of its readings, its ingredients, or another thing."""
+        hit = self.things.best(aside.key)
+        inner = self._inside(aside, hit)
+        if not inner:
+            return asked, certain
+        outer = {thing_of(thing) for thing in certain}
+        family = [choice for one in inner if one.kind == "ambiguous" for choice in self.things.question(one).choices]
+        things = [thing for one in inner for thing in self.things.of(one)]
+        told = {thing_of(thing) for thing in things}
+        if asked and told:
+            fitting = [item for item in asked if any(_set(choice) == told for choice in self.things.question(item.hit).choices)]
+            if fitting:
+                return [item for item in asked if item not in fitting], [*certain, *things]
+        certain = [_nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
+        outer = {thing_of(thing) for thing in certain}
+        if told <= outer and (not family or any(outer == _set(choice) for choice in family)):
+            return asked, certain
+        if outer <= told and not family and not (aside.mark == "[" and self.group.packed):
+            return asked, [*certain, *(thing for thing in things if thing_of(thing) not in outer)]
+        choices = [Choice(_said(certain), tuple(certain))] if certain else []
+        choices += [Choice(_said(things), tuple(things))] if things else family
+        self.questions.append(Question(self.facts.term("asking", "two-names").meaning, tuple(choices)))
+        return asked, []
+
+    def _inside(self, aside: Aside, hit: NameHit | None) -> list[NameHit]:
+        """The names in brackets; a label behind ingredients with strengths is no name unless it is known as a whole."""
+        if aside.mark == "[" and (hit is not None or self.group.packed):
+            return [self.things.formed(aside.key, hit, self.sites)] if hit and hit.everyday != EVERYDAY else []
+        self.unread += aside.group.unread
+        inside = []
+        for part in aside.group.parts:
+            one = self.things.best(part.key)
+            if one is None or one.everyday:
+                self.unread.append(part.key)
+                continue
+            if part.extra:
+                self.unread.append(" ".join(part.extra))
+            inside.append(self.things.formed(part.key, one, self.sites))
+        return inside
+
+    def _with_answers(self, asked: list[Named], certain: list[Resolved]) -> list[Resolved]:
+        """What asks back, unless the form or the other parts leave one reading; with what is certain."""
+        outer = {thing_of(thing) for thing in certain}
+        for item in asked:
+            question = self.things.question(item.hit)
+            choices = self._fitting(question.choices)
+            if not item.hit.everyday:  # a brand; a word for many medicines is never taken for the one beside it
+                if any(_set(choice) and _set(choice) <= outer for choice in choices):
+                    continue
+                made = tuple(choice for choice in choices if outer and frozenset(outer | _set(choice)) in self.facts.table.packs)
+                choices = made if len(made) == 1 else choices
+            if len(choices) == 1:
+                certain = [*certain, *choices[0].things]
+            else:
+                self.questions.append(question._replace(choices=choices))
+        return _once(certain)
+
+    def _fitting(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """The readings that there are in the form that was asked for."""
+        if self.group.packed or self.group.salted:  # what is sold on the street comes in no pack
+            choices = tuple(choice for choice in choices if not self._is_street(choice)) or choices
+        if not self.sites:
+            return choices
+        fitting = tuple(
+            choice for choice in choices if not choice.things or any(self._is_given(thing) for thing in choice.things)
+        )
+        return fitting or choices
+
+    def _is_street(self, choice: Choice) -> bool:
+        entries = [self.facts.interactant(thing.interactant or "") for thing in choice.things]
+        return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
+
+    def _is_given(self, thing: Resolved) -> bool:
+        """Whether a thing is given in the form that was asked for, as far as its own name and its statement say."""
+        hit = self.things.best(thing_of(thing).casefold())
+        own = hit.form.split() if hit else []
+        if own:
+            return not set(own).isdisjoint(self.sites)
+        return self.things.holds(thing, self.sites)
+
+    def _together(self, things: list[Resolved], hits: Sequence[NameHit]) -> tuple[list[Resolved], bool]:
+        """What several parts make: the entry of the whole, a product, or a list."""
+        if len(things) < 2 or len(hits) < 2:
+            return things, False
+        parts = frozenset(thing_of(thing) for thing in things)
+        whole = self.facts.table.wholes.get(parts)
+        if whole is not None:
+            return list(self.things.of(self.things.entry(whole))), False
+        if parts in self.facts.table.packs:
+            counted = self.things.counted(self.facts.table.packs[parts])
+            return [thing for thing in things if thing_of(thing) in counted], False
+        return things, True
+
+
+def _once(things: Iterable[Resolved]) -> list[Resolved]:
+    """Each thing once, by the first of its names."""
+    found: dict[str, Resolved] = {}
+    for thing in things:
+        found.setdefault(thing_of(thing), thing)
+    return list(found.values())
+
+
+def _set(choice: Choice) -> set[str]:
+    return {thing_of(thing) for thing in choice.things}
+
+
+def _nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
+    """Of some things the one whose name only says more of a thing; else the thing itself."""
+    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)
+
+
+def _said(things: Sequence[Resolved]) -> str:
+    return ", ".join(dict.fromkeys(thing.ingredient or thing.name for thing in things))

@@ -1,0 +1,56 @@
+"""What stands in a text: its parts, brackets, forms, and what is left unread.
+
+Plain classes, because a miss must not wait for the import of dataclasses.
+"""
+
+from valcli.text.around import Word
+
+
+class Part:
+    """One name in a text and what belongs to it.
+
+    `alone`: nothing else stands in its part. `pair`: two weights or more on it, as they are written. `bare`: a number
+    directly behind it, without a unit. `extra`: words that make another pack of a brand. `short`: it was cut short.
+    `reason`: it stands behind "for".
+    """
+
+    __slots__ = ("alone", "bare", "extra", "key", "pair", "reason", "short")
+
+    def __init__(self, key: str, *, alone: bool, short: str, reason: bool) -> None:
+        self.key = key
+        self.alone = alone
+        self.short = short
+        self.reason = reason
+        self.pair = ""
+        self.bare = ""
+        self.extra: tuple[str, ...] = ()
+
+
+class Group:
+    """What one text, or one pair of brackets in it, holds.
+
+    `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a strength or a release stands here.
+    """
+
+    __slots__ = ("asides", "forms", "is_salt", "packed", "parts", "salted", "turned", "unread")
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.asides: list[Aside] = []
+        self.forms: list[Word] = []
+        self.unread: list[str] = []
+        self.turned: list[str] = []
+        self.salted = False
+        self.is_salt = False
+        self.packed = False
+
+
+class Aside:
+    """What a pair of brackets behind a name holds: its mark, its words as one key, and what stands in it."""
+
+    __slots__ = ("group", "key", "mark")
+
+    def __init__(self, mark: str, key: str, group: Group) -> None:
+        self.mark = mark
+        self.key = key
+        self.group = group
