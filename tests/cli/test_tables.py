@@ -44,7 +44,7 @@ def test_csv_whole(tiny: Path) -> None:
             "Codomol,interaction,avoid,ask-first,avoid,ix.opioids;ix.paracetamol,codeine;paracetamol,7001;,,,product",
             "paracetamol,none-known,no-known-problem,no-known-problem,no-known-problem,ix.paracetamol,paracetamol,,,,generic",
             "guaifenesin,no-data,,,,,guaifenesin,7002,,,generic",
-            "sleeping pill,ambiguous,avoid,ask-first,avoid,,,,swallowed,,",
+            "sleeping pill,ambiguous,avoid,ask-first,avoid,,,,,,",
             "calmazin,same-medicine,ask-first,ask-first,ask-first,ix.same-medicine,calmazin,,,,generic",
             "codeine zz,partial,avoid,ask-first,avoid,ix.opioids,codeine,7001,,zz,generic",
             "zz,not-recognised,,,,,,,,zz,",
