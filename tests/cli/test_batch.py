@@ -11,10 +11,13 @@ import pytest
 
 from conftest import run
 from program import Program
+from valcli.answers.context import context_of
+from valcli.answers.names import Names
 from valcli.cli.batch import Batch
 from valcli.cli.names_in import Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
 from valcli.errors import DAMAGED, FactsProblem
+from valcli.output.json_form import answer_form
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 
@@ -187,3 +190,13 @@ def test_memory_does_not_grow(installed: Program) -> None:
     )
     assert more > 15 * wrote
     assert many - few < 16_000 < (more - wrote) // 2048  # KiB, less than half of what was written in between
+
+
+def test_lines_are_the_whole_answer(tiny_base: FactBase) -> None:
+    """A line that was put together of kept pieces is that of the whole form, also where a name looks like a piece."""
+    names = ["wine", "Codomol", 'x "interactions":[] y', "zzzz", "wine, codeine", "Codomol"]
+    context = context_of(tiny_base, "interactions", {"names": [], "country": "all"}, "all")
+    whole = [answer_form(context, Names(tiny_base, "all", suggest=False).answer(name)) for name in names]
+    lines = [json.loads(line) for line in batch(tiny_base, "\n".join(names).encode(), "jsonl")[0].splitlines()]
+    assert [{key: value for key, value in line.items() if key in whole[0]} for line in lines] == whole
+    assert [list(line)[3:] for line in lines] == [list(item) for item in whole]

@@ -241,8 +241,10 @@ class Names:
         return tuple(notes)
 
     def _lookalikes(self, names: Sequence[str]) -> tuple[str, ...]:
+        groups = [group for name in dict.fromkeys(names) for group in self.facts.lookalikes(name)]
+        if not groups:
+            return ()
         own = {fold(name) for name in names}
-        groups = [group for name in names for group in self.facts.lookalikes(name)]
         return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
 
     def _unknown(self, asked: str, found: Found) -> NameAnswer:

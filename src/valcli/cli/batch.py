@@ -1,6 +1,5 @@
 """Names from a stream: name n of the input is answer n, in constant memory."""
 
-import json
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
@@ -11,7 +10,8 @@ from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.cli import hints
 from valcli.cli.names_in import summary_of
-from valcli.output.json_form import SCHEMA_VERSION, answer_form
+from valcli.output.json_form import SCHEMA_VERSION
+from valcli.output.json_lines import AnswerLines
 from valcli.output.look import Look
 from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
 from valcli.output.table import END, NAMES, joined, line_of, name_row
@@ -61,6 +61,7 @@ class Batch:
         self._look = look
         self._names = Names(facts, country, suggest=False)
         self._context = context_of(facts, "interactions", {"names": [], "country": country}, country)
+        self._json = AnswerLines(self._context)
         self._memo: dict[str, Made] = {}
         self._kept = 0
 
@@ -115,7 +116,7 @@ class Batch:
     def _written(self, answer: NameAnswer) -> str:
         if self._form == "jsonl":
             # without its brace: the line number comes before it
-            return json.dumps(answer_form(self._context, answer), ensure_ascii=True, separators=(",", ":"))[1:] + "\n"
+            return self._json.line(answer)[1:] + "\n"
         if self._form == "csv":
             return joined(name_row(answer)) + END
         if self._form == "plain":

@@ -74,7 +74,7 @@ def line_of(row: Row) -> str:
 
 def joined(row: Row) -> str:
     """The cells of a row, without its line end."""
-    return ",".join(map(_quoted, map(text_of, row)))
+    return ",".join([_quoted(text_of(cell)) for cell in row])
 
 
 def text_of(cell: Cell) -> str:
@@ -106,20 +106,18 @@ def name_row(answer: NameAnswer) -> Row:
     `interactants`, `substances` and `rxcui` go together: place n of each is the same thing. What asks back
     has its level, and no things: which one is meant is not known.
     """
-    things = tuple(dict.fromkeys((one.interactant or "", one.ingredient or "", one.rxcui or "") for one in answer.resolved))
+    things = dict.fromkeys([(one.interactant or "", one.ingredient or "", one.rxcui or "") for one in answer.resolved])
     # the text as it came, so that rows can be joined by it; but nothing that moves a cursor
     asked = visible(answer.asked) if answer.reason in ("control-characters", "encoding") else answer.asked
     return (
         asked,
         answer.status,
         answer.level,
-        *(answer.levels.get(country) for country in _GRADED),
-        tuple(thing[0] for thing in things),
-        tuple(thing[1] for thing in things),
-        tuple(thing[2] for thing in things),
+        *[answer.levels.get(country) for country in _GRADED],
+        *(zip(*things, strict=True) if things else ((), (), ())),
         answer.form,
         answer.unread,
-        tuple(dict.fromkeys(one.via for one in answer.resolved)),
+        tuple(dict.fromkeys([one.via for one in answer.resolved])),
     )
 
 

@@ -86,6 +86,11 @@ class FactBase:
             self._terms[group] = [decode(Term, row[0]) for row in rows]
         return self._terms[group]
 
+    @cached_property
+    def levels(self) -> list[str]:
+        """The tags of the levels, strictest first."""
+        return [term.tag for term in self.terms("levels")]
+
     def term(self, group: str, tag: str) -> Term:
         """One closed word."""
         return next(term for term in self.terms(group) if term.tag == tag)
