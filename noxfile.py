@@ -19,7 +19,6 @@ BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 # tests of what runs in this process alone
 QUICK = ("tests/model", "tests/text", "tests/editing", "tests/answers", "tests/output")
-# what asks about the whole tree: its short ways, what is loaded with them, and the order of all its packages
 LEFT_OUT = (".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", ".nox")
 MOST_STORE, MOST_WHEEL = 10_000_000, 5_000_000  # bytes
 SHIPPED = """
