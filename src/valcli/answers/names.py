@@ -113,6 +113,8 @@ class Names:
     def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
         """The strictest level in each country, of what is certain and of all that may be meant."""
         graded = [*statements, *(said for one in readings if one.level for _, said in one.leads if said)]
+        if len(graded) == 1:
+            return graded[0].levels
         countries = dict.fromkeys(country for said in graded for country in said.levels)
         return {country: strictest(self.facts, [said.levels[country] for said in graded]) for country in countries}
 
@@ -149,7 +151,7 @@ class Names:
     def _tablet_note(self, resolved: Resolved) -> list[str]:
         """That the same thing as a tablet is to be avoided, or asked about first."""
         statement = self._statement(resolved)
-        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        strict = self.facts.levels[:2]
         if statement is None or statement.level not in strict:
             return []
         return [f"{self.facts.term('asking', 'as-tablet').meaning} {self.facts.term('levels', statement.level).label}."]
@@ -215,7 +217,7 @@ class Names:
         return "no-data" if gap or not level else "none-known"
 
     def _do_not_stop(self, statements: Sequence[Statement]) -> str | None:
-        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        strict = self.facts.levels[:2]
         if any(item.level in strict or item.stop_risk for item in statements):
             return self.facts.meta().do_not_stop
         return None
