@@ -3,8 +3,8 @@
     import valcli
 
     facts = valcli.open_facts()
-    answer = valcli.answer(facts, "percocet 5-325 mg")
-    answer.status, answer.level           # "interaction", "avoid"
+    answer = valcli.answer(facts, "2 glasses of wine")
+    answer.status, answer.level           # what came of it, and what to do
     for answer in valcli.answer_many(facts, ["wine", "zzz"]):
         print(valcli.row_of(answer))      # the columns of `--format csv`
 
