@@ -97,6 +97,16 @@ def _python_for(session: nox.Session, tree: Path) -> str:
 
 
 @nox.session
+def scale(session: nox.Session) -> None:
+    """The examples of docs/at-scale.md give the answers of the command line; the engines have an environment of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Path(folder) / "venv" / "bin"
+        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
+        session.run(str(programs / "pip"), "install", "-q", f"{ROOT}[scale]", "pytest>=8.2")
+        session.run(str(programs / "python"), "-m", "pytest", "-q", "scale", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """A wheel made of the sdist answers in an environment of its own, and neither it nor its store is too large."""
     with tempfile.TemporaryDirectory() as folder:

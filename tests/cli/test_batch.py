@@ -11,10 +11,13 @@ import pytest
 
 from conftest import run
 from program import Program
+from valcli.answers.context import context_of
+from valcli.answers.names import Names
 from valcli.cli.batch import Batch
-from valcli.cli.names_in import name_of, read_lines
+from valcli.cli.names_in import Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
 from valcli.errors import DAMAGED, FactsProblem
+from valcli.output.json_form import answer_form
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 
@@ -22,7 +25,7 @@ NAMES = "wine\r\n\nparacetamol\nzzzz\nsleeping pill\nCodomol 30/500 tabs PRN\n"
 
 
 def batch(base: FactBase, data: bytes, form: str) -> tuple[str, Batch]:
-    made = Batch(base, io.BytesIO(data), form, "all", Look())
+    made = Batch(base, Lines(io.BytesIO(data)), form, "all", Look())
     return "".join(made), made
 
 
@@ -69,7 +72,7 @@ def test_damage_in_the_middle_of_a_stream_says_so(tiny_base: FactBase, monkeypat
         raise FactsProblem(DAMAGED)
 
     monkeypatch.setattr(FactBase, "interactant", damaged)
-    written = Streamed(Batch(tiny_base, io.BytesIO(b"wine\n"), "plain", "all", Look()), "plain").written()
+    written = Streamed(Batch(tiny_base, Lines(io.BytesIO(b"wine\n")), "plain", "all", Look()), "plain").written()
     assert (written.whole(), written.err, written.code) == (b"", f"{DAMAGED}\n".encode(), 65)
 
 
@@ -155,7 +158,7 @@ def test_fail_on_for_a_stream(tiny: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-", "--json"], "a list of names can't be printed as json. Formats: text, plain, jsonl."),
+        (["-", "--json"], "a list of names can't be printed as json. Formats: text, plain, csv, jsonl."),
         (["-", "wine"], "names come from the command line, from - or from --from FILE: give one of the three"),
         (["wine", "--from", "x"], "names come from the command line, from - or from --from FILE: give one of the three"),
         (["--from", "/nope"], "the names in '/nope' can't be read: No such file or directory"),
@@ -163,7 +166,7 @@ def test_fail_on_for_a_stream(tiny: Path, tmp_path: Path) -> None:
             ["wine", "--fail-on", "avoit"],
             "no level 'avoit'. Did you mean avoid? Levels: avoid, ask-first, be-careful, no-known-problem.",
         ),
-        (["--fail-on", "avoid"], "--fail-on needs a name, for example: valcli interactions wine --fail-on avoid"),
+        (["--fail-on", "avoid"], "--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL"),
     ],
 )
 def test_wrong_usage(tiny: Path, arguments: list[str], message: str) -> None:
@@ -187,3 +190,13 @@ def test_memory_does_not_grow(installed: Program) -> None:
     )
     assert more > 15 * wrote
     assert many - few < 16_000 < (more - wrote) // 2048  # KiB, less than half of what was written in between
+
+
+def test_lines_are_the_whole_answer(tiny_base: FactBase) -> None:
+    """A line that was put together of kept pieces is that of the whole form, also where a name looks like a piece."""
+    names = ["wine", "Codomol", 'x "interactions":[] y', "zzzz", "wine, codeine", "Codomol"]
+    context = context_of(tiny_base, "interactions", {"names": [], "country": "all"}, "all")
+    whole = [answer_form(context, Names(tiny_base, "all", suggest=False).answer(name)) for name in names]
+    lines = [json.loads(line) for line in batch(tiny_base, "\n".join(names).encode(), "jsonl")[0].splitlines()]
+    assert [{key: value for key, value in line.items() if key in whole[0]} for line in lines] == whole
+    assert [list(line)[3:] for line in lines] == [list(item) for item in whole]

@@ -12,9 +12,11 @@ import pytest
 from conftest import ROOT, run
 from valcli.answers import info as answers_info
 from valcli.answers import interactions as answers_interactions
+from valcli.answers.export import TABLES
 from valcli.cli import run as cli
 from valcli.errors import ExitCode
 from valcli.model.facts import Facts
+from valcli.output import table
 from valcli.output.formats import FORMATS
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
@@ -83,8 +85,8 @@ def test_exit_codes_are_documented() -> None:
 
 def test_formats_are_documented() -> None:
     """The registry of formats stands in the table of options."""
-    assert "`text` (default), `plain`, `json` or `jsonl`" in README
-    assert list(FORMATS) == ["text", "plain", "json", "jsonl"]
+    assert "`text` (default), `plain`, `csv`, `json` or `jsonl`" in README
+    assert list(FORMATS) == ["text", "plain", "csv", "json", "jsonl"]
 
 
 def test_levels_and_statuses_are_the_vocabulary(real: Facts) -> None:
@@ -129,3 +131,14 @@ def test_ci_runs_the_printed_command(tmp_path: Path, code: int) -> None:
     told = (tmp_path / "told").read_text().splitlines()
     assert bool(done.returncode) is bool(code), done.stderr
     assert [line for line in told if "nox" not in line][-3:] == [part.replace("'", "") for part in wanted.split(" && ")]
+
+
+def test_every_column_is_documented() -> None:
+    """docs/tables.md lists the columns of each table, in their order."""
+    page = re.sub(r" \(`.*?\)", "", (ROOT / "docs" / "tables.md").read_text())
+    names, _, rest = page.partition("## The facts")
+    rows = re.findall(r"^\| ([a-z_, ]+) \| ", names, re.MULTILINE)
+    assert ", ".join(rows[1:]) == ", ".join(table.NAMES)
+    listed = set(re.findall(r" ([a-z_]+(?:, [a-z_]+)+) \|$", rest, re.MULTILINE))
+    others = (table.LISTED, table.RECORDS, table.SECTIONS, table.UNKNOWN, table.SOURCES, table.HITS, table.TERMS, table.CLAIMS)
+    assert listed == {", ".join(columns) for columns in (*others, *(columns for columns, _ in TABLES.values()))}

@@ -8,7 +8,8 @@ from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.things import Choice, Found
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
-from valcli.store.fact_base import FactBase, NameHit
+from valcli.store.fact_base import FactBase
+from valcli.store.name_hit import NameHit
 from valcli.text.fold import fault_of, fold
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Names:
             asked=asked,
             status=status,
             level=level,
+            levels=self._levels(statements, asking.readings) if level else {},
             resolved=tuple(resolved for resolved, _ in made),
             form=found.sites[0] if found.sites else None,
             form_label=self.facts.table.sites[found.sites[0]][0] if found.sites else "",
@@ -108,6 +110,14 @@ class Names:
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
         )
+
+    def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
+        """The strictest level in each country, of what is certain and of all that may be meant."""
+        graded = [*statements, *(said for one in readings if one.level for _, said in one.leads if said)]
+        if len(graded) == 1:
+            return graded[0].levels
+        countries = dict.fromkeys(country for said in graded for country in said.levels)
+        return {country: strictest(self.facts, [said.levels[country] for said in graded]) for country in countries}
 
     def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
         """Names that may be meant by what was not read."""
@@ -142,7 +152,7 @@ class Names:
     def _tablet_note(self, resolved: Resolved) -> list[str]:
         """That the same thing as a tablet is to be avoided, or asked about first."""
         statement = self._statement(resolved)
-        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        strict = self.facts.levels[:2]
         if statement is None or statement.level not in strict:
             return []
         return [f"{self.facts.term('asking', 'as-tablet').meaning} {self.facts.term('levels', statement.level).label}."]
@@ -208,7 +218,7 @@ class Names:
         return "no-data" if gap or not level else "none-known"
 
     def _do_not_stop(self, statements: Sequence[Statement]) -> str | None:
-        strict = [term.tag for term in self.facts.terms("levels")[:2]]
+        strict = self.facts.levels[:2]
         if any(item.level in strict or item.stop_risk for item in statements):
             return self.facts.meta().do_not_stop
         return None
@@ -234,12 +244,17 @@ class Names:
         return tuple(notes)
 
     def _lookalikes(self, names: Sequence[str]) -> tuple[str, ...]:
+        groups = [group for name in dict.fromkeys(names) for group in self.facts.lookalikes(name)]
+        if not groups:
+            return ()
         own = {fold(name) for name in names}
-        groups = [group for name in names for group in self.facts.lookalikes(name)]
         return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
 
     def _unknown(self, asked: str, found: Found) -> NameAnswer:
         """The answer about a text in which no name counts."""
+        if found.is_code:
+            note = self.facts.term("asking", "code").meaning
+            return NameAnswer(asked=asked, status="not-recognised", reason="not-in-facts", notes=(note,))
         near = self._suggester.near(asked) if self.suggest else ()
         return NameAnswer(
             asked=asked,

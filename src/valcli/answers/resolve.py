@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from valcli.answers.things import Found, Things
-from valcli.store.fact_base import FactBase
+from valcli.store.fact_base import CODE, FactBase
 from valcli.text.fold import fold
 from valcli.text.tokens import cut, joined
 
@@ -32,6 +32,8 @@ class Resolver:
     def find(self, text: str) -> Found:
         """What a text leads to."""
         folded = fold(text)
+        if folded.startswith(CODE):
+            return self._coded(folded.removeprefix(CODE).strip())
         tokens = cut(folded)
         hit = self.things.whole(folded, joined(tokens))
         if hit is None:
@@ -43,6 +45,11 @@ class Resolver:
         if hit.kind == "ambiguous":
             return Found((hit,), questions=(self.things.question(hit),), sites=sites)
         return Found((hit,), self.things.of(hit), sites=sites)
+
+    def _coded(self, code: str) -> Found:
+        """What a code leads to: it is looked up as it is, and nothing is like it."""
+        hit = self.facts.coded(code)
+        return Found((hit,), self.things.of(hit)) if hit else Found(is_code=True)
 
     def name_of(self, text: str) -> str:
         """The name in the facts that a whole text is, or ''."""

@@ -74,12 +74,12 @@ def chosen_level(facts: FactBase, levels: dict[str, str], country: str) -> str:
 
 def strictest(facts: FactBase, levels: list[str]) -> str:
     """The strictest of some levels; the vocabulary lists them strictest first."""
-    return order.strictest([term.tag for term in facts.terms("levels")], levels)
+    return levels[0] if len(levels) == 1 else order.strictest(facts.levels, levels)
 
 
 def rank(facts: FactBase, level: str | None) -> int:
     """Place of a level, 0 for the strictest; no level comes last."""
-    return order.rank([term.tag for term in facts.terms("levels")], level)
+    return order.rank(facts.levels, level)
 
 
 def _chosen(interactant: Interactant, member: Member | None, name: str) -> Any:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from valcli.answers.types import Resolved
-from valcli.store.fact_base import FactBase, NameHit
+from valcli.model.interactions import Interactant
+from valcli.store.fact_base import FactBase
+from valcli.store.name_hit import NameHit
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of, singular
 
@@ -31,7 +33,7 @@ class Found(NamedTuple):
     """What a text leads to.
 
     `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
-    says that several names stand in the text that make no product.
+    says that several names stand in the text that make no product; `is_code` that an unknown code was asked for.
     """
 
     hits: tuple[NameHit, ...] = ()
@@ -41,6 +43,7 @@ class Found(NamedTuple):
     sites: tuple[str, ...] = ()
     is_list: bool = False
     turned: bool = False
+    is_code: bool = False
 
 
 class Things:
@@ -133,6 +136,7 @@ class Things:
             matched=hit.name,
             via=hit.via,
             ingredient=substance or (None if interactant else target),
+            rxcui=(_code(interactant, substance) if interactant else self.facts.known(target).rxcui) or None,
             country=hit.country,
         )
 
@@ -190,6 +194,13 @@ class Things:
             return frozenset()
         member = next((item for item in interactant.members if item.substance == thing.ingredient), None)
         return frozenset((member.forms if member else ()) or interactant.forms)
+
+
+def _code(interactant: Interactant, substance: str) -> str:
+    """The RxNorm concept id of a member, or of the entry as a whole."""
+    if not substance:
+        return interactant.rxcui
+    return next((item.rxcui for item in interactant.members if item.substance == substance), "")
 
 
 def thing_of(resolved: Resolved) -> str:

@@ -1,10 +1,15 @@
 """What a query gives back: plain values, ready to be shown in any format."""
 
+from collections.abc import Iterable, Sequence
+
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
 from valcli.answers.frame import Answered
 from valcli.model.frozen import Frozen
-from valcli.model.leaflet import Claim, Record
+from valcli.model.leaflet import Record
 from valcli.model.levels import rank, strictest
 from valcli.model.shared import Citation, Disagreement, Source, WarningSigns
+
+Cell = str | bool | tuple[str, ...] | None  # of a table: a text, yes or no, several texts, or nothing
 
 
 class Statement(Frozen):
@@ -44,13 +49,17 @@ class Statement(Frozen):
 
 
 class Resolved(Frozen):
-    """What a typed name was understood as. `interactant` is None where there is no statement."""
+    """What a typed name was understood as. `interactant` is None where there is no statement.
+
+    `rxcui` is the RxNorm concept id of the substance, None where none was read.
+    """
 
     interactant: str | None
     name: str
     matched: str
     via: str
     ingredient: str | None
+    rxcui: str | None
     country: str
 
 
@@ -74,6 +83,7 @@ class NameAnswer(Frozen):
     asked: str
     status: str
     level: str | None = None
+    levels: dict[str, str] = {}  # noqa: RUF012  never changed; the level of each country, whichever was asked for
     reason: str | None = None
     resolved: tuple[Resolved, ...] = ()
     form: str | None = None
@@ -97,6 +107,14 @@ class NameAnswer(Frozen):
     def parties(self) -> int:
         """How many names stand in what was typed."""
         return len({resolved.matched for resolved in self.resolved})
+
+
+class Table(Frozen):
+    """`export`: rows of one kind, each with all columns, of facts of one version."""
+
+    version: str
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
 
 
 class Combined(Frozen):
@@ -220,66 +238,6 @@ class UnknownAnswer(Answered):
     def is_complete(self) -> bool:
         """See `Answered`."""
         return False
-
-
-class Hit(Frozen):
-    """One line that a search found; `section` is its title, or '' outside the leaflet."""
-
-    id: str
-    kind: str
-    section: str
-    title: str
-    text: str
-    level: str | None = None  # of an interaction
-    sort: str = ""  # which kind of interactant it is, or ''
-
-
-class SearchAnswer(Answered):
-    """`search WORDS`: the best hits first; where nothing answers the nearest ones, and the words that they miss."""
-
-    hits: tuple[Hit, ...]
-    nearest: tuple[Hit, ...]
-    missing: tuple[str, ...]
-    suggestions: tuple[str, ...]
-
-    @property
-    def is_complete(self) -> bool:
-        """See `Answered`."""
-        return bool(self.hits)
-
-
-class Explained(Frozen):
-    """A word and what it means here; `group` says which list it stands in."""
-
-    id: str
-    group: str
-    label: str
-    meaning: str
-    order: int
-
-
-class ExplainAnswer(Answered):
-    """`explain [WORD]`: the words that it names, or all of them."""
-
-    terms: tuple[Explained, ...]
-    suggestions: tuple[str, ...]
-
-    @property
-    def is_complete(self) -> bool:
-        """See `Answered`."""
-        return bool(self.terms)
-
-
-class ClaimsAnswer(Answered):
-    """`claims [WORDS]`: what web articles say, and what is right; `articles` are those named."""
-
-    claims: tuple[Claim, ...]
-    articles: dict[str, Source]
-
-    @property
-    def is_complete(self) -> bool:
-        """See `Answered`."""
-        return bool(self.claims)
 
 
 Answer = (

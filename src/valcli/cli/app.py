@@ -11,12 +11,13 @@ import typer
 from valcli import __version__, stdout
 from valcli.cli import terminal
 from valcli.cli.help import EPILOG, SHORT
-from valcli.cli.options import REPORTED, STREAMED, Options, known, takes_options
+from valcli.cli.options import EXPORTED, REPORTED, STREAMED, Options, known, takes_options
 from valcli.cli.outcome import NEVER, Outcome, Streamed, Written, encoded
 from valcli.errors import ExitCode, FactsProblem, UsageProblem
 from valcli.text.printable import shortened
 
 if TYPE_CHECKING:
+    from valcli.cli.batch import Source
     from valcli.store.fact_base import FactBase
 
 app = typer.Typer(
@@ -76,6 +77,14 @@ def interactions(
     from_: Annotated[
         str | None, typer.Option("--from", metavar="FILE", help="Names from a file, one a line.", show_default=False)
     ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option("--column", metavar="NAME", help="Names from this column of a CSV or TSV.", show_default=False),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="COLUMN", help="Pass this column through, in front (csv).", show_default=False),
+    ] = None,
     fail_on: Annotated[
         str | None,
         typer.Option("--fail-on", metavar="LEVEL", help="Exit with 3 at this level or a stricter one.", show_default=False),
@@ -83,25 +92,40 @@ def interactions(
 ) -> Outcome | Streamed:
     """Ask what happens when the medicine meets something else; without a name, list everything known."""
     asked = names or []
-    if any(not name.strip() for name in asked):
-        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
     is_batch = from_ is not None or "-" in asked
-    if not asked and not is_batch and fail_on is not None:
-        raise UsageProblem("--fail-on needs a name, for example: valcli interactions wine --fail-on avoid")
-    if is_batch and ((from_ is not None) == bool(asked) or len(asked) > 1):
-        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
+    _check_names(asked, is_batch=is_batch, has_file=from_ is not None, has_limit=fail_on is not None)
     if is_batch and options.format not in STREAMED:
         raise UsageProblem(f"a list of names can't be printed as {options.format}. Formats: {', '.join(STREAMED)}.")
+    _check_table(column, keep, is_batch=is_batch, is_table=options.format == "csv")
     base = options.facts()
     limit = _limit(base, fail_on)
     if is_batch:
         from valcli.cli.batch import Batch
 
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical)
-        return Streamed(Batch(base, _lines(from_), options.format, options.country, look), options.format, limit)
+        source = _source(from_, column, keep or [])
+        return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
     from valcli.answers import interactions as answering
 
     return Outcome(answering.interactions(base, asked, options.country), options.format, options.clinical, limit)
+
+
+def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, is_table: bool) -> None:
+    """Refuse a column where no table is read, and columns that no table takes."""
+    if column is not None and not is_batch:
+        raise UsageProblem("--column needs a table, for example: valcli interactions --from FILE --column NAME")
+    if keep and (column is None or not is_table):
+        raise UsageProblem("--keep goes with --column and --format csv")
+
+
+def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool) -> None:
+    """Refuse names that are none, a limit for no name, and names from two places."""
+    if any(not name.strip() for name in asked):
+        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
+    if not asked and not is_batch and has_limit:
+        raise UsageProblem("--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL")
+    if is_batch and (has_file == bool(asked) or len(asked) > 1):
+        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
 
 
 @app.command(short_help=SHORT["sources"])
@@ -178,6 +202,22 @@ def claims(
     return Outcome(answering.claims(options.facts(), words or [], options.country), options.format, options.clinical)
 
 
+@app.command(short_help=SHORT["export"])
+@takes_options(EXPORTED, without=("json", "clinical", "country"))
+def export(
+    options: Options,
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.")],
+) -> Written:
+    """Write a whole table of the facts, as csv or jsonl."""
+    from valcli.answers.export import TABLES
+    from valcli.answers.export import export as answering
+    from valcli.output.table import EXPORTS
+
+    known("table", table, TABLES)
+    rows = EXPORTS[options.format](answering(options.facts(), table))
+    return Written((encoded("".join(rows), options.format),))
+
+
 @app.command(short_help=SHORT["check"])
 @takes_options(REPORTED, without=("clinical", "country"))
 def check(
@@ -190,6 +230,17 @@ def check(
     report = put_rules(Path(options.folder) if options.folder else None)
     code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
     return Written((encoded(REPORTS[options.format](report, options.folder or ""), options.format),), b"", code)
+
+
+def _source(path: str | None, column: str | None, keep: list[str]) -> "Source":
+    """The names of a stream: its lines, or a column of the table that it is."""
+    if column is None:
+        from valcli.cli.names_in import Lines
+
+        return Lines(_lines(path))
+    from valcli.cli.tables_in import Column
+
+    return Column(_lines(path), column, keep)
 
 
 def _lines(path: str | None) -> io.BufferedIOBase:

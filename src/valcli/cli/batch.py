@@ -1,24 +1,37 @@
-"""Names from a stream, one a line: line n of the input is answer n, in constant memory."""
+"""Names from a stream: name n of the input is answer n, in constant memory."""
 
-import io
-import json
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from valcli.answers.context import context_of, sources_of
 from valcli.answers.frame import Context
 from valcli.answers.names import Names
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer
-from valcli.cli.names_in import name_of, read_lines, summary_of
-from valcli.output.json_form import SCHEMA_VERSION, answer_form
+from valcli.cli import hints
+from valcli.cli.names_in import summary_of
+from valcli.output.json_form import SCHEMA_VERSION
+from valcli.output.json_lines import AnswerLines
 from valcli.output.look import Look
 from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
+from valcli.output.table import END, NAMES, joined, line_of, name_row
 from valcli.output.text import pieces
 from valcli.store.fact_base import FactBase
+from valcli.text.printable import visible
 
 _CHUNK = 65_536
 _MEMO = 8_000_000  # characters of answers that are kept for names that come again
+_EACH = 400  # characters that keeping one answer costs besides its own
+
+
+class Source(Protocol):
+    """Where names come from: lists of them, each with the cells that are passed through in front of its answer."""
+
+    kept: tuple[str, ...]
+    notes: list[str]
+
+    def __iter__(self) -> Iterator[list[tuple[str, tuple[str, ...]]]]:
+        """Names as they come."""
 
 
 class Made(NamedTuple):
@@ -27,51 +40,62 @@ class Made(NamedTuple):
     text: str
     answered: bool
     strictness: int
+    is_encoded: bool  # in another encoding than UTF-8
 
 
 class Batch:
-    """Answers a stream of names: iterate over the bytes once, then read `code` and `summary`.
+    """Answers a stream of names: iterate over the pieces of text once, then read `code` and `summary`.
 
     No suggestions and no combined warning: each line stands alone.
     """
 
-    def __init__(self, facts: FactBase, lines: io.BufferedIOBase, form: str, country: str, look: Look) -> None:
+    def __init__(self, facts: FactBase, source: Source, form: str, country: str, look: Look) -> None:
         self.asked = 0
         self.answered = 0
         self.strictest = rank(facts, None)  # beyond the mildest level: nothing was graded yet
         self._facts = facts
-        self._lines = lines
+        self._source = source
+        self._other_encoding = 0  # the first name that is no UTF-8
         self._form = form
+        self._ranks = {level: rank(facts, level) for level in (*(term.tag for term in facts.terms("levels")), None)}
         self._look = look
         self._names = Names(facts, country, suggest=False)
         self._context = context_of(facts, "interactions", {"names": [], "country": country}, country)
+        self._json = AnswerLines(self._context)
         self._memo: dict[str, Made] = {}
         self._kept = 0
 
     def __iter__(self) -> Iterator[str]:
-        waiting: list[str] = []
-        size = 0
-        with self._lines:
-            for lines in read_lines(self._lines):
-                for name in map(name_of, lines):
-                    piece = self._next(name)
-                    waiting.append(piece)
-                    size += len(piece)
-                    if size > _CHUNK:
-                        yield "".join(waiting)
-                        waiting, size = [], 0
-                # whoever waits for an answer gets it, also when the next name is long in coming
-                yield "".join(waiting)
-                waiting, size = [], 0
+        yield line_of((*self._source.kept, *NAMES)) if self._form == "csv" else ""
+        for names in self._source:
+            waiting: list[str] = []
+            size = 0
+            for name, kept in names:
+                piece = self._next(name)
+                if kept:
+                    piece = f"{joined(kept)},{piece}"
+                waiting.append(piece)
+                size += len(piece)
+                if size > _CHUNK:
+                    yield "".join(waiting)
+                    waiting, size = [], 0
+            # whoever waits for an answer gets it, also when the next name is long in coming
+            yield "".join(waiting)
         yield self._end()
 
     def summary(self) -> str:
-        """One line about the whole run."""
-        return summary_of(self.asked, self.answered)
+        """One line about the whole run, after what looked wrong with the names."""
+        notes = list(self._source.notes)
+        if self._other_encoding and not notes:
+            notes.append(hints.of_line(self._other_encoding))
+        said = [f"valcli: of the names: {visible(note)}\n" for note in notes]
+        return "".join(said) + summary_of(self.asked, self.answered)
 
     def _next(self, name: str) -> str:
         made = self.made(name)
         self.asked += 1
+        if made.is_encoded and not self._other_encoding:
+            self._other_encoding = self.asked
         self.answered += made.answered
         self.strictest = min(self.strictest, made.strictness)
         return f"{line_start(self._context)}{self.asked},{made.text}" if self._form == "jsonl" else made.text
@@ -81,18 +105,20 @@ class Batch:
         if name in self._memo:
             return self._memo[name]
         answer = self._names.answer(name)
-        made = Made(self._written(answer), answer.answered, rank(self._facts, answer.level))
-        self._kept += len(made.text)
+        made = Made(self._written(answer), answer.answered, self._ranks[answer.level], answer.reason == "encoding")
+        self._kept += len(made.text) + len(name) + _EACH
         if self._kept > _MEMO:
             self._memo.clear()
-            self._kept = len(made.text)
+            self._kept = len(made.text) + len(name) + _EACH
         self._memo[name] = made
         return made
 
     def _written(self, answer: NameAnswer) -> str:
         if self._form == "jsonl":
             # without its brace: the line number comes before it
-            return json.dumps(answer_form(self._context, answer), ensure_ascii=True, separators=(",", ":"))[1:] + "\n"
+            return self._json.line(answer)[1:] + "\n"
+        if self._form == "csv":
+            return joined(name_row(answer)) + END
         if self._form == "plain":
             return lines_of(answer_rows(self._context, answer))
         alone = NamesAnswer(
@@ -107,7 +133,7 @@ class Batch:
 
     def _end(self) -> str:
         """What closes the whole run: the facts, the notice and the emergency numbers."""
-        if self._form == "jsonl":
+        if self._form in ("csv", "jsonl"):
             return ""
         if self._form == "plain":
             return lines_of([*coverage_rows(self._context, several=self.asked > 1), notice_row(self._context)])

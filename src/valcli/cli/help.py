@@ -20,6 +20,7 @@ SHORT = {
     "search": "Find statements by words.",
     "explain": "Say what a word means here.",
     "claims": "Show what web articles say, and what is right.",
+    "export": "Write a table of the facts.",
     "check": "Check a folder of facts.",
 }
 
@@ -41,7 +42,8 @@ _TEXTS = {
     "info": ("Read the leaflet, or chosen sections of it, always in the same order.", ""),
     "interactions": (
         "Ask what happens when {medicine} meets something else; without a name, list everything known.\n\n"
-        'One argument is one name: put a name of two words in quotes. "-" reads names\nfrom standard input, one a line.',
+        'One argument is one name: put a name of two words in quotes. "-" reads names\nfrom standard input, one a line; '
+        "with --column from a table that has a header.",
         "",
     ),
     "sources": ("Show the bibliography; with ids, each source and every statement that leans on it.", ""),
@@ -49,6 +51,10 @@ _TEXTS = {
     "search": ("Search statements, doses, side effects, interactions, questions and terms.", ""),
     "explain": ('Say what a word means here: a level, how common is "common", a medical term.', ""),
     "claims": ("Show what five web articles say about the medicine, and what is right.", ""),
+    "export": (
+        "Write a whole table of the facts: every name, every interaction, or every statement of the leaflet.",
+        "The columns stand in docs/tables.md.",
+    ),
     "check": (
         "Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.",
         "",

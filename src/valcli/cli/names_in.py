@@ -1,7 +1,9 @@
-"""Bytes -> lines, as they come."""
+"""Bytes -> lines -> names, as they come."""
 
 import codecs
 import os
+
+from valcli.cli import hints
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +13,28 @@ if TYPE_CHECKING:
 
 LONGEST = 65_536  # far beyond any name; the rest of such a line is read and dropped
 _CHUNK = 60_000
+
+
+class Lines:
+    """Names, one a line: iterate for lists of names, each with the cells that are passed through with it: none.
+
+    `notes` says afterwards what looked wrong.
+    """
+
+    kept: "tuple[str, ...]" = ()
+
+    def __init__(self, stream: "io.BufferedIOBase") -> None:
+        self._stream = stream
+        self.notes: list[str] = []
+
+    def __iter__(self) -> "Iterator[list[tuple[str, tuple[str, ...]]]]":
+        is_first = True
+        with self._stream:
+            for lines in read_lines(self._stream):
+                if is_first:
+                    self.notes += [note for note in (hints.of_bytes(lines) or hints.of_table(lines),) if note]
+                    is_first = False
+                yield [(name, ()) for name in map(name_of, lines)]
 
 
 def read_lines(stream: "io.BufferedIOBase") -> "Iterator[list[bytes]]":

@@ -17,8 +17,9 @@ from valcli.text.slips import did_you_mean
 if TYPE_CHECKING:
     from valcli.store.fact_base import FactBase
 
-FORMATS = ("text", "plain", "json", "jsonl")
-STREAMED = ("text", "plain", "jsonl")  # of a list of names, whose end nobody knows yet
+FORMATS = ("text", "plain", "csv", "json", "jsonl")
+STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end nobody knows yet
+EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check
 EVERYWHERE = "all"
 
@@ -54,7 +55,7 @@ def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) ->
 def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
     """The options in the order in which help shows them."""
     made = (
-        _option("format", str, "text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
+        _option("format", str, next(iter(formats)), "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
         _option("country", str, EVERYWHERE, "--country", metavar="COUNTRY", help="A country of the facts (us, uk), or all."),
@@ -95,7 +96,7 @@ def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ())
 
 def _checked(formats: tuple[str, ...], *, format: str, json: bool, clinical: bool, country: str, folder: str | None) -> Options:  # noqa: A002  the option's own name
     known("format", format, formats)
-    if json and format not in ("text", "json"):
+    if json and format not in (formats[0], "json"):
         raise UsageProblem(f"--json and --format {format} ask for two formats; give one of them")
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")

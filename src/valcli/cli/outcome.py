@@ -4,8 +4,9 @@ import os
 
 from valcli import stdout
 from valcli.cli import terminal
-from valcli.errors import ExitCode, FactsProblem
+from valcli.errors import ExitCode, FactsProblem, ValcliError
 from valcli.output.formats import FORMATS
+from valcli.text.printable import visible
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class Streamed:
             written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
         except FactsProblem as problem:
             written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
+        except ValcliError as problem:
+            written.err, written.code = encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
             written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
 

@@ -21,6 +21,12 @@ def _plain(answer: "Answer", _: Look) -> str:
     return write(answer)
 
 
+def _csv(answer: "Answer", _: Look) -> str:
+    from valcli.output.table import write
+
+    return write(answer)
+
+
 def _json(answer: "Answer", _: Look) -> str:
     from valcli.output.json_form import write
 
@@ -34,4 +40,10 @@ def _jsonl(answer: "Answer", _: Look) -> str:
 
 
 # the registry: a format that stands here is offered, documented and tested
-FORMATS: "dict[str, Callable[[Answer, Look], str]]" = {"text": _text, "plain": _plain, "json": _json, "jsonl": _jsonl}
+FORMATS: "dict[str, Callable[[Answer, Look], str]]" = {
+    "text": _text,
+    "plain": _plain,
+    "csv": _csv,
+    "json": _json,
+    "jsonl": _jsonl,
+}

@@ -9,20 +9,16 @@ import json
 from collections.abc import Iterator
 
 from valcli import __version__
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, Explained, Hit, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
-    ClaimsAnswer,
     Combined,
     Duplicate,
-    ExplainAnswer,
-    Explained,
-    Hit,
     InfoAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
-    SearchAnswer,
     SectionListAnswer,
     ShownReading,
     ShownSection,
@@ -53,8 +49,12 @@ def write(answer: Answer) -> str:
 def write_lines(answer: Answer) -> str:
     """One answer, record, interaction or source a line, each after the two versions."""
     head = {"schema_version": SCHEMA_VERSION, "facts_version": answer.context.version}
-    lines = [json.dumps(head | item, ensure_ascii=True, allow_nan=False, separators=(",", ":")) for item in _items(answer)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{compact(head | item)}\n" for item in _items(answer))
+
+
+def compact(form: Form) -> str:
+    """Plain values as JSON on one line."""
+    return json.dumps(form, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 
 
 def document(answer: Answer) -> Form:
@@ -161,7 +161,7 @@ def _duplicate(item: Duplicate) -> Form:
 
 
 def _combined(item: Combined) -> Form:
-    return {"names": list(item.names), **_interaction(item.statement), "depends": item.depends}
+    return {"names": list(item.names), **interaction_form(item.statement), "depends": item.depends}
 
 
 def answer_form(context: Context, item: NameAnswer) -> Form:
@@ -178,13 +178,14 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
                 "matched": one.matched,
                 "via": one.via,
                 "ingredient": one.ingredient,
+                "rxcui": one.rxcui,
                 "country": one.country,
             }
             for one in item.resolved
         ],
         "form": item.form,
         "unread": list(item.unread),
-        "interactions": [_interaction(statement) for statement in item.interactions],
+        "interactions": [interaction_form(statement) for statement in item.interactions],
         "readings": [_reading(one) for one in item.readings],
         "question": item.question,
         "lookalikes": list(item.lookalikes),
@@ -199,7 +200,8 @@ def _reading(item: ShownReading) -> Form:
     return {"name": item.name, "interactant": item.interactant, "level": item.level, "headline": item.headline or None}
 
 
-def _interaction(item: Statement) -> Form:
+def interaction_form(item: Statement) -> Form:
+    """What is said of one pair."""
     signs = item.signs
     return {
         "id": item.id,
@@ -232,7 +234,7 @@ def _interaction(item: Statement) -> Form:
 
 def _listed_interaction(item: Statement) -> Form:
     """A listing has an item for each level of an entry; `members` says whose it is."""
-    return _interaction(item) | {"members": list(item.names)}
+    return interaction_form(item) | {"members": list(item.names)}
 
 
 def _section(section: ShownSection) -> Form:
@@ -246,7 +248,7 @@ def _section(section: ShownSection) -> Form:
 
 def _why(answer: WhyAnswer) -> Form:
     records = [record_form(record) for record in answer.section.records]
-    statements = [_interaction(item) for item in answer.section.statements]
+    statements = [interaction_form(item) for item in answer.section.statements]
     members = [{"member": name, **item} for name, item in zip(answer.members, statements[1:], strict=True)]
     return {
         "record": (records + statements)[0],

@@ -6,7 +6,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from valcli.errors import DAMAGED, FactsProblem
 from valcli.model.frozen import replaced
@@ -14,6 +14,7 @@ from valcli.model.interactions import Ambiguous, Interactant, Known, Lookalike, 
 from valcli.model.leaflet import Claim, GlossaryTerm, Record, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.store.codec import decode
+from valcli.store.name_hit import NameHit, hit_of
 from valcli.store.tables import Tables
 from valcli.text.fold import fold
 
@@ -25,19 +26,7 @@ if TYPE_CHECKING:
     from valcli.text.near import NearNames, Spelled
 
 
-class NameHit(NamedTuple):
-    """A name of the facts that a typed name met: where it leads, and what sort of name it is."""
-
-    name: str
-    via: str
-    country: str
-    kind: str
-    target: str
-    substance: str
-    unread: bool
-    old: bool
-    everyday: str = ""
-    form: str = ""
+CODE = "rxcui:"  # begins a name that is an RxNorm concept id
 
 
 class FactBase:
@@ -49,7 +38,10 @@ class FactBase:
         self._terms: dict[str, list[Term]] = {}
         self._meta: Meta | None = None
         self._table: NameTable | None = None
-        self._interactants: dict[str, Interactant] = {}  # many names lead to few of them
+        # many names lead to few of them
+        self._interactants: dict[str, Interactant] = {}
+        self._products: dict[str, Product] = {}
+        self._knowns: dict[str, Known] = {}
 
     def meta(self) -> Meta:
         """What holds for the whole fact base."""
@@ -79,6 +71,11 @@ class FactBase:
     def level_countries(self) -> list[str]:
         """The countries for which levels and emergency texts are given."""
         return [term.tag for term in self.terms("countries") if term.has_levels]
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """The tags of the levels, strictest first."""
+        return [term.tag for term in self.terms("levels")]
 
     def term(self, group: str, tag: str) -> Term:
         """One closed word."""
@@ -132,9 +129,20 @@ class FactBase:
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
-        return [
-            NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9]) for row in rows
-        ]
+        return list(map(hit_of, rows))
+
+    def entries(self) -> Iterator[NameHit]:
+        """Every name with what it leads to, in the order of the files; a name may lead to several things."""
+        rows = self._db.execute(
+            "SELECT name, via, country, kind, target, substance, unread, old, everyday, form FROM name"
+            " WHERE bare = 0 ORDER BY rowid"
+        )
+        return map(hit_of, rows)
+
+    def coded(self, code: str) -> NameHit | None:
+        """What an RxNorm concept id leads to; `name` is the id as it is asked for."""
+        row = self._db.execute("SELECT kind, target, substance FROM code WHERE code = ?", (code,)).fetchone()
+        return NameHit(CODE + code, "code", "any", row[0], row[1], row[2], False, False) if row else None
 
     @cached_property
     def _looked_alike(self) -> frozenset[str]:
@@ -200,11 +208,15 @@ class FactBase:
 
     def product(self, name: str) -> Product:
         """A product by the first name of its record."""
-        return decode(Product, self._one("SELECT json FROM product WHERE name = ?", name))
+        if name not in self._products:
+            self._products[name] = decode(Product, self._one("SELECT json FROM product WHERE name = ?", name))
+        return self._products[name]
 
     def known(self, name: str) -> Known:
         """A thing that is recognised but has no statement."""
-        return decode(Known, self._one("SELECT json FROM known WHERE name = ?", name))
+        if name not in self._knowns:
+            self._knowns[name] = decode(Known, self._one("SELECT json FROM known WHERE name = ?", name))
+        return self._knowns[name]
 
     def ambiguous(self, number: str) -> Ambiguous:
         """An ambiguous group."""

@@ -39,6 +39,7 @@ CREATE TABLE known (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE ambiguous (number TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE claim (id TEXT PRIMARY KEY, ord INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE glossary (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE code (code TEXT PRIMARY KEY, kind TEXT, target TEXT, substance TEXT) WITHOUT ROWID;
 CREATE TABLE lookalike (key TEXT, json TEXT NOT NULL);
 CREATE TABLE name (key TEXT, bare INTEGER, name TEXT, via TEXT, country TEXT, kind TEXT, target TEXT,
   substance TEXT, unread INTEGER, old INTEGER, everyday TEXT, form TEXT);
@@ -116,6 +117,7 @@ def _rows(facts: "Facts", shipped: bool) -> Iterator[tuple[str, Iterator[tuple[A
     yield "product", ((item.name, encode(item)) for item in facts.products)
     yield "known", ((item.name, encode(item)) for item in facts.known)
     yield "ambiguous", ((str(number), encode(item)) for number, item in enumerate(facts.ambiguous.ambiguous))
+    yield "code", _codes(facts)
     yield "claim", ((item.id, number, encode(item)) for number, item in enumerate(facts.claims))
     yield "glossary", ((item.id, encode(item)) for item in facts.glossary)
     yield "lookalike", ((fold(name), encode(item)) for item in facts.ambiguous.lookalikes for name in item.names)
@@ -168,6 +170,16 @@ def _name(entry: NameEntry, columns: NameColumns) -> Iterator[tuple[Any, ...]]:
     folded = fold(entry.name)
     for key, bare in ((folded, 0), *((form, 1) for form in keys_of(folded))):
         yield (key, bare, *rest)
+
+
+def _codes(facts: "Facts") -> Iterator[tuple[str, str, str, str]]:
+    """Where the RxNorm concept id of each substance leads."""
+    for interactant in facts.interactants:
+        for member in (item for item in interactant.members if item.rxcui):
+            yield member.rxcui, "interactant", interactant.id, member.substance
+        if interactant.rxcui:
+            yield interactant.rxcui, "interactant", interactant.id, ""
+    yield from ((known.rxcui, "known", known.name, "") for known in facts.known if known.rxcui)
 
 
 def _former(facts: "Facts") -> Iterator[tuple[str, str]]:

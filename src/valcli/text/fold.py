@@ -21,6 +21,10 @@ def fault_of(name: str) -> str:
         return "empty"
     if len(name) > MAX_NAME:
         return "too-long"
+    if name.isascii() and name.isprintable():  # nearly all names
+        return ""
+    if any("\udc80" <= char <= "\udcff" for char in name):
+        return "encoding"  # bytes that were no UTF-8
     if any((unicodedata.category(char) in ("Cc", "Cs") and not char.isspace()) or char in _BIDI for char in name):
         return "control-characters"
     return "" if fold(name) else "empty"
@@ -29,7 +33,8 @@ def fault_of(name: str) -> str:
 def fold(name: str) -> str:
     """What two spellings of the same letters have in common."""
     if name.isascii():  # nearly all names: the same result, much faster
-        return " ".join(name.replace("`", "'").lower().split())
+        plain = name.lower()
+        return " ".join((plain.replace("`", "'") if "`" in plain else plain).split())
     text = unicodedata.normalize("NFKC", name.translate(_MARKS)).translate(_DASHES).translate(_APOSTROPHES)
     shown = "".join(char for char in text if not _ignorable(char))
     return " ".join(shown.casefold().split())

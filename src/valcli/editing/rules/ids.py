@@ -18,8 +18,8 @@ from valcli.text.fold import fold
 # the words that the program itself speaks of; every group that a field names must be there too
 _SPOKEN = {
     "statuses": ("interaction", "none-known", "no-data", "ambiguous", "same-medicine", "not-recognised"),
-    "reasons": ("not-in-facts", "empty", "too-long", "control-characters"),
-    "via": ("generic", "brand", "patient-word", "slang", "product"),
+    "reasons": ("not-in-facts", "empty", "too-long", "control-characters", "encoding"),
+    "via": ("generic", "brand", "patient-word", "slang", "product", "code"),
     "contents": ("read", "unread", "beside", "trace"),
     "availabilities": ("old",),
     "countries": ("any",),

@@ -1,0 +1,168 @@
+"""CSV, as RFC 4180 has it: a header, and one row a name, record, hit, source or claim, with level and status and no advice.
+
+What is not known is an empty cell; several things in one cell stand between semicolons.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from valcli.answers.context import statement_citations
+from valcli.answers.export import FACTS, cited, record_row, stated
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
+from valcli.answers.types import (
+    Answer,
+    Cell,
+    InfoAnswer,
+    ListingAnswer,
+    NameAnswer,
+    NamesAnswer,
+    SectionListAnswer,
+    ShownSection,
+    SourcesAnswer,
+    Statement,
+    Table,
+    UnknownAnswer,
+    WhyAnswer,
+)
+from valcli.output.json_form import SCHEMA_VERSION
+from valcli.text.printable import visible
+
+END = "\r\n"
+_GRADED = ("us", "uk")  # countries whose levels have a column
+
+NAMES = ("asked", "status", "level", "level_us", "level_uk", "interactants", "substances", "rxcui", "form", "unread", "via")
+LISTED = ("id", "name", "kind", "level", "level_us", "level_uk", "substances", "basis", "mechanism", "evidence", "sources")
+_LEVEL = FACTS.index("country")  # the place of the level, which listed interactions have
+RECORDS = (*FACTS[:_LEVEL], "level", *FACTS[_LEVEL:])
+SECTIONS = ("id", "title", "aliases")
+SOURCES = ("id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority", "cited_by")
+HITS = ("id", "found", "kind", "section", "level", "text")
+TERMS = ("id", "group", "label", "meaning", "order")
+CLAIMS = ("id", "article", "claim", "verdict", "reason", "facts")
+UNKNOWN = ("asked", "status", "suggestions")
+
+Row = Sequence[Cell]
+
+
+def write(answer: Answer) -> str:
+    """The header and all rows of an answer."""
+    columns, rows = _table(answer)
+    return line_of(columns) + "".join(map(line_of, rows))
+
+
+def _exported_csv(table: Table) -> Iterator[str]:
+    yield line_of(table.columns)
+    yield from map(line_of, table.rows)
+
+
+def _exported_jsonl(table: Table) -> Iterator[str]:
+    head = {"schema_version": SCHEMA_VERSION, "facts_version": table.version}
+    for row in table.rows:
+        line = head | dict(zip(table.columns, row, strict=True))
+        yield json.dumps(line, ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+EXPORTS: dict[str, Callable[[Table], Iterator[str]]] = {"csv": _exported_csv, "jsonl": _exported_jsonl}
+
+
+def line_of(row: Row) -> str:
+    """A row with its line end."""
+    return joined(row) + END
+
+
+def joined(row: Row) -> str:
+    """The cells of a row, without its line end."""
+    return ",".join([_quoted(text_of(cell)) for cell in row])
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as a text; several things of which none is known are nothing."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return ";".join(cell) if any(cell) else ""
+
+
+def _quoted(text: str) -> str:
+    """A cell in quotes, where it holds what would end it."""
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def row_of(answer: NameAnswer) -> dict[str, str]:
+    """The row of one answer about a name: each column with its text, empty where nothing is known."""
+    return dict(zip(NAMES, map(text_of, name_row(answer)), strict=True))
+
+
+def name_row(answer: NameAnswer) -> Row:
+    """The cells of one answer about a name.
+
+    `interactants`, `substances` and `rxcui` go together: place n of each is the same thing. What asks back
+    has its level, and no things: which one is meant is not known.
+    """
+    things = dict.fromkeys([(one.interactant or "", one.ingredient or "", one.rxcui or "") for one in answer.resolved])
+    # the text as it came, so that rows can be joined by it; but nothing that moves a cursor
+    asked = visible(answer.asked) if answer.reason in ("control-characters", "encoding") else answer.asked
+    return (
+        asked,
+        answer.status,
+        answer.level,
+        *[answer.levels.get(country) for country in _GRADED],
+        *(zip(*things, strict=True) if things else ((), (), ())),
+        answer.form,
+        answer.unread,
+        tuple(dict.fromkeys([one.via for one in answer.resolved])),
+    )
+
+
+def _table(answer: Answer) -> tuple[Row, Iterable[Row]]:
+    """The columns of an answer, and its rows."""
+    match answer:
+        case NamesAnswer():
+            return NAMES, map(name_row, answer.answers)
+        case ListingAnswer():
+            return LISTED, map(_listed, answer.statements)
+        case InfoAnswer():
+            return RECORDS, (row for section in answer.sections for row in _section(section))
+        case WhyAnswer():
+            return RECORDS, _section(answer.section)
+        case SectionListAnswer():
+            return SECTIONS, ((item.id, item.title, item.aliases) for item in answer.sections)
+        case SearchAnswer():
+            found = [("hit", hit) for hit in answer.hits] + [("nearest", hit) for hit in answer.nearest]
+            return HITS, ((hit.id, how, hit.kind, hit.section, hit.level, hit.text) for how, hit in found)
+        case ExplainAnswer():
+            return TERMS, ((item.id, item.group, item.label, item.meaning, str(item.order)) for item in answer.terms)
+        case ClaimsAnswer():
+            return CLAIMS, ((item.id, item.article, item.claim, item.verdict, item.reason, item.facts) for item in answer.claims)
+        case SourcesAnswer():
+            return SOURCES, _sources(answer)
+        case UnknownAnswer():
+            return UNKNOWN, [(answer.asked, "unknown", answer.suggestions)]
+
+
+def _listed(item: Statement) -> Row:
+    levels = [item.levels.get(country) for country in _GRADED]
+    why = (item.basis, item.mechanism, stated(item.evidence))
+    return (item.id, item.name, item.kind, item.level, *levels, item.names, *why, cited(statement_citations(item)))
+
+
+def _section(section: ShownSection) -> Iterator[Row]:
+    for record in section.records:
+        cells = record_row(section.id, record)
+        yield (*cells[:_LEVEL], None, *cells[_LEVEL:])
+    for item in section.statements:
+        sources = cited(statement_citations(item))
+        yield (item.id, section.id, "interaction", item.level, None, None, item.name, item.clinical, sources)
+
+
+def _sources(answer: SourcesAnswer) -> Iterator[Row]:
+    for listed in answer.sources:
+        source = listed.source
+        told = (source.title, source.publisher, source.issued, source.accessed, source.identifier, source.url)
+        yield (source.id, source.type, *map(stated, told), str(source.authority), listed.cited_by)
+    yield from ((asked, "unknown", *[None] * (len(SOURCES) - 2)) for asked in answer.unknown)
