@@ -8,8 +8,17 @@ from program import Program
 DOOR = {"__main__", "errors", "stdout", "store", "store.file", "store.built"}
 FAST = {"fast", "fast.entry"}
 MODEL = {"model", "model.frozen", "model.interactions", "model.leaflet", "model.levels", "model.shared"}
-FACTS = {"store.codec", "store.fact_base", "store.opening", "store.tables", "text", "text.fold", "text.tokens"} | MODEL
-ANSWER = {"answers", "answers.context", "answers.frame", "answers.types"} | FACTS
+FACTS = {
+    "store.codec",
+    "store.fact_base",
+    "store.name_hit",
+    "store.opening",
+    "store.tables",
+    "text",
+    "text.fold",
+    "text.tokens",
+} | MODEL
+ANSWER = {"answers", "answers.context", "answers.found", "answers.frame", "answers.types"} | FACTS
 NAMES = {
     "answers.interactions",
     "answers.names",
