@@ -19,17 +19,9 @@ from pathlib import Path
 from valcli.answers import info as _info
 from valcli.answers import search as _search
 from valcli.answers.context import ALL_COUNTRIES
+from valcli.answers.found import Hit, SearchAnswer
 from valcli.answers.names import Names
-from valcli.answers.types import (
-    Hit,
-    InfoAnswer,
-    NameAnswer,
-    Resolved,
-    SearchAnswer,
-    ShownReading,
-    ShownSection,
-    Statement,
-)
+from valcli.answers.types import InfoAnswer, NameAnswer, Resolved, ShownReading, ShownSection, Statement
 from valcli.errors import FactsProblem, UsageProblem, ValcliError
 from valcli.output.table import NAMES as COLUMNS
 from valcli.output.table import row_of

@@ -166,7 +166,7 @@ def test_fail_on_for_a_stream(tiny: Path, tmp_path: Path) -> None:
             ["wine", "--fail-on", "avoit"],
             "no level 'avoit'. Did you mean avoid? Levels: avoid, ask-first, be-careful, no-known-problem.",
         ),
-        (["--fail-on", "avoid"], "--fail-on needs a name, for example: valcli interactions wine --fail-on avoid"),
+        (["--fail-on", "avoid"], "--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL"),
     ],
 )
 def test_wrong_usage(tiny: Path, arguments: list[str], message: str) -> None:

@@ -64,7 +64,10 @@ USAGE = {
         ["info", "dosign"],
         "no section 'dosign'. Did you mean: valcli info dosing? Sections: danger, dosing, side-effects, interactions.",
     ),
-    "unknown format": (["info", "--format", "jsn"], "no format 'jsn'. Did you mean json? Formats: text, plain, csv, json, jsonl."),
+    "unknown format": (
+        ["info", "--format", "jsn"],
+        "no format 'jsn'. Did you mean json? Formats: text, plain, csv, json, jsonl.",
+    ),
     "two formats": (["info", "--json", "-f", "plain"], "--json and --format plain ask for two formats; give one of them"),
     "unknown country": (["info", "--country", "al"], "no country 'al'. Did you mean all? Countries: us, uk, all."),
     "list with a section": (["info", "--list", "dosing"], "--list names all sections, so it takes none; try: valcli info --list"),
@@ -96,7 +99,8 @@ def test_wrong_usage_is_one_line_that_helps(
         (["warnings"], "no command 'warnings'. Did you mean: valcli info danger"),
         (
             ["infos"],
-            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, export, check.",
+            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, export, "
+            "check.",
         ),
         (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, sources, why, search, explain, claims, export, check."),
     ],

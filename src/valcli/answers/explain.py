@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from valcli.answers.context import context_of
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, Explained
 from valcli.answers.frame import Context
-from valcli.answers.types import ClaimsAnswer, ExplainAnswer, Explained
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.near import near_names

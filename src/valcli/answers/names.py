@@ -8,7 +8,8 @@ from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.things import Choice, Found
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
-from valcli.store.fact_base import FactBase, NameHit
+from valcli.store.fact_base import FactBase
+from valcli.store.name_hit import NameHit
 from valcli.text.fold import fault_of, fold
 
 if TYPE_CHECKING:

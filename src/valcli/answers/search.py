@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from valcli.answers.context import context_of
+from valcli.answers.found import Hit, SearchAnswer
 from valcli.answers.statements import statement_of
-from valcli.answers.types import Hit, SearchAnswer
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchFeature, SearchLine, SearchName, Shown
 from valcli.text.fold import fold

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from valcli.answers.types import Resolved
 from valcli.model.interactions import Interactant
-from valcli.store.fact_base import FactBase, NameHit
+from valcli.store.fact_base import FactBase
+from valcli.store.name_hit import NameHit
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of, singular
 

@@ -8,7 +8,7 @@ from valcli.answers.types import Resolved
 from valcli.model.interactions import EVERYDAY, SORT
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
-from valcli.store.fact_base import NameHit
+from valcli.store.name_hit import NameHit
 from valcli.text.around import sites_of
 
 STREET = "recreational"  # the kind of what is taken without a prescriber

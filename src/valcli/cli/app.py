@@ -92,19 +92,11 @@ def interactions(
 ) -> Outcome | Streamed:
     """Ask what happens when the medicine meets something else; without a name, list everything known."""
     asked = names or []
-    if any(not name.strip() for name in asked):
-        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
     is_batch = from_ is not None or "-" in asked
-    if not asked and not is_batch and fail_on is not None:
-        raise UsageProblem("--fail-on needs a name, for example: valcli interactions wine --fail-on avoid")
-    if is_batch and ((from_ is not None) == bool(asked) or len(asked) > 1):
-        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
+    _check_names(asked, is_batch=is_batch, has_file=from_ is not None, has_limit=fail_on is not None)
     if is_batch and options.format not in STREAMED:
         raise UsageProblem(f"a list of names can't be printed as {options.format}. Formats: {', '.join(STREAMED)}.")
-    if column is not None and not is_batch:
-        raise UsageProblem("--column needs a table, for example: valcli interactions --from FILE --column NAME")
-    if keep and (column is None or options.format != "csv"):
-        raise UsageProblem("--keep goes with --column and --format csv")
+    _check_table(column, keep, is_batch=is_batch, is_table=options.format == "csv")
     base = options.facts()
     limit = _limit(base, fail_on)
     if is_batch:
@@ -116,6 +108,24 @@ def interactions(
     from valcli.answers import interactions as answering
 
     return Outcome(answering.interactions(base, asked, options.country), options.format, options.clinical, limit)
+
+
+def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, is_table: bool) -> None:
+    """Refuse a column where no table is read, and columns that no table takes."""
+    if column is not None and not is_batch:
+        raise UsageProblem("--column needs a table, for example: valcli interactions --from FILE --column NAME")
+    if keep and (column is None or not is_table):
+        raise UsageProblem("--keep goes with --column and --format csv")
+
+
+def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool) -> None:
+    """Refuse names that are none, a limit for no name, and names from two places."""
+    if any(not name.strip() for name in asked):
+        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
+    if not asked and not is_batch and has_limit:
+        raise UsageProblem("--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL")
+    if is_batch and (has_file == bool(asked) or len(asked) > 1):
+        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
 
 
 @app.command(short_help=SHORT["sources"])

@@ -21,7 +21,7 @@ FORMATS = ("text", "plain", "csv", "json", "jsonl")
 STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end nobody knows yet
 EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check
-COUNTRIES = ("us", "uk", "all")
+EVERYWHERE = "all"
 
 
 class Options(NamedTuple):
@@ -37,11 +37,14 @@ class Options(NamedTuple):
 
         Raises:
             FactsProblem: when they are missing, invalid or damaged.
+            UsageProblem: when they know no such country.
 
         """
         from valcli.store.opening import open_facts
 
-        return open_facts(Path(self.folder) if self.folder is not None else None)
+        base = open_facts(Path(self.folder) if self.folder is not None else None)
+        known("country", self.country, [*base.level_countries(), EVERYWHERE])
+        return base
 
 
 def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) -> inspect.Parameter:
@@ -55,7 +58,7 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
         _option("format", str, next(iter(formats)), "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
-        _option("country", str, "all", "--country", metavar="COUNTRY", help=f"One of: {', '.join(COUNTRIES)}."),
+        _option("country", str, EVERYWHERE, "--country", metavar="COUNTRY", help="A country of the facts (us, uk), or all."),
         _option(
             "folder",
             str | None,
@@ -95,7 +98,6 @@ def _checked(formats: tuple[str, ...], *, format: str, json: bool, clinical: boo
     known("format", format, formats)
     if json and format not in (formats[0], "json"):
         raise UsageProblem(f"--json and --format {format} ask for two formats; give one of them")
-    known("country", country, COUNTRIES)
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     return Options("json" if json else format, clinical, country, folder)

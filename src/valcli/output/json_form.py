@@ -9,20 +9,16 @@ import json
 from collections.abc import Iterator
 
 from valcli import __version__
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, Explained, Hit, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
-    ClaimsAnswer,
     Combined,
     Duplicate,
-    ExplainAnswer,
-    Explained,
-    Hit,
     InfoAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
-    SearchAnswer,
     SectionListAnswer,
     ShownReading,
     ShownSection,
@@ -42,6 +38,7 @@ from valcli.output.json_records import (
 )
 
 SCHEMA_VERSION = 1
+_PROMISED = ("us", "uk", "ie")  # countries whose keys version 1 always has; others come when the facts have them
 
 
 def write(answer: Answer) -> str:
@@ -222,7 +219,7 @@ def interaction_form(item: Statement) -> Form:
         "levels": dict(item.levels),
         "red_flags": {
             "signs": list(signs.signs) if signs else [],
-            "act": {country: signs.act.get(country) if signs else None for country in ("us", "uk", "ie")},
+            "act": {**dict.fromkeys(_PROMISED), **(signs.act if signs else {})},
             "citations": [citation_form(one) for one in signs.citations] if signs else [],
         },
         "questions": list(item.questions),

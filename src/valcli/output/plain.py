@@ -6,17 +6,15 @@ asked or section | status or kind | level or country | id | field | text
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
-    ClaimsAnswer,
-    ExplainAnswer,
     InfoAnswer,
     ListedSource,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
-    SearchAnswer,
     SectionListAnswer,
     ShownSection,
     SourcesAnswer,

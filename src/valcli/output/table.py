@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from valcli.answers.context import statement_citations
 from valcli.answers.export import FACTS, cited, record_row, stated
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
 from valcli.answers.types import (
     Answer,
     Cell,
-    ClaimsAnswer,
-    ExplainAnswer,
     InfoAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
-    SearchAnswer,
     SectionListAnswer,
     ShownSection,
     SourcesAnswer,

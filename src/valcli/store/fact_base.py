@@ -6,7 +6,7 @@ well; nothing outside this module and `compile.py` knows that there are tables.
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from valcli.errors import DAMAGED, FactsProblem
 from valcli.model.frozen import replaced
@@ -14,6 +14,7 @@ from valcli.model.interactions import Ambiguous, Interactant, Known, Lookalike, 
 from valcli.model.leaflet import Claim, GlossaryTerm, Record, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.store.codec import decode
+from valcli.store.name_hit import NameHit, hit_of
 from valcli.store.tables import Tables
 from valcli.text.fold import fold
 
@@ -26,25 +27,6 @@ if TYPE_CHECKING:
 
 
 CODE = "rxcui:"  # begins a name that is an RxNorm concept id
-
-
-class NameHit(NamedTuple):
-    """A name of the facts that a typed name met: where it leads, and what sort of name it is."""
-
-    name: str
-    via: str
-    country: str
-    kind: str
-    target: str
-    substance: str
-    unread: bool
-    old: bool
-    everyday: str = ""
-    form: str = ""
-
-
-def _hit(row: tuple[Any, ...]) -> NameHit:
-    return NameHit(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]), bool(row[7]), row[8], row[9])
 
 
 class FactBase:
@@ -85,6 +67,10 @@ class FactBase:
             rows = self._db.execute("SELECT json FROM term WHERE grp = ? ORDER BY ord", (group,))
             self._terms[group] = [decode(Term, row[0]) for row in rows]
         return self._terms[group]
+
+    def level_countries(self) -> list[str]:
+        """The countries for which levels and emergency texts are given."""
+        return [term.tag for term in self.terms("countries") if term.has_levels]
 
     @cached_property
     def levels(self) -> list[str]:
@@ -143,7 +129,7 @@ class FactBase:
             " WHERE key = ? AND bare = ? ORDER BY rowid",
             (key, int(bare)),
         )
-        return list(map(_hit, rows))
+        return list(map(hit_of, rows))
 
     def entries(self) -> Iterator[NameHit]:
         """Every name with what it leads to, in the order of the files; a name may lead to several things."""
@@ -151,7 +137,7 @@ class FactBase:
             "SELECT name, via, country, kind, target, substance, unread, old, everyday, form FROM name"
             " WHERE bare = 0 ORDER BY rowid"
         )
-        return map(_hit, rows)
+        return map(hit_of, rows)
 
     def coded(self, code: str) -> NameHit | None:
         """What an RxNorm concept id leads to; `name` is the id as it is asked for."""

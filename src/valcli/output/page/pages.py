@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from valcli.answers.context import record_citations, statement_citations
+from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
-    ClaimsAnswer,
-    ExplainAnswer,
     InfoAnswer,
     ListingAnswer,
     NamesAnswer,
-    SearchAnswer,
     SectionListAnswer,
     SourcesAnswer,
     UnknownAnswer,
