@@ -73,7 +73,7 @@ def _named(item: Any, mark: str) -> Any:
         field: tuple(_name(name, mark) for name in getattr(item, field)) for field in ("also", "words", "slang", "old", "unread")
     }
     brands = {country: tuple(_name(name, mark) for name in some) for country, some in item.brands.items()}
-    return replaced(item, rxcui="", brands=brands, **lists)
+    return replaced(item, brands=brands, rxcui="", **lists)  # a code stands for one thing
 
 
 def _interactant(item: Interactant, mark: str) -> Interactant:

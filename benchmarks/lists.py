@@ -24,7 +24,7 @@ from run import PAGE, PEAK, installed
 
 START, END = "<!-- lists -->\n", "<!-- /lists -->\n"
 PEER = "drug-named-entity-recognition"
-RUNS = 3
+RUNS = 5
 DISTINCT, ROWS, FEW = 100_000, 1_000_000, 600
 # each prints microseconds of processor time a text
 LIBRARY = """

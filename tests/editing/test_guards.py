@@ -268,7 +268,7 @@ CASES = {
         "interactions/opioids.yaml",
         "    level: ask-first\n    basis: label\n",
         "    level: ask-first\n",
-        "facts/interactions/opioids.yaml:19: methadone: a level needs its own basis; add the line 'basis: ...'",
+        "facts/interactions/opioids.yaml:20: methadone: a level needs its own basis; add the line 'basis: ...'",
     ),
     "unknown ingredient": (
         "names/products.yaml",
@@ -316,19 +316,19 @@ CASES = {
         "names/known.yaml",
         "[Mucolo]",
         "[Booze]",
-        "facts/names/known.yaml:2: guaifenesin: name 'Booze' also leads to ix.alcohol by 'booze' at facts/interactions/alcohol.yaml:26: list it in ambiguous.yaml, or remove one",
+        "facts/names/known.yaml:3: guaifenesin: name 'Booze' also leads to ix.alcohol by 'booze' at facts/interactions/alcohol.yaml:26: list it in ambiguous.yaml, or remove one",
     ),
     "one name for two members": (
         "interactions/opioids.yaml",
         "  - substance: methadone\n",
         "  - substance: methadone\n    also: [Codol]\n",
-        "facts/interactions/opioids.yaml:19: methadone: name 'Codol' also leads to ix.opioids (codeine) by 'Codol' at facts/interactions/opioids.yaml:17: list it in ambiguous.yaml, or remove one",
+        "facts/interactions/opioids.yaml:20: methadone: name 'Codol' also leads to ix.opioids (codeine) by 'Codol' at facts/interactions/opioids.yaml:18: list it in ambiguous.yaml, or remove one",
     ),
     "name that is another one written closed up": (
         "names/known.yaml",
         "[Mucolo]",
         "[Co-dol]",
-        "facts/names/known.yaml:2: guaifenesin: name 'Co-dol' is read as 'codol' too, which leads to ix.opioids (codeine) by 'Codol' at facts/interactions/opioids.yaml:17: list both in ambiguous.yaml, or remove one",
+        "facts/names/known.yaml:3: guaifenesin: name 'Co-dol' is read as 'codol' too, which leads to ix.opioids (codeine) by 'Codol' at facts/interactions/opioids.yaml:18: list both in ambiguous.yaml, or remove one",
     ),
     "name in two ambiguous groups": (
         "names/ambiguous.yaml",
