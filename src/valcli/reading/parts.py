@@ -13,6 +13,8 @@ from valcli.text.around import Word
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
+_USED = ("form", "direction")  # for oral use
+_OR = ("or", "nor", "and or")
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -27,7 +29,10 @@ class Builder:
         self._open()
         self._reason = False
         self._turning = ""
+        self._doubt = ""  # the word that took a name away, as long as it may go for the next one too
+        self._begins_turned = bool(pieces) and pieces[0].word.kind == "turns-next"
         self._last = ""  # the class of the piece before
+        self._last_text = ""
         self._place = 0
         self._lost_at = -1  # the place of the last piece that is unread
 
@@ -46,6 +51,8 @@ class Builder:
         self._salts: list[str] = []
         self._dual = ""
         self._more = False  # something else than a name stands in this part
+        self._forms: list[tuple[Word, str]] = []  # forms before the name of this part
+        self._between = ""  # what ended the part before
 
     def _close(self) -> None:
         if self._part is None and self._dual:
@@ -54,6 +61,7 @@ class Builder:
         if self._part is None:
             self.group.is_salt = len(self._salts) == 1 and not self.group.parts
             self.group.unread += [" ".join(self._salts)] if self._salts else []
+            self.group.loose += self._forms if self._between == "joiner" else []
         elif self._more:
             self._part.alone = False
         self._open()
@@ -75,7 +83,7 @@ class Builder:
         else:
             self._more = True
             self.group.packed = self.group.packed or kind in ("release",)
-        self._last = kind
+        self._last, self._last_text = kind, piece.text
 
     def _is_behind(self, word: Word) -> bool:
         if word.kind == "turns-last":
@@ -103,6 +111,8 @@ class Builder:
             self._end_turning()
             self._end()
             self._reason = self._reason and mark == ","
+            self._doubt = self._doubt if mark == "," and self._begins_turned else ""
+        self._between = mark
         self._last = "mark"
 
     def _end(self) -> None:
@@ -140,14 +150,23 @@ class Builder:
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
         if self._turning:
             self.group.turned.append(key)
-            self._turning = ""
+            self._doubt, self._turning = self._turning, ""
             self._more = True
             return
+        self._may_be_turned()
         if self._part is not None:  # names beside each other share one part
             self._part.alone = alone = False
             self._close()
         self._part = Part(key, alone=alone, short=short, reason=self._reason)
+        self._part.forms = [word for word, _ in self._forms]
+        self._part.joined = self._between
         self.group.parts.append(self._part)
+
+    def _may_be_turned(self) -> None:
+        """No codeine or morphine: whether the second name is taken away too can't be told, so it counts and the word is unread."""
+        if self._doubt and (self._last in ("joiner", "mark") or self._last_text in _OR):
+            self.group.unread.append(self._doubt)
+        self._doubt = ""
 
     def name(self, piece: Piece) -> None:
         """A name of the facts."""
@@ -169,9 +188,18 @@ class Builder:
             self._more = True
 
     def form(self, piece: Piece) -> None:
-        """A form counts for the whole text."""
+        """A form counts for the whole text, and belongs to its own part; behind "for" a part of the body is a reason."""
+        self._more = True
+        if self._reason and ((self._last == "opener" and self._follows() not in _USED) or self._follows() == "reason"):
+            return
         self.group.forms.append(piece.word)
-        self.group.packed = self._more = True
+        self.group.packed = True
+        if piece.word.rank == "code":
+            self.group.codes.append(piece.text)
+        if self._part is not None:
+            self._part.forms.append(piece.word)
+        else:
+            self._forms.append((piece.word, piece.text))
 
     def number(self, piece: Piece) -> None:
         """Numbers belong to the name before them."""
@@ -182,6 +210,7 @@ class Builder:
         if not self.group.parts:
             return
         part = self._part or self.group.parts[-1]
+        part.measures.add(piece.per)
         if piece.pair:
             part.pair = piece.text
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
@@ -195,6 +224,7 @@ class Builder:
         """A word that joins two parts."""
         self._end_turning()
         self._close()
+        self._between = "joiner"
 
     def opener(self, _: Piece) -> None:
         """Begins a reason."""
