@@ -157,7 +157,7 @@ SIGNS = [
     ("42", "methylphenidate", "too-much"),
     ("42", "flumazenil", "too-little"),
     ("42", "clonidine", "low-bp"),
-    ("42", "phenytoin", "other-drug"),
+    ("42", "phenytoin", "phenytoin-level"),
     ("42", "naloxone", "breathing"),
 ]
 

@@ -12,7 +12,6 @@ from valcli.model.shared import Citation
 from valcli.store.fact_base import FactBase
 
 _OWN = tuple(name for name in shape(Said) if name != "citations")
-_COUNTRIES = ("us", "uk")
 
 
 def statement_of(facts: FactBase, interactant: Interactant, substance: str, country: str) -> Statement:
@@ -53,7 +52,7 @@ def parts_of(facts: FactBase, interactant: Interactant, country: str) -> Iterato
     answer about one of them.
     """
     by_level: dict[str, list[Member]] = {}
-    own = chosen_level(facts, _by_country(interactant.level), country)
+    own = chosen_level(facts, _by_country(facts, interactant.level), country)
     by_level[own] = []
     for member in interactant.members:
         level = chosen_level(facts, _levels(facts, interactant, member), country)
@@ -62,7 +61,7 @@ def parts_of(facts: FactBase, interactant: Interactant, country: str) -> Iterato
         names = tuple(member.substance for member in members)
         if level == own:
             whole = statement_of(facts, interactant, "", country)
-            levels = _by_country(interactant.level)
+            levels = _by_country(facts, interactant.level)
             yield replaced(whole, level=own, levels=levels, names=names or interactant.words, is_part=len(by_level) > 1)
         else:
             yield replaced(statement_of(facts, interactant, names[0], country), names=names, is_part=True)
@@ -90,16 +89,16 @@ def _chosen(interactant: Interactant, member: Member | None, name: str) -> Any:
 
 def _levels(facts: FactBase, interactant: Interactant, member: Member | None) -> dict[str, str]:
     if member:
-        return _by_country(member.level or interactant.level)
+        return _by_country(facts, member.level or interactant.level)
     things: list[Interactant | Member] = [interactant, *interactant.members]
-    every = [_by_country(item.level) for item in things if item.level]
-    return {country: strictest(facts, [levels[country] for levels in every]) for country in _COUNTRIES}
+    every = [_by_country(facts, item.level) for item in things if item.level]
+    return {country: strictest(facts, [levels[country] for levels in every]) for country in facts.level_countries()}
 
 
-def _by_country(level: dict[str, str]) -> dict[str, str]:
-    # a level given for one country only holds in the other as well, until somebody says otherwise
+def _by_country(facts: FactBase, level: dict[str, str]) -> dict[str, str]:
+    # a level given for one country only holds in the others as well, until somebody says otherwise
     other = level.get("any") or next(iter(level.values()))
-    return {country: level.get(country, other) for country in _COUNTRIES}
+    return {country: level.get(country, other) for country in facts.level_countries()}
 
 
 def _citations(interactant: Interactant, member: Member | None) -> tuple[Citation, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "plain", "json", "jsonl")
 STREAMED = ("text", "plain", "jsonl")  # of a list of names, whose end nobody knows yet
 REPORTED = ("text", "json", "jsonl")  # of a check
-COUNTRIES = ("us", "uk", "all")
+EVERYWHERE = "all"
 
 
 class Options(NamedTuple):
@@ -36,11 +36,14 @@ class Options(NamedTuple):
 
         Raises:
             FactsProblem: when they are missing, invalid or damaged.
+            UsageProblem: when they know no such country.
 
         """
         from valcli.store.opening import open_facts
 
-        return open_facts(Path(self.folder) if self.folder is not None else None)
+        base = open_facts(Path(self.folder) if self.folder is not None else None)
+        known("country", self.country, [*base.level_countries(), EVERYWHERE])
+        return base
 
 
 def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) -> inspect.Parameter:
@@ -54,7 +57,7 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
         _option("format", str, "text", "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
-        _option("country", str, "all", "--country", metavar="COUNTRY", help=f"One of: {', '.join(COUNTRIES)}."),
+        _option("country", str, EVERYWHERE, "--country", metavar="COUNTRY", help="A country of the facts (us, uk), or all."),
         _option(
             "folder",
             str | None,
@@ -94,7 +97,6 @@ def _checked(formats: tuple[str, ...], *, format: str, json: bool, clinical: boo
     known("format", format, formats)
     if json and format not in ("text", "json"):
         raise UsageProblem(f"--json and --format {format} ask for two formats; give one of them")
-    known("country", country, COUNTRIES)
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     return Options("json" if json else format, clinical, country, folder)

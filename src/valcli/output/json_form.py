@@ -42,6 +42,7 @@ from valcli.output.json_records import (
 )
 
 SCHEMA_VERSION = 1
+_PROMISED = ("us", "uk", "ie")  # countries whose keys version 1 always has; others come when the facts have them
 
 
 def write(answer: Answer) -> str:
@@ -216,7 +217,7 @@ def _interaction(item: Statement) -> Form:
         "levels": dict(item.levels),
         "red_flags": {
             "signs": list(signs.signs) if signs else [],
-            "act": {country: signs.act.get(country) if signs else None for country in ("us", "uk", "ie")},
+            "act": {**dict.fromkeys(_PROMISED), **(signs.act if signs else {})},
             "citations": [citation_form(one) for one in signs.citations] if signs else [],
         },
         "questions": list(item.questions),

@@ -76,6 +76,10 @@ class FactBase:
             self._terms[group] = [decode(Term, row[0]) for row in rows]
         return self._terms[group]
 
+    def level_countries(self) -> list[str]:
+        """The countries for which levels and emergency texts are given."""
+        return [term.tag for term in self.terms("countries") if term.has_levels]
+
     def term(self, group: str, tag: str) -> Term:
         """One closed word."""
         return next(term for term in self.terms(group) if term.tag == tag)
