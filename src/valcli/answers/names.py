@@ -132,18 +132,17 @@ class Names:
 
     def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
         """What must be said of the form: that it was not read about, or that another form was."""
-        if not found.sites:
-            return []
-        label = self.facts.table.sites[found.sites[0]][0]
         silent = self.facts.term("asking", "other-form").meaning
         notes = []
         for resolved, statement in made:
-            if resolved.interactant is None:
+            sites = found.own.get(thing_of(resolved), found.sites)
+            if resolved.interactant is None or not sites:
                 continue
+            label = self.facts.table.sites[sites[0]][0]
             if statement is None:
                 notes.append(f"{resolved.ingredient or resolved.name}, {label}: {silent}")
                 notes += self._tablet_note(resolved)
-            elif self._is_another_form(found, resolved, statement):
+            elif SWALLOWED not in sites and self._is_another_form(found, resolved, statement):
                 notes.append(f"{self.facts.term('asking', 'read-about-tablets').meaning} {label}.")
         return notes
 
@@ -157,7 +156,7 @@ class Names:
 
     def _is_another_form(self, found: Found, resolved: Resolved, statement: Statement) -> bool:
         """Whether another whole-body form was read about than the one that was asked for."""
-        if statement.kind not in _MEDICINES or SWALLOWED in found.sites or any(_is_own(hit, found.sites) for hit in found.hits):
+        if statement.kind not in _MEDICINES or any(_is_own(hit, found.sites) for hit in found.hits):
             return False
         return not self._resolver.things.forms_of(resolved)
 

@@ -33,8 +33,9 @@ class Part:
 class Group:
     """What one text, or one pair of brackets in it, holds.
 
-    `loose`: forms in a part without a name, each with its word, behind a word that joins. `codes`: the forms that are written as
-    the code of a record system. `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a strength or a release stands here.
+    `loose`: forms in a part without a name behind a word that joins, each with its word. `codes`: the forms that are written
+    as the code of a record system. `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a
+    strength or a release stands here.
     """
 
     __slots__ = ("asides", "codes", "forms", "is_salt", "loose", "packed", "parts", "salted", "turned", "unread")

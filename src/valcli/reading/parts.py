@@ -13,8 +13,7 @@ from valcli.text.around import Word
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
-_USED = ("form", "direction")  # for oral use
-_OR = ("or", "nor", "and or")
+_USED, _OR = ("form", "direction"), ("or", "nor", "and or")  # for oral use; no codeine or morphine
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -31,8 +30,7 @@ class Builder:
         self._turning = ""
         self._doubt = ""  # the word that took a name away, as long as it may go for the next one too
         self._begins_turned = bool(pieces) and pieces[0].word.kind == "turns-next"
-        self._last = ""  # the class of the piece before
-        self._last_text = ""
+        self._last = self._last_text = ""  # the class of the piece before, and what it says
         self._place = 0
         self._lost_at = -1  # the place of the last piece that is unread
 
@@ -76,10 +74,10 @@ class Builder:
             self._behind(piece)
             return
         handle = _HANDLERS.get(kind)
+        if kind == "measure":
+            return  # a glass of it is it
         if handle:
             handle(self, piece)
-        elif kind == "measure":
-            return  # a glass of it is it
         else:
             self._more = True
             self.group.packed = self.group.packed or kind in ("release",)
@@ -93,7 +91,10 @@ class Builder:
     def _behind(self, piece: Piece) -> None:
         """A word that directly behind a name makes another pack of it, or takes it away."""
         kind = piece.behind.kind if piece.behind else ""
-        if kind == "turns-last" and self.group.parts:
+        if kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
+            self.group.turned.append(self._dual)
+            self._open()
+        elif kind == "turns-last" and self.group.parts:
             self.group.turned.append(self.group.parts.pop().key)
             self._open()
         elif self.group.parts:
@@ -106,17 +107,13 @@ class Builder:
         if mark in _OPENED and not self._in_brackets:
             self._brackets(mark)
         elif mark == "/" or mark in _OPENED or mark in _CLOSED:  # brackets in brackets only end a part
-            self._end()
+            self._close()
         elif mark in ",;":
-            self._end_turning()
-            self._end()
+            self.joiner(None)
             self._reason = self._reason and mark == ","
             self._doubt = self._doubt if mark == "," and self._begins_turned else ""
         self._between = mark
         self._last = "mark"
-
-    def _end(self) -> None:
-        self._close()
 
     def _brackets(self, mark: str) -> None:
         """What stands in brackets: part of the text where no name stands before it or it begins with a joiner."""
@@ -163,7 +160,7 @@ class Builder:
         self.group.parts.append(self._part)
 
     def _may_be_turned(self) -> None:
-        """No codeine or morphine: whether the second name is taken away too can't be told, so it counts and the word is unread."""
+        """No codeine or morphine: whether the second name is taken away too can't be told; it counts, the word is unread."""
         if self._doubt and (self._last in ("joiner", "mark") or self._last_text in _OR):
             self.group.unread.append(self._doubt)
         self._doubt = ""
@@ -190,7 +187,8 @@ class Builder:
     def form(self, piece: Piece) -> None:
         """A form counts for the whole text, and belongs to its own part; behind "for" a part of the body is a reason."""
         self._more = True
-        if self._reason and ((self._last == "opener" and self._follows() not in _USED) or self._follows() == "reason"):
+        follows = self._follows()
+        if self._reason and ((self._last == "opener" and follows not in _USED) or follows == "reason"):
             return
         self.group.forms.append(piece.word)
         self.group.packed = True
@@ -220,7 +218,7 @@ class Builder:
         """The class of the next piece."""
         return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
 
-    def joiner(self, _: Piece) -> None:
+    def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
         self._end_turning()
         self._close()
@@ -300,8 +298,3 @@ _HANDLERS = {
     "turns-next": Builder.turns_next,
     "unknown": Builder.unknown,
 }
-
-
-def parts_of(lexicon: Lexicon, pieces: list[Piece]) -> Group:
-    """The parts of a whole text."""
-    return Builder(lexicon, pieces).build()

@@ -85,7 +85,9 @@ def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int
     strength = strength_at(lexicon.words, tokens, start)
     if strength.nothing:
         return Piece(_NOTHING, tokens[start], behind=_NOTHING_OF_IT), strength.end
-    return Piece(_NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit, per=strength.per), strength.end
+    return Piece(
+        _NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit, per=strength.per
+    ), strength.end
 
 
 def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
