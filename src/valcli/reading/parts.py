@@ -27,8 +27,7 @@ class Builder:
         self._in_brackets = in_brackets
         self._open()
         self._reason = False
-        self._turning = ""
-        self._doubt = ""  # the word that took a name away, as long as it may go for the next one too
+        self._turning = self._doubt = ""  # a word that takes a name away; one that may go for the next name too
         self._begins_turned = bool(pieces) and pieces[0].word.kind == "turns-next"
         self._last = self._last_text = ""  # the class of the piece before, and what it says
         self._place = 0
@@ -47,10 +46,10 @@ class Builder:
     def _open(self) -> None:
         self._part: Part | None = None
         self._salts: list[str] = []
-        self._dual = ""
+        self._dual = self._between = ""  # a salt that is a name too; what ended the part before
+        self._measures: set[str] = set()
         self._more = False  # something else than a name stands in this part
         self._forms: list[tuple[Word, str]] = []  # forms before the name of this part
-        self._between = ""  # what ended the part before
 
     def _close(self) -> None:
         if self._part is None and self._dual:
@@ -156,7 +155,7 @@ class Builder:
             self._close()
         self._part = Part(key, alone=alone, short=short, reason=self._reason)
         self._part.forms = [word for word, _ in self._forms]
-        self._part.joined = self._between
+        self._part.joined, self._part.measures = self._between, self._measures
         self.group.parts.append(self._part)
 
     def _may_be_turned(self) -> None:
@@ -187,8 +186,8 @@ class Builder:
     def form(self, piece: Piece) -> None:
         """A form counts for the whole text, and belongs to its own part; behind "for" a part of the body is a reason."""
         self._more = True
-        follows = self._follows()
-        if self._reason and ((self._last == "opener" and follows not in _USED) or follows == "reason"):
+        follows, is_one_word = self._follows(), " " not in piece.text
+        if self._reason and ((self._last == "opener" and is_one_word and follows not in _USED) or follows == "reason"):
             return
         self.group.forms.append(piece.word)
         self.group.packed = True
@@ -204,11 +203,11 @@ class Builder:
         if self._follows() == "measure":
             return
         self._more = True
+        self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if not self.group.parts:
             return
         part = self._part or self.group.parts[-1]
-        part.measures.add(piece.per)
         if piece.pair:
             part.pair = piece.text
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
