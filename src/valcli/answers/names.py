@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
-from valcli.answers.things import Choice, Found
+from valcli.answers.things import Choice, Found, thing_of
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
@@ -58,12 +58,20 @@ class Names:
         found = self._resolver.find(asked)
         return self._found(asked, found) if found.things or found.questions else self._unknown(asked, found)
 
-    def _said(
-        self, things: Sequence[Resolved], sites: Sequence[str] = (), own: frozenset[str] = frozenset()
-    ) -> list[tuple[Resolved, Statement | None]]:
-        """Each thing with its statement, where there is one that holds for the form; `own` names have the form in them."""
+    def _said(self, things: Sequence[Resolved], sites: Sequence[str]) -> list[tuple[Resolved, Statement | None]]:
+        """Each thing with its statement, where there is one that holds for the form."""
         holds = self._resolver.things.holds
-        return [(thing, self._statement(thing) if thing.matched in own or holds(thing, sites) else None) for thing in things]
+        return [(thing, self._statement(thing) if holds(thing, sites) else None) for thing in things]
+
+    def _said_of(self, found: Found) -> list[tuple[Resolved, Statement | None]]:
+        """What is said of the things that are certain: some names have the form in them, some things a form of their own."""
+        made = []
+        for thing in found.things:
+            sites = found.own.get(thing_of(thing), found.sites)
+            is_own = any(hit.name == thing.matched and _is_own(hit, sites) for hit in found.hits)
+            holds = is_own or self._resolver.things.holds(thing, sites)
+            made.append((thing, self._statement(thing) if holds else None))
+        return made
 
     def _statement(self, resolved: Resolved) -> Statement | None:
         interactant = self.facts.interactant(resolved.interactant) if resolved.interactant else None
@@ -77,7 +85,7 @@ class Names:
 
     def _found(self, asked: str, found: Found) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""
-        made = self._said(found.things, found.sites, frozenset(hit.name for hit in found.hits if _is_own(hit, found.sites)))
+        made = self._said_of(found)
         made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
         statements: list[Statement] = []
         for _, statement in made:
@@ -134,18 +142,17 @@ class Names:
 
     def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
         """What must be said of the form: that it was not read about, or that another form was."""
-        if not found.sites:
-            return []
-        label = self.facts.table.sites[found.sites[0]][0]
         silent = self.facts.term("asking", "other-form").meaning
         notes = []
         for resolved, statement in made:
-            if resolved.interactant is None:
+            sites = found.own.get(thing_of(resolved), found.sites)
+            if resolved.interactant is None or not sites:
                 continue
+            label = self.facts.table.sites[sites[0]][0]
             if statement is None:
                 notes.append(f"{resolved.ingredient or resolved.name}, {label}: {silent}")
                 notes += self._tablet_note(resolved)
-            elif self._is_another_form(found, resolved, statement):
+            elif SWALLOWED not in sites and self._is_another_form(found, resolved, statement):
                 notes.append(f"{self.facts.term('asking', 'read-about-tablets').meaning} {label}.")
         return notes
 
@@ -159,13 +166,17 @@ class Names:
 
     def _is_another_form(self, found: Found, resolved: Resolved, statement: Statement) -> bool:
         """Whether another whole-body form was read about than the one that was asked for."""
-        if statement.kind not in _MEDICINES or SWALLOWED in found.sites or any(_is_own(hit, found.sites) for hit in found.hits):
+        if statement.kind not in _MEDICINES or any(_is_own(hit, found.sites) for hit in found.hits):
             return False
         return not self._resolver.things.forms_of(resolved)
 
     def _asking(self, found: Found) -> "_Asking":
         """The readings of everything that has to be asked, strictest first."""
-        made = [self._reading(choice, found.sites) for question in found.questions for choice in question.choices]
+        made = [
+            self._reading(choice, found.sites if question.sites is None else question.sites)
+            for question in found.questions
+            for choice in question.choices
+        ]
         made.sort(key=lambda pair: rank(self.facts, pair[0].level))
         questions = dict.fromkeys(question.question for question in found.questions)
         return _Asking(

@@ -1,6 +1,7 @@
 """Names of the facts -> the things that they lead to, in the form that was asked for; and what a text leads to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from valcli.answers.types import Resolved
@@ -27,13 +28,15 @@ class Question(NamedTuple):
 
     question: str
     choices: tuple[Choice, ...]
+    sites: tuple[str, ...] | None = None  # the form in its own part, where it isn't that of the text
 
 
 class Found(NamedTuple):
     """What a text leads to.
 
     `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
-    says that several names stand in the text that make no product; `is_code` that an unknown code was asked for.
+    says that several names stand in the text that make no product; `is_code` that an unknown code was asked for;
+    `own` are things with a form of their own, which that of the text isn't.
     """
 
     hits: tuple[NameHit, ...] = ()
@@ -44,6 +47,7 @@ class Found(NamedTuple):
     is_list: bool = False
     turned: bool = False
     is_code: bool = False
+    own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Things:
@@ -184,8 +188,11 @@ class Things:
         forms = self.forms_of(thing)
         if ANY in forms or not forms.isdisjoint(sites):
             return True
-        is_whole = any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
-        return is_whole and (not forms or WHOLE_BODY in forms)
+        return self.is_whole(sites) and (not forms or WHOLE_BODY in forms)
+
+    def is_whole(self, sites: Sequence[str]) -> bool:
+        """Whether one of some forms works in the whole body."""
+        return any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
 
     def forms_of(self, thing: Resolved) -> frozenset[str]:
         """The forms that a statement names itself; empty where it holds for those that work in the whole body."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from valcli.answers.covering import Covering, own_forms
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.interactions import EVERYDAY, SORT
@@ -11,6 +12,7 @@ from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
 from valcli.text.around import sites_of
 
+STATES = ("condition", "situation")  # the kinds of what a medicine may be taken for
 STREET = "recreational"  # the kind of what is taken without a prescriber
 
 
@@ -20,6 +22,7 @@ class Named(NamedTuple):
     part: Part
     hit: NameHit
     things: tuple[Resolved, ...]
+    sites: tuple[str, ...]
 
 
 class Together:
@@ -36,8 +39,10 @@ class Together:
     def found(self) -> Found:
         """What the text leads to; nothing but what is unread where no medicine's name stands in it."""
         met = self._medicines(list(self._met()))
+        self._unfold(met)
         self.sites = self._sites(met)
-        named = [self._formed(part, hit) for part, hit in met]
+        covering = Covering(self.things, met, self.sites)
+        named = [self._formed(part, hit, covering.sites(part, hit)) for part, hit in met]
         self._packs(named)
         asked = [item for item in named if item.hit.kind == "ambiguous"]
         plain = [item for item in named if item.hit.kind != "ambiguous"]
@@ -50,7 +55,14 @@ class Together:
         hits = tuple(dict.fromkeys(item.hit for item in named))
         things, is_list = self._together(things, hits)
         return Found(
-            hits, tuple(things), tuple(self.questions), tuple(self.unread), self.sites, is_list, turned=bool(self.group.turned)
+            hits,
+            tuple(things),
+            tuple(self.questions),
+            tuple(self.unread),
+            self.sites,
+            is_list,
+            turned=bool(self.group.turned),
+            own=own_forms(((thing, item.sites) for item in named for thing in item.things), self.sites),
         )
 
     def _met(self) -> Iterator[tuple[Part, NameHit]]:
@@ -60,12 +72,17 @@ class Together:
             if hit is None:
                 self.unread.append(part.short or part.key)
             elif hit.everyday == EVERYDAY and (part.reason or not part.alone or self.group.packed):
-                if not part.reason:
+                if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
             elif hit.everyday == SORT and part.reason:
                 continue
             else:
                 yield part, hit
+
+    def _is_state(self, hit: NameHit) -> bool:
+        """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
+        entry = self.facts.interactant(hit.target)
+        return entry is None or entry.kind in STATES
 
     def _medicines(self, met: list[tuple[Part, NameHit]]) -> list[tuple[Part, NameHit]]:
         """Without shortened parts that stand alone, and without words for many things beside what is unread."""
@@ -85,13 +102,33 @@ class Together:
             return tuple(site for site in sites if site != DROPS)
         return sites
 
-    def _formed(self, part: Part, hit: NameHit) -> Named:
-        formed = self.things.formed(part.key, hit, self.sites) if self.sites else hit
-        return Named(part, formed, self.things.of(formed))
+    def _unfold(self, met: list[tuple[Part, NameHit]]) -> None:
+        """Forms that say nothing of a name here: a thing in a part of its own, and a code that may mean something else."""
+        own = {word.site for part, _ in met for word in part.forms}
+        for word, text in self.group.loose:
+            if met and word.site and word.site not in own and not self.things.is_whole((word.site,)):
+                self.unread.append(text)
+                self.group.forms.remove(word)
+        told = [word for word in self.group.forms if word.site]
+        sites = sites_of(told)
+        if not self.group.codes or any(word.rank != "code" for word in told):
+            return
+        if not any(self.things.formed(part.key, hit, sites) is not hit or self._holds(hit, sites) for part, hit in met):
+            self.unread += self.group.codes
+            self.group.forms = [word for word in self.group.forms if word.rank != "code"]
+            for part, _ in met:
+                part.forms = [word for word in part.forms if word.rank != "code"]
+
+    def _holds(self, hit: NameHit, sites: tuple[str, ...]) -> bool:
+        return all(self.things.holds(thing, sites) for thing in self.things.of(hit))
+
+    def _formed(self, part: Part, hit: NameHit, sites: tuple[str, ...]) -> Named:
+        formed = self.things.formed(part.key, hit, sites) if sites else hit
+        return Named(part, formed, self.things.of(formed), sites)
 
     def _packs(self, named: list[Named]) -> None:
         """What may make another pack of a name: words and a bare number behind it, and a second weight."""
-        for part, hit, things in named:
+        for part, hit, things, _ in named:
             if part.extra:
                 self.unread.append(" ".join(part.extra))
             if part.bare and (part.key in self.facts.table.numbered or self._is_numbered_brand(part, hit)):
@@ -164,7 +201,7 @@ class Together:
         outer = {thing_of(thing) for thing in certain}
         for item in asked:
             question = self.things.question(item.hit)
-            choices = self._fitting(question.choices)
+            choices = self._fitting(question.choices, item.sites)
             if not item.hit.everyday:  # a brand; a word for many medicines is never taken for the one beside it
                 if any(_set(choice) and _set(choice) <= outer for choice in choices):
                     continue
@@ -173,17 +210,17 @@ class Together:
             if len(choices) == 1:
                 certain = [*certain, *choices[0].things]
             else:
-                self.questions.append(question._replace(choices=choices))
+                self.questions.append(question._replace(choices=choices, sites=item.sites))
         return _once(certain)
 
-    def _fitting(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    def _fitting(self, choices: tuple[Choice, ...], sites: tuple[str, ...]) -> tuple[Choice, ...]:
         """The readings that there are in the form that was asked for."""
         if self.group.packed or self.group.salted:  # what is sold on the street comes in no pack
             choices = tuple(choice for choice in choices if not self._is_street(choice)) or choices
-        if not self.sites:
+        if not sites:
             return choices
         fitting = tuple(
-            choice for choice in choices if not choice.things or any(self._is_given(thing) for thing in choice.things)
+            choice for choice in choices if not choice.things or any(self._is_given(thing, sites) for thing in choice.things)
         )
         return fitting or choices
 
@@ -191,13 +228,13 @@ class Together:
         entries = [self.facts.interactant(thing.interactant or "") for thing in choice.things]
         return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
 
-    def _is_given(self, thing: Resolved) -> bool:
+    def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool:
         """Whether a thing is given in the form that was asked for, as far as its own name and its statement say."""
         hit = self.things.best(thing_of(thing).casefold())
         own = hit.form.split() if hit else []
         if own:
-            return not set(own).isdisjoint(self.sites)
-        return self.things.holds(thing, self.sites)
+            return not set(own).isdisjoint(sites)
+        return self.things.holds(thing, sites)
 
     def _together(self, things: list[Resolved], hits: Sequence[NameHit]) -> tuple[list[Resolved], bool]:
         """What several parts make: the entry of the whole, a product, or a list."""

@@ -22,7 +22,7 @@ class WordGroup(Frozen):
 
     kind: str = spec("what the words do", pattern=KINDS)
     site: str = spec("for a form: where it is given", pattern=_ID, default="")
-    rank: str = spec("for a form: how plainly the word says where", pattern="route|shape|hint", default="")
+    rank: str = spec("for a form: how plainly the word says where", pattern="route|code|shape|hint", default="")
     measure: str = spec("for a unit: what it measures", pattern="weight|amount|volume|share|each", default="")
     does: str = spec("what the reader does with them")
     why: str = spec("why that is right")

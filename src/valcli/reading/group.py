@@ -11,10 +11,11 @@ class Part:
 
     `alone`: nothing else stands in its part. `pair`: two weights or more on it, as they are written. `bare`: a number
     directly behind it, without a unit. `extra`: words that make another pack of a brand. `short`: it was cut short.
-    `reason`: it stands behind "for".
+    `reason`: it stands behind "for". `forms`: the words for a form in its own part. `measures`: the strengths in it that
+    say how much is in how much. `joined`: what stands between it and the part before.
     """
 
-    __slots__ = ("alone", "bare", "extra", "key", "pair", "reason", "short")
+    __slots__ = ("alone", "bare", "extra", "forms", "joined", "key", "measures", "pair", "reason", "short")
 
     def __init__(self, key: str, *, alone: bool, short: str, reason: bool) -> None:
         self.key = key
@@ -24,20 +25,27 @@ class Part:
         self.pair = ""
         self.bare = ""
         self.extra: tuple[str, ...] = ()
+        self.forms: list[Word] = []
+        self.measures: set[str] = set()
+        self.joined = ""
 
 
 class Group:
     """What one text, or one pair of brackets in it, holds.
 
-    `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a strength or a release stands here.
+    `loose`: forms in a part without a name behind a word that joins, each with its word. `codes`: the forms that are written
+    as the code of a record system. `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a
+    strength or a release stands here.
     """
 
-    __slots__ = ("asides", "forms", "is_salt", "packed", "parts", "salted", "turned", "unread")
+    __slots__ = ("asides", "codes", "forms", "is_salt", "loose", "packed", "parts", "salted", "turned", "unread")
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self.asides: list[Aside] = []
         self.forms: list[Word] = []
+        self.loose: list[tuple[Word, str]] = []
+        self.codes: list[str] = []
         self.unread: list[str] = []
         self.turned: list[str] = []
         self.salted = False

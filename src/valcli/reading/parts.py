@@ -13,6 +13,7 @@ from valcli.text.around import Word
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
+_USED, _OR = ("form", "direction"), ("or", "nor", "and or")  # for oral use; no codeine or morphine
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -26,8 +27,9 @@ class Builder:
         self._in_brackets = in_brackets
         self._open()
         self._reason = False
-        self._turning = ""
-        self._last = ""  # the class of the piece before
+        self._turning = self._doubt = ""  # a word that takes a name away; one that may go for the next name too
+        self._begins_turned = bool(pieces) and pieces[0].word.kind == "turns-next"
+        self._last = self._last_text = ""  # the class of the piece before, and what it says
         self._place = 0
         self._lost_at = -1  # the place of the last piece that is unread
 
@@ -44,8 +46,10 @@ class Builder:
     def _open(self) -> None:
         self._part: Part | None = None
         self._salts: list[str] = []
-        self._dual = ""
+        self._dual = self._between = ""  # a salt that is a name too; what ended the part before
+        self._measures: set[str] = set()
         self._more = False  # something else than a name stands in this part
+        self._forms: list[tuple[Word, str]] = []  # forms before the name of this part
 
     def _close(self) -> None:
         if self._part is None and self._dual:
@@ -54,6 +58,7 @@ class Builder:
         if self._part is None:
             self.group.is_salt = len(self._salts) == 1 and not self.group.parts
             self.group.unread += [" ".join(self._salts)] if self._salts else []
+            self.group.loose += self._forms if self._between == "joiner" else []
         elif self._more:
             self._part.alone = False
         self._open()
@@ -68,14 +73,14 @@ class Builder:
             self._behind(piece)
             return
         handle = _HANDLERS.get(kind)
+        if kind == "measure":
+            return  # a glass of it is it
         if handle:
             handle(self, piece)
-        elif kind == "measure":
-            return  # a glass of it is it
         else:
             self._more = True
             self.group.packed = self.group.packed or kind in ("release",)
-        self._last = kind
+        self._last, self._last_text = kind, piece.text
 
     def _is_behind(self, word: Word) -> bool:
         if word.kind == "turns-last":
@@ -85,7 +90,10 @@ class Builder:
     def _behind(self, piece: Piece) -> None:
         """A word that directly behind a name makes another pack of it, or takes it away."""
         kind = piece.behind.kind if piece.behind else ""
-        if kind == "turns-last" and self.group.parts:
+        if kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
+            self.group.turned.append(self._dual)
+            self._open()
+        elif kind == "turns-last" and self.group.parts:
             self.group.turned.append(self.group.parts.pop().key)
             self._open()
         elif self.group.parts:
@@ -98,15 +106,13 @@ class Builder:
         if mark in _OPENED and not self._in_brackets:
             self._brackets(mark)
         elif mark == "/" or mark in _OPENED or mark in _CLOSED:  # brackets in brackets only end a part
-            self._end()
+            self._close()
         elif mark in ",;":
-            self._end_turning()
-            self._end()
+            self.joiner(None)
             self._reason = self._reason and mark == ","
+            self._doubt = self._doubt if mark == "," and self._begins_turned else ""
+        self._between = mark
         self._last = "mark"
-
-    def _end(self) -> None:
-        self._close()
 
     def _brackets(self, mark: str) -> None:
         """What stands in brackets: part of the text where no name stands before it or it begins with a joiner."""
@@ -140,14 +146,23 @@ class Builder:
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
         if self._turning:
             self.group.turned.append(key)
-            self._turning = ""
+            self._doubt, self._turning = self._turning, ""
             self._more = True
             return
+        self._may_be_turned()
         if self._part is not None:  # names beside each other share one part
             self._part.alone = alone = False
             self._close()
         self._part = Part(key, alone=alone, short=short, reason=self._reason)
+        self._part.forms = [word for word, _ in self._forms]
+        self._part.joined, self._part.measures = self._between, self._measures
         self.group.parts.append(self._part)
+
+    def _may_be_turned(self) -> None:
+        """No codeine or morphine: whether the second name is taken away too can't be told; it counts, the word is unread."""
+        if self._doubt and (self._last in ("joiner", "mark") or self._last_text in _OR):
+            self.group.unread.append(self._doubt)
+        self._doubt = ""
 
     def name(self, piece: Piece) -> None:
         """A name of the facts."""
@@ -169,15 +184,26 @@ class Builder:
             self._more = True
 
     def form(self, piece: Piece) -> None:
-        """A form counts for the whole text."""
+        """A form counts for the whole text, and belongs to its own part; behind "for" a part of the body is a reason."""
+        self._more = True
+        follows, is_one_word = self._follows(), " " not in piece.text
+        if self._reason and ((self._last == "opener" and is_one_word and follows not in _USED) or follows == "reason"):
+            return
         self.group.forms.append(piece.word)
-        self.group.packed = self._more = True
+        self.group.packed = True
+        if piece.word.rank == "code":
+            self.group.codes.append(piece.text)
+        if self._part is not None:
+            self._part.forms.append(piece.word)
+        else:
+            self._forms.append((piece.word, piece.text))
 
     def number(self, piece: Piece) -> None:
         """Numbers belong to the name before them."""
         if self._follows() == "measure":
             return
         self._more = True
+        self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if not self.group.parts:
             return
@@ -191,10 +217,11 @@ class Builder:
         """The class of the next piece."""
         return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
 
-    def joiner(self, _: Piece) -> None:
+    def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
         self._end_turning()
         self._close()
+        self._between = "joiner"
 
     def opener(self, _: Piece) -> None:
         """Begins a reason."""
@@ -270,8 +297,3 @@ _HANDLERS = {
     "turns-next": Builder.turns_next,
     "unknown": Builder.unknown,
 }
-
-
-def parts_of(lexicon: Lexicon, pieces: list[Piece]) -> Group:
-    """The parts of a whole text."""
-    return Builder(lexicon, pieces).build()

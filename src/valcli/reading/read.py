@@ -2,13 +2,13 @@
 
 from valcli.reading.group import Group
 from valcli.reading.lexicon import Lexicon
-from valcli.reading.parts import parts_of
+from valcli.reading.parts import Builder
 from valcli.reading.scan import pieces_of
 
 
 def read(lexicon: Lexicon, tokens: list[str]) -> Group:
     """What stands in the tokens of a text."""
-    return parts_of(lexicon, pieces_of(lexicon, tokens))
+    return Builder(lexicon, pieces_of(lexicon, tokens)).build()
 
 
 _KEPT = frozenset(("name", "unknown"))

@@ -24,6 +24,7 @@ class Piece(NamedTuple):
     behind: Word | None = None  # what the word is directly behind a name
     pair: bool = False  # numbers: two weights on one substance
     unit: bool = False
+    per: str = ""  # numbers: a share, or how much is in how much
 
 
 def pieces_of(lexicon: Lexicon, tokens: list[str]) -> list[Piece]:
@@ -84,7 +85,9 @@ def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int
     strength = strength_at(lexicon.words, tokens, start)
     if strength.nothing:
         return Piece(_NOTHING, tokens[start], behind=_NOTHING_OF_IT), strength.end
-    return Piece(_NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit), strength.end
+    return Piece(
+        _NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit, per=strength.per
+    ), strength.end
 
 
 def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:

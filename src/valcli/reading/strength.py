@@ -7,13 +7,15 @@ from valcli.text.around import Words
 _RANGE = 10.0  # two numbers that rise less than so many times are a range, or a count
 _COUNT = 10.0  # numbers up to this one, without a unit, count tablets
 _CODE = 5  # so many digits without a unit are a code
+_PER = frozenset(("/", "per"))
 _BETWEEN = ("/", "-", "and", "to", "or", "x")
 
 
 class Strength(NamedTuple):
     """Where a run of numbers ends.
 
-    `pair` are weights that mean a second ingredient, `bare` a number that may name a pack, each as it is written.
+    `pair` are weights that mean a second ingredient, `bare` a number that may name a pack, each as it is written; `per`
+    tells that it is a share, or says how much is in how much.
     """
 
     end: int
@@ -21,6 +23,7 @@ class Strength(NamedTuple):
     bare: str
     unit: bool
     nothing: bool = False  # none of it: 0 %
+    per: str = ""
 
 
 def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
@@ -44,7 +47,9 @@ def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
     bare = tokens[start] if len(values) == 1 and not has_unit and len(tokens[start]) < _CODE else ""
     pair = " ".join(tokens[start:end]) if _is_pair(values, marks) else ""
     nothing = len(values) == 1 and values[0] == (0.0, "share")
-    return Strength(end, pair, bare, has_unit, nothing)
+    measures = {measure for _, measure in values}
+    per = "share" if "share" in measures else "per" if not pair and has_unit and not _PER.isdisjoint(tokens[start:end]) else ""
+    return Strength(end, pair, bare, has_unit, nothing, per)
 
 
 def _unit(words: Words, tokens: list[str], end: int) -> tuple[str, int]:

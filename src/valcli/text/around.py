@@ -7,6 +7,7 @@ from typing import NamedTuple
 from valcli.text.tokens import BREAKS, SOFT
 
 _SHORTEST = 4  # letters of a word that was cut short
+_LONGER = 2  # so many times as long the whole word is at most: hand is no handihaler
 
 
 class Word(NamedTuple):
@@ -73,7 +74,7 @@ class Words:
         if not self._whole:
             cut = ("salt", "form")
             self._whole = sorted(key for key, word in self.anywhere.words.items() if word.kind in cut and " " not in key)
-        found = {self.anywhere.words[key] for key in beginning_with(self._whole, text)}
+        found = {self.anywhere.words[key] for key in beginning_with(self._whole, text) if len(key) <= _LONGER * len(text)}
         return found.pop() if len(found) == 1 else None
 
 
@@ -96,7 +97,7 @@ def heads_of(keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-_RANKS = ("route", "shape", "hint")
+_RANKS = ("route", "code", "shape", "hint")
 
 
 def sites_of(forms: Iterable[Word]) -> tuple[str, ...]:
