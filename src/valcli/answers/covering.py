@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from valcli.answers.things import Things, thing_of
 from valcli.answers.types import Resolved
 from valcli.reading.group import Part
-from valcli.store.fact_base import NameHit
+from valcli.store.name_hit import NameHit
 from valcli.text.around import sites_of
 
 
