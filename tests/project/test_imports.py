@@ -25,6 +25,7 @@ NAMES = {
     "answers.resolve",
     "answers.sets",
     "answers.statements",
+    "answers.covering",
     "answers.things",
 } | ANSWER
 READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}

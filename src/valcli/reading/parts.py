@@ -159,7 +159,7 @@ class Builder:
         self.group.parts.append(self._part)
 
     def _may_be_turned(self) -> None:
-        """No codeine or morphine: whether the second name is taken away too can't be told; it counts, the word is unread."""
+        """No one thing or another: whether the second name is taken away too can't be told; it counts, the word is unread."""
         if self._doubt and (self._last in ("joiner", "mark") or self._last_text in _OR):
             self.group.unread.append(self._doubt)
         self._doubt = ""
