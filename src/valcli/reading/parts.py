@@ -111,7 +111,7 @@ class Builder:
             self.joiner(None)
             self._reason = self._reason and mark == ","
             self._doubt = self._doubt if mark == "," and self._begins_turned else ""
-        self._between = mark
+        self._between = self._between if mark in _OPENED else mark  # brackets behind a name go on with its part
         self._last = "mark"
 
     def _brackets(self, mark: str) -> None:
