@@ -38,6 +38,12 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def names(session: nox.Session) -> None:
+    """The slow tests with every name of the facts; elsewhere they take a fixed tenth."""
+    session.run(*PYTEST, "-m", "slow", "--all-names", *session.posargs)
+
+
+@nox.session
 def quick(session: nox.Session) -> None:
     """What takes a moment: lint, imports, and the tests that start no other process."""
     lint(session)
