@@ -1,6 +1,5 @@
 """Whatever happens from our first line to our last, the process ends with a documented code and one line at most."""
 
-import os
 import shutil
 import signal
 import zipfile
@@ -11,8 +10,6 @@ import pytest
 from conftest import ROOT
 from program import Program
 from valcli.errors import ExitCode
-
-CODES = {int(code) for code in ExitCode}
 
 
 @pytest.fixture
@@ -97,10 +94,3 @@ def test_signals_are_set_by_the_door(broken: Program) -> None:
             child.stdout.close()
             assert child.wait(timeout=60) in (-signal.SIGPIPE, 128 + signal.SIGPIPE)
         shutil.rmtree(broken.folder / "valcli" / "fast", ignore_errors=True)
-
-
-def test_codes_are_all_documented() -> None:
-    """The README's table names every code, and no other."""
-    text = (ROOT / "README.md").read_text()
-    assert all(f"| {code}" in text or f"| `{code}`" in text or str(code) in text for code in CODES)
-    assert os.EX_DATAERR == ExitCode.FACTS

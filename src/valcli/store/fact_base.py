@@ -1,7 +1,7 @@
 """FactBase: the one way to the facts, over one SQLite connection.
 
 The connection is in memory and filled from YAML. A file with the same tables will do as
-well; nothing outside this module and `compile.py` knows that there are tables.
+well; nothing outside this package knows that there are tables.
 """
 
 from collections.abc import Callable, Iterator
@@ -180,10 +180,6 @@ class FactBase:
             self._fill_search()
             self._fill_search = None
         return Postings(self._db)
-
-    def name_keys(self) -> list[str]:
-        """What names are looked up by: every one folded, and every one without accents and punctuation."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT key FROM name ORDER BY key")]
 
     def all_names(self) -> list[str]:
         """Every name by which something is found, as it stands in the facts."""

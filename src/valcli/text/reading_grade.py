@@ -1,6 +1,6 @@
 """How hard a text is to read: sentences, words, syllables and the Flesch-Kincaid grade.
 
-Our own, so that a grade never changes with a library: `tests/test_readability.py` freezes
+Our own, so that a grade never changes with a library: `tests/text/test_reading_grade.py` freezes
 the values. The syllables are counted from the spelling, which is wrong for a word here and
 there and right on the whole.
 """

@@ -1,4 +1,4 @@
-"""Records to show what a rule refuses, built on the made-up facts of tests/tiny."""
+"""Records to show what a rule refuses, built on the made-up facts of tests/data/tiny."""
 
 from valcli.editing.rules.rule import Example
 
