@@ -19,8 +19,13 @@ _BACKUP = re.compile(r"~$|\.sw[a-p]$|\.bak$|\.orig$|^\.|^#.*#$|^Thumbs\.db$|^des
 
 def shipped_folder() -> Path:
     """The facts as YAML that a built package carries, or those of the checkout."""
+    return packaged_folder() or checkout_folder()
+
+
+def packaged_folder() -> Path | None:
+    """The facts that an installed package carries; a checkout has none."""
     packaged = _PACKAGE / "facts"
-    return packaged if packaged.is_dir() else checkout_folder()
+    return packaged if packaged.is_dir() else None
 
 
 def checkout_folder() -> Path:
@@ -59,15 +64,27 @@ class Folder:
             self._problem(self.shown(folder), 1, f"can't be read: {error.strerror or error}")
             return []
 
+    def every(self) -> list[str]:
+        """Every file that ends as a file of facts does, in any folder inside, sorted."""
+        return sorted(path.relative_to(self.path).as_posix() for path in self.path.rglob("*.yaml"))
+
     def tree(self, name: str) -> Node | None:
         """What stands in a file; None where it can't be read."""
-        shown = self.shown(name)
+        data = self.bytes_of(name)
+        return None if data is None else self.read(name, data)
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The bytes of a file; None where it can't be opened."""
         try:
-            data = _read_file(self.path / name)
+            return _read_file(self.path / name)
         except OSError as error:
-            self._problem(shown, 1, f"can't be read: {error.strerror or error}")
+            self._problem(self.shown(name), 1, f"can't be read: {error.strerror or error}")
             self.whole = False
             return None
+
+    def read(self, name: str, data: bytes) -> Node | None:
+        """The tree of a file with these bytes."""
+        shown = self.shown(name)
         self.seen.add(name)
         node, faults = read_tree(data)
         for fault in faults:
@@ -81,7 +98,7 @@ class Folder:
 
     def unread(self) -> Iterator[Problem]:
         """The files that nobody read: an editor who saves under another ending would wait in vain for a new warning."""
-        for path in sorted(self.path.rglob("*")):
+        for path in sorted(self.path.rglob("*") if self.path.is_dir() else ()):
             name = path.relative_to(self.path).as_posix()
             if path.is_dir() or name in self.seen or name in _BESIDE or _BACKUP.search(path.name):
                 continue

@@ -142,7 +142,7 @@ def _build(text: str, faults: list[Fault]) -> Node:
     stack: list[_Open] = []
     root: Node | None = None
     commented = {number: line for number, line in enumerate(text.split("\n")) if " #" in line} if " #" in text else {}
-    for kind, event in _events(text):
+    for kind, event in events(text):
         line = event.start_mark.line + 1
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(stack) >= MAX_DEPTH:
@@ -164,11 +164,11 @@ def _build(text: str, faults: list[Fault]) -> Node:
     return root
 
 
-def _events(text: str) -> Iterator[tuple[str, Any]]:
+def events(text: str) -> Iterator[tuple[str, Any]]:
     """The events of values, lists and mappings, each with its kind; what could mean another thing is refused."""
     documents = 0
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    for event in events:
+    stream: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+    for event in stream:
         kind = type(event).__name__
         line = event.start_mark.line + 1
         if kind == "DocumentStartEvent":
