@@ -316,7 +316,7 @@ CASES = {
         "names/known.yaml",
         "[Mucolo]",
         "[Booze]",
-        "facts/names/known.yaml:3: guaifenesin: name 'Booze' also leads to ix.alcohol by 'booze' at facts/interactions/alcohol.yaml:26: list it in ambiguous.yaml, or remove one",
+        "facts/names/known.yaml:3: guaifenesin: name 'Booze' has a statement now, with ix.alcohol by 'booze' at facts/interactions/alcohol.yaml:26: delete it here, or list it in ambiguous.yaml where two things are sold under this name",
     ),
     "one name for two members": (
         "interactions/opioids.yaml",
@@ -388,7 +388,7 @@ CASES = {
         "questions.yaml",
         "dose.uk-spasm]",
         "dose.uk-spasms]",
-        "facts/questions.yaml:1: how much can I have: find: nothing has the id 'dose.uk-spasms'",
+        "facts/questions.yaml:1: how much can I have: find: nothing has the id 'dose.uk-spasms'; name one that exists, or take it out; did you mean 'dose.uk-spasm'?",
     ),
     "question with too many answers": (
         "questions.yaml",

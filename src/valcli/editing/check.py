@@ -10,6 +10,7 @@ from valcli.editing.fix import Fixed, fix
 from valcli.editing.load import read_facts
 from valcli.editing.problems import ERROR, Problem, in_order
 from valcli.editing.rules import CHECK, problems_of
+from valcli.editing.rules.ids import PUBLISHED
 from valcli.editing.rules.sources import UNSORTED, UNUSED
 from valcli.errors import UsageProblem
 from valcli.model.editing import Suppression
@@ -89,6 +90,8 @@ def check(folder: Path | None, *, errors_only: bool = False, fixing: bool = Fals
     complete = facts is not None and not problems
     if facts is not None and complete:
         problems = check_content(facts)
+    elif facts is not None and files.whole:
+        problems = _gone_first(facts, problems)
     problems = [*problems, *files.unread()]
     lines = Lines(chosen)
     shown = [problem for problem in problems if problem.level == ERROR or not errors_only]
@@ -103,6 +106,22 @@ def check(folder: Path | None, *, errors_only: bool = False, fixing: bool = Fals
         fixing=fixing,
         warnings=sum(problem.level != ERROR for problem in problems),
     )
+
+
+def _gone_first(facts: Facts, problems: list[Problem]) -> list[Problem]:
+    """Problems of facts that do not load: a record that is gone is told once, and not by everything that points at it."""
+    gone = {problem.missing: problem for problem in problems_of(facts, CHECK, PUBLISHED) if problem.missing}
+    places: dict[str, list[str]] = {word: [] for word in gone}
+    kept = []
+    for problem in problems:
+        if problem.missing in gone:
+            places[problem.missing].append(f"{problem.file.partition('/')[2]}:{problem.line}")
+        else:
+            kept.append(problem)
+    for word, problem in gone.items():
+        left = f"; these point at it: {', '.join(places[word])}" if places[word] else ""
+        kept.append(replace(problem, message=problem.message + left))
+    return kept
 
 
 def check_content(facts: Facts) -> list[Problem]:

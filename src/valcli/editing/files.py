@@ -14,6 +14,7 @@ _PACKAGE = Path(__file__).parents[1]
 # a comment for YAML: a file that was cut off between two lines would read like a whole one
 _END = b"# end"
 _BESIDE = {"README.md"}  # the guide, which is no fact
+_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 _BACKUP = re.compile(r"~$|\.sw[a-p]$|\.bak$|\.orig$|^\.|^#.*#$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
 
 
@@ -102,12 +103,22 @@ class Folder:
             name = path.relative_to(self.path).as_posix()
             if path.is_dir() or name in self.seen or name in _BESIDE or _BACKUP.search(path.name):
                 continue
-            is_yaml = re.search(r"\.ya?ml(?:\.txt)?$", path.name, re.IGNORECASE)
-            message = "this file was not read: facts stand in files that end in .yaml, in the folders of the guide"
-            yield Problem(self.shown(name), 1, "file", message, UNREAD, ERROR if is_yaml else WARNING)
+            is_yaml = _YAML.search(path.name)
+            yield Problem(
+                self.shown(name), 1, "file", f"this file was not read: {_cure(path)}", UNREAD, ERROR if is_yaml else WARNING
+            )
 
     def _problem(self, file: str, line: int, message: str, rule: str = YAML) -> None:
         self.problems.append(Problem(file, line, "file", message, rule))
+
+
+def _cure(path: Path) -> str:
+    """What to do about a file that nobody read."""
+    if path.suffix == ".yaml":
+        return "a file of facts stands in sections/ or interactions/, or has a name and place of the guide; move it there"
+    if _YAML.search(path.name):
+        return f"a file of facts ends in .yaml; rename it to {_YAML.sub('.yaml', path.name)}"
+    return "a file of facts ends in .yaml; move it elsewhere, or rename it"
 
 
 def _end_fault(data: bytes) -> str:

@@ -2,20 +2,23 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from valcli import __version__
 from valcli.editing.check import Report
 from valcli.editing.fix import Fixed
-from valcli.editing.problems import ERROR, WARNING, Problem
+from valcli.editing.problems import ERROR, UNREAD, WARNING, Problem
 from valcli.editing.rules import RULES, Rule
+from valcli.editing.rules.ids import PUBLISHED
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.output.look import Look
 from valcli.output.page.document import Inline, Paragraph, Span, text
 from valcli.output.text import shown
 
-_MOST_PLACES = 5  # of the warnings of one rule
+# a file that nobody read and an id that is gone: whatever points there is reported as well
+_ROOTS = (UNREAD, PUBLISHED)
+_MOST_PLACES = 5  # of the warnings of one rule, and of the lists of one file
 _MOST_ERRORS = 50  # of one file
 
 
@@ -32,10 +35,15 @@ def _text(report: Report, _: str, look: Look) -> str:
 
 def _fixed(report: Report) -> Iterator[str]:
     for item in report.fixed:
-        done = f"left as it is: {item.refused}" if item.refused else f"put in order: {', '.join(item.lists)}"
+        done = f"left as it is: {item.refused}" if item.refused else f"put in order: {_several(item.lists)}"
         yield f"{item.file}: {done}"
     if report.fixing and not report.fixed:
         yield "nothing to put in order"
+
+
+def _several(lists: Sequence[str]) -> str:
+    left = len(lists) - _MOST_PLACES
+    return ", ".join(lists[:_MOST_PLACES]) + (f" and {left:,} more" if left > 0 else "")
 
 
 def _by_rule(report: Report) -> Iterator[tuple[Rule, Iterator[Problem]]]:
@@ -56,15 +64,23 @@ def _warned(rule: Rule, problems: list[Problem]) -> str:
 
 
 def _errors(report: Report) -> Iterator[Inline]:
-    """Errors by file and line; of a file with very many the first ones."""
+    """Errors by file and line, of a file with very many the first ones; those that bring others along stand last."""
     errors = [item for item in report.problems if item.level == ERROR]
-    for file, some in itertools.groupby(errors, key=lambda item: item.file):
+    roots = [item for item in errors if item.rule in _ROOTS]
+    others = [item for item in errors if item.rule not in _ROOTS]
+    for file, some in itertools.groupby(others, key=lambda item: item.file):
         of_file = list(some)
-        for item in of_file[:_MOST_ERRORS]:
-            place, word = Span(f"{file}:{item.line}:", "label"), Span(f"{item.rule} {item.level}", "fault")
-            yield text(place, " ", word, f" {item.record}: {item.message}")
+        yield from map(_error, of_file[:_MOST_ERRORS])
         if len(of_file) > _MOST_ERRORS:
             yield text(f"{file}: and {_counted(len(of_file) - _MOST_ERRORS, 'more error')} in this file")
+    yield from map(_error, roots)
+    if roots and others and not report.complete:
+        yield text(f"mend {'this one' if len(roots) == 1 else f'these {len(roots):,}'} first: others may come from there")
+
+
+def _error(item: Problem) -> Inline:
+    place, word = Span(f"{item.file}:{item.line}:", "label"), Span(f"{item.rule} {item.level}", "fault")
+    return text(place, " ", word, f" {item.record}: {item.message}")
 
 
 def _counted_all(report: Report) -> str:

@@ -62,7 +62,7 @@ _WENT = {"-": "was", "+": "is"}
 
 def _escaped(text: str) -> str:
     """Text as it is, whatever signs of Markdown are in it."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<])", r"\\\1", text)
 
 
 def _parts(found: Comparison) -> Iterator[tuple[str, list[Change]]]:

@@ -18,14 +18,14 @@ def name_changes(old: Graded, new: Graded) -> Iterator[Change]:
             continue
         before, after = _led(old, was, former), _led(new, now, {})
         if (_sort(was), before) != (_sort(now), after) or _has_milder_reading(old, new, was, now):
-            yield from _moved(old, new, was, now, (before, after))
+            yield from _moved(old, new, was, now)
         else:
             yield from _marked(old, new, name)
 
 
 def _led(graded: Graded, entry: NameEntry, former: dict[str, str]) -> tuple[str, ...]:
-    """What a name leads to, by the ids of today."""
-    return tuple(former.get(target, target) for target in graded.targets(entry))
+    """What a name leads to, by the ids of today, sorted: the order of ingredients and readings says nothing."""
+    return tuple(sorted(former.get(target, target) for target in graded.targets(entry)))
 
 
 def _sort(entry: NameEntry) -> str:
@@ -45,19 +45,20 @@ def _one(old: Graded, new: Graded, was: NameEntry | None, now: NameEntry | None)
     return Change(NAMES, ADDED, _target(graded, entry), what, "", told)
 
 
-def _moved(old: Graded, new: Graded, was: NameEntry, now: NameEntry, led: tuple[tuple[str, ...], ...]) -> Iterator[Change]:
+def _moved(old: Graded, new: Graded, was: NameEntry, now: NameEntry) -> Iterator[Change]:
     """A name that leads to something else, told with what it says now."""
     before, after = old.level(was), new.level(now)
     milder = new.order.is_milder(before, after) or _has_milder_reading(old, new, was, now)
-    told = [
-        f"{', '.join(targets) or 'nothing'}: {', '.join(_in_short(graded, level))}"
-        for graded, targets, level in ((old, led[0], before), (new, led[1], after))
-    ]
-    left, right = (f"{_MEANT[_sort(entry)]}{text}" for entry, text in zip((was, now), told, strict=True))
+    left, right = _leads(old, was, before), _leads(new, now, after)
     yield Change(NAMES, CHANGED, now.name, "leads to", left, right, milder)
 
 
-_MEANT = {"known": "known: ", "ambiguous": "one of ", "statement": ""}
+def _leads(graded: Graded, entry: NameEntry, level: Level) -> str:
+    targets = ", ".join(graded.targets(entry)) or "nothing"
+    return f"{_MEANT[_sort(entry)]}{targets} ({', '.join(_in_short(graded, level))})"
+
+
+_MEANT = {"known": "the known name ", "ambiguous": "one of ", "statement": ""}
 
 
 def _has_milder_reading(old: Graded, new: Graded, was: NameEntry, now: NameEntry) -> bool:
@@ -98,4 +99,4 @@ def _in_short(graded: Graded, level: Level) -> list[str]:
     words = {level.get(country, NONE) for country in graded.order.countries}
     if len(words) == 1:
         return [next(iter(words))]
-    return [f"{level.get(country, NONE)} ({country})" for country in graded.order.countries]
+    return [f"{country}: {level.get(country, NONE)}" for country in graded.order.countries]
