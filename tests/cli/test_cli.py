@@ -102,7 +102,10 @@ def test_wrong_usage_is_one_line_that_helps(
             "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, export, "
             "check.",
         ),
-        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, export."),
+        (
+            ["xyzzy"],
+            "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, diff, export.",
+        ),
     ],
 )
 def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:

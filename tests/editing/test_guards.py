@@ -340,13 +340,13 @@ CASES = {
         ALCOHOL,
         "[beer, red wine, wine]",
         "[beer, wine, red wine]",
-        "facts/interactions/alcohol.yaml:25: ix.alcohol: names are not sorted or stand twice; sorted: beer, red wine, wine",
+        "facts/interactions/alcohol.yaml:25: ix.alcohol: names are not sorted or stand twice; sorted: beer, red wine, wine (valcli check --fix sorts)",
     ),
     "sources out of order": (
         "sources.yaml",
         "id: label-us",
         "id: tabel-us",
-        "facts/sources.yaml:10: service-uk: out of order: it stands after 'tabel-us'; move it up to its place in the alphabet",
+        "facts/sources.yaml:10: service-uk: out of order: it stands after 'tabel-us'; move it up to its place in the alphabet (valcli check --fix sorts)",
     ),
     "letter that is not ASCII": (
         ALCOHOL,

@@ -139,7 +139,12 @@ def _suppressions(facts: Facts, met: set[tuple[str, str]]) -> Iterator[Problem]:
         if key not in met:
             yield _fault(facts, item, UNUSED, f"rule {item.rule} finds nothing in this record; remove the suppression")
         if key <= last:
-            yield _fault(facts, item, UNSORTED, f"it stands after {' '.join(last)}; sort by rule and record, each once")
+            yield _fault(
+                facts,
+                item,
+                UNSORTED,
+                f"it stands after {' '.join(last)}; sort by rule and record, each once (valcli check --fix sorts)",
+            )
         last = key
 
 

@@ -6,6 +6,7 @@ It never stops at the first fault: every problem of every file is collected as
 
 from __future__ import annotations
 
+import functools
 import re
 import types
 import typing
@@ -142,7 +143,7 @@ class Decoder:
                 self.problem(lines[key], f"unknown key '{key}'; allowed: {', '.join(fields)}{near(key, fields)}")
 
     def _value(self, node: Node, hint: Any, field: FieldShape) -> Any:
-        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+        origin, arguments = _taken_apart(hint)
         if origin is types.UnionType:
             return self._value(node, arguments[0], field)
         if origin is tuple:
@@ -226,6 +227,12 @@ class Decoder:
         tags = self.words.get(group, [])
         more = f" and {len(tags) - _SHOWN_WORDS} more" if len(tags) > _SHOWN_WORDS else ""
         return ", ".join(tags[:_SHOWN_WORDS]) + more
+
+
+@functools.cache
+def _taken_apart(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type is made of; there are few types and a hundred thousand values."""
+    return typing.get_origin(hint), typing.get_args(hint)
 
 
 def _called(cls: type) -> str:

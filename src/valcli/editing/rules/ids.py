@@ -96,7 +96,8 @@ def _unique(base: Base, things: Iterable[Any], words: Callable[[Any], list[str]]
             if word in seen:
                 first = base.facts.place(seen[word])
                 where = f"{first.file}:{first.line}"
-                message = f"{what} '{word}' stands twice, first at {where}; choose another one"
+                cure = "keep one of the two records" if what in ("substance", "product") else "choose another one"
+                message = f"{what} '{word}' stands twice, first at {where}; {cure}"
                 if isinstance(thing, Known) and isinstance(seen[word], Member):
                     # the commonest edit there is: a source was found, and the name moved
                     message = f"'{word}' has a statement now, at {where}; delete this record, with its brands"
@@ -168,4 +169,10 @@ def _stays(base: Base) -> Iterator[Found]:
             yield Found(item, "id", f"id '{word}' is retired and used again; give the record a new id", word)
     for one, two in pairwise(base.ids.published):
         if two <= one:
-            yield Found(base.ids, "published", f"'{two}' stands after '{one}'; sort the list, each id once", two, two)
+            yield Found(
+                base.ids,
+                "published",
+                f"'{two}' stands after '{one}'; sort the list, each id once (valcli check --fix sorts)",
+                two,
+                two,
+            )

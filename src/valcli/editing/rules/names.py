@@ -12,6 +12,7 @@ from valcli.text.tokens import keys_of, singular
 
 _KNOWN, _PRODUCTS, _AMBIGUOUS = "names/known.yaml", "names/products.yaml", "names/ambiguous.yaml"
 _PACK = "- {name: Zz Example, country: us, contents: unread, ingredients: [{substance: SUBSTANCE}]}\n"
+_FIX = " (valcli check --fix sorts)"
 _FINE_NAME = Example(_KNOWN, "- name: zz example\n")
 
 
@@ -205,7 +206,7 @@ def _sorted(things: Iterable[Any], key: Callable[[Any], str]) -> Iterator[Found]
     last = ""
     for thing in things:
         if key(thing) < last:
-            message = f"out of order: it stands after '{last}'; move it up to its place in the alphabet"
+            message = f"out of order: it stands after '{last}'; move it up to its place in the alphabet{_FIX}"
             yield Found(thing, "", message, label(thing))
         last = key(thing)
 
@@ -219,4 +220,4 @@ def _sorted_names(thing: Names | Product) -> Iterator[Found]:
         folded = [name.casefold() for name in listed]
         if folded != sorted(set(folded)):
             wanted = ", ".join(sorted(set(listed), key=str.casefold))
-            yield Found(thing, field, f"names are not sorted or stand twice; sorted: {wanted}", label(thing))
+            yield Found(thing, field, f"names are not sorted or stand twice; sorted: {wanted}{_FIX}", label(thing))
