@@ -88,7 +88,9 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     except _Refused as refused:
         return None, [*faults, refused.fault]
     except yaml.YAMLError as error:
-        return None, [*faults, _explained(error, text)]
+        told = _explained(error, text)
+        # a key that stands further in makes the value above it go on: that is one mistake
+        return None, [*(fault for fault in faults if _FURTHER_IN not in told.message or fault.line != told.line - 1), told]
     return tree, faults
 
 
