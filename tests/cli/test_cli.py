@@ -99,8 +99,8 @@ def test_wrong_usage_is_one_line_that_helps(
         (["warnings"], "no command 'warnings'. Did you mean: valcli info danger"),
         (
             ["infos"],
-            "no command 'infos'. Did you mean info? Commands: info, interactions, search, why, sources, claims, explain, check, diff, "
-            "export.",
+            "no command 'infos'. Did you mean info? Commands: info, interactions, search, why, sources, claims, explain, check, "
+            "diff, export.",
         ),
         (
             ["xyzzy"],

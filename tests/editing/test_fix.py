@@ -187,7 +187,8 @@ def decoded(folder: Path) -> dict[str, object]:
         name: getattr(facts, name)
         for name in ("sources", "claims", "glossary", "products", "known", "interactants", "suppressions")
     }
-    return {name: sorted(map(unordered, items)) for name, items in lists.items()} | {"ids": sorted(facts.ids.published)}
+    made: dict[str, object] = {name: sorted(map(unordered, items)) for name, items in lists.items()}
+    return made | {"ids": sorted(facts.ids.published)}
 
 
 def unordered(thing: object) -> str:
@@ -266,7 +267,8 @@ def test_nothing_is_lost_when_writing_fails(tmp_path: Path, monkeypatch: pytest.
     def fails(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, call) if call == "fsync" else (Path, call)), fails)
+    place: object = os if call == "fsync" else Path
+    monkeypatch.setattr(place, call, fails)
     done = run("check", "--fix", "--facts", str(folder))
     assert "facts/sources.yaml: left as it is: No space left on device\n" in done.out
     assert done.code == 65
