@@ -62,7 +62,7 @@ def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
     made = [
         statement
         for interactant in facts.interactants()
-        if interactant.id not in (meta.same_medicine, meta.combined, meta.combined_milder)
+        if interactant.id not in {meta.same_medicine, *meta.of_sets()}
         for statement in parts_of(facts, interactant, country)
     ]
     return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
