@@ -11,7 +11,7 @@ from valcli.model.interactions import EVERYDAY, SORT
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
-from valcli.text.around import Word, form_inside, sites_of
+from valcli.text.around import form_inside, sites_of
 
 STATES = ("condition", "situation", "emergency")  # the kinds of what a medicine may be taken for
 WORD = "patient-word"  # how a thing was found by an everyday word
@@ -75,8 +75,8 @@ class Together:
             hit = self.things.best(part.key)
             if hit is None:
                 self.unread.append(part.short or part.key)
-            elif hit.everyday == EVERYDAY and not part.reason and (word := self._alarm_in(part.key)):
-                self.group.alarms.append((word, part.key))
+            elif hit.everyday == EVERYDAY and not part.reason and self._is_alarm(part.key):
+                self.group.alarms.append(part.key)
             elif hit.everyday == EVERYDAY and (part.reason or self.group.packed or not (part.alone or self.group.alarms)):
                 if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
@@ -85,11 +85,11 @@ class Together:
             else:
                 yield part, hit
 
-    def _alarm_in(self, key: str) -> Word | None:
-        """The word for an emergency in an everyday name, such as that of a medicine with "overdose"."""
+    def _is_alarm(self, key: str) -> bool:
+        """Whether an everyday name holds a word for an emergency, such as that of a medicine with "overdose"."""
         tokens = key.split(" ")
         said = (self.lexicon.words.anywhere.at(tokens, place) for place in range(len(tokens)))
-        return next((found[0] for found in said if found and found[0].kind == "emergency"), None)
+        return any(found and found[0].kind == "emergency" for found in said)
 
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
         """Whether a word for many medicines says what kind of medicine stands beside it: codeine painkiller."""
@@ -100,8 +100,10 @@ class Together:
 
     def _alarms(self) -> list[Resolved]:
         """What has to be read first where the text speaks of an emergency."""
-        found = {word.name: text for word, text in reversed(self.group.alarms)}
-        return [replaced(thing, matched=text, via=WORD) for name, text in found.items() for thing in self.things.at(name)]
+        entry = self.facts.meta().urgent
+        if not (entry and self.group.alarms):
+            return []
+        return [replaced(thing, matched=self.group.alarms[0], via=WORD) for thing in self.things.at(entry)]
 
     def _is_state(self, hit: NameHit) -> bool:
         """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""

@@ -130,6 +130,7 @@ class Meta(Frozen):
     combined_milder: str = spec(
         "interactant that warns about several at once where the set is no reason to avoid it", pattern=INTERACTANT_ID, default=""
     )
+    urgent: str = spec("interactant that goes before all where a text speaks of an emergency", pattern=INTERACTANT_ID, default="")
     planned: tuple[PlannedSet, ...] = spec("interactants that speak of planned sets, in place of the milder one", default=())
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")

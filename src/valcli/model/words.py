@@ -1,7 +1,7 @@
 """names/words.yaml: the words that stand around a name in a text, and what each class of them does."""
 
 from valcli.model.frozen import Frozen, spec
-from valcli.model.shared import _ID, INTERACTANT_ID
+from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
@@ -25,7 +25,6 @@ class WordGroup(Frozen):
     site: str = spec("for a form: where it is given", pattern=_ID, default="")
     rank: str = spec("for a form: how plainly the word says where", pattern="route|code|shape|hint", default="")
     measure: str = spec("for a unit: what it measures", pattern="weight|amount|volume|share|each", default="")
-    means: str = spec("for an emergency: the interactant that is answered first", pattern=INTERACTANT_ID, default="")
     does: str = spec("what the reader does with them")
     why: str = spec("why that is right")
     words: tuple[str, ...] = spec("the words, each in one group for one place")

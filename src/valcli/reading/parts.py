@@ -262,7 +262,7 @@ class Builder:
     def emergency(self, piece: Piece) -> None:
         """Words for an emergency, unless somebody says that there was none or what a medicine is for."""
         if not (self._turning or self._reason):
-            self.group.alarms.append((piece.word, piece.text))
+            self.group.alarms.append(piece.text)
         self._turning, self._more = "", True
 
     def unknown(self, piece: Piece) -> None:

@@ -139,7 +139,7 @@ def counted_in(product: "Product") -> list[str]:
 def words_of(facts: "Facts") -> Iterator[tuple[str, Word]]:
     """Every word around names with its class, by its key."""
     for group in facts.words.words:
-        word = Word(group.kind, group.site, group.rank, group.measure, group.means)
+        word = Word(group.kind, group.site, group.rank, group.measure)
         yield from ((key_of(fold(text)), word) for text in group.words)
     for item in facts.words.shortened:
         yield key_of(fold(item.short)), Word("short", name=key_of(fold(item.name)))

@@ -11,7 +11,7 @@ _LONGER = 2  # so many times as long the whole word is at most: hand is no handi
 
 
 class Word(NamedTuple):
-    """A word around a name: its class, what a form or a unit says of itself, and the name that it stands for."""
+    """A word around a name: its class, and what a form or a unit says of itself."""
 
     kind: str
     site: str = ""

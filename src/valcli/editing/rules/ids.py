@@ -63,7 +63,9 @@ def _vocabulary(base: Base) -> Iterator[Found]:
     "a kind of thing names levels that there are",
     "Words for a level that nothing has are never printed, and the usual words stand where they do not fit.",
     rejects=Example("vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: zz, label: Zz}]}\n"),
-    passes=Example("vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: avoid, label: Zz}]}\n"),
+    passes=Example(
+        "vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: avoid, label: Zz}]}\n"
+    ),
     stage=LOAD,
 )
 def _kind_levels(base: Base) -> Iterator[Found]:

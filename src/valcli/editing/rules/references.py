@@ -12,7 +12,6 @@ from valcli.model.leaflet import Claim, Question
 from valcli.model.shared import Citation
 
 _ARTICLE = "article"
-_ALARM = "emergency"  # the class of words that speak of an emergency
 _GOOD = said("Ask your doctor.")
 _TWO = numbers("us", "uk")
 
@@ -69,7 +68,7 @@ def _medicine(base: Base) -> Iterator[Found]:
 
 @rule(
     "L-sets",
-    "what speaks of a set exists",
+    "what speaks of a set or an emergency exists",
     "Without it a set that adds up is answered as if nothing were known of it.",
     rejects=Example(_TWO.file, _TWO.text.replace("ix.several\n", "ix.several\ncombined_milder: ix.zz\n"), whole=True),
     passes=Example(_TWO.file, _TWO.text.replace("ix.several\n", "ix.several\ncombined_milder: ix.alcohol\n"), whole=True),
@@ -77,14 +76,12 @@ def _medicine(base: Base) -> Iterator[Found]:
 )
 def _sets(base: Base) -> Iterator[Found]:
     ids = {interactant.id for interactant in base.facts.interactants}
-    for pointer in sorted(base.facts.meta.of_sets() - {""}):
+    for pointer in sorted({*base.facts.meta.of_sets(), base.facts.meta.urgent} - {""}):
         if not base.exists(pointer, ids):
-            message = f"interactant '{pointer}' speaks of sets, and is not in interactions/{near(pointer, ids)}"
+            message = (
+                f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"
+            )
             yield Found(base.facts.meta, "", message, "facts")
-    for group in base.facts.words.words:
-        if group.kind == _ALARM and not base.exists(group.means, ids):
-            message = f"means '{group.means}' is not in interactions/; name what is answered first in an emergency"
-            yield Found(group, "means", f"{message}{near(group.means, ids)}", group.kind)
 
 
 def _about(base: Base, thing: Question | Interactant) -> Iterator[Found]:

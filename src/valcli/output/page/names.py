@@ -20,7 +20,7 @@ class Page(NamedTuple):
     context: Context
     references: References
     clinical: bool
-    told: list[str]
+    told: Sequence[str] = ()
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
