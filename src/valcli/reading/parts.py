@@ -15,7 +15,7 @@ from valcli.text.around import Word
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
-_USED, _OR = ("form", "direction"), ("or", "nor", "and or")  # for oral use; no codeine or morphine
+_USED, _OR, _TOO_MANY = ("form", "direction"), ("or", "nor", "and or"), 5  # for oral use; no codeine or morphine; took 5 of them
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -208,6 +208,8 @@ class Builder:
         self._more = True
         self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
+        if self._last == "taking" and piece.text.isdigit() and int(piece.text) >= _TOO_MANY:
+            self.group.alarms.append(piece.text)
         if not self.group.parts:
             return
         part = self._part or self.group.parts[-1]
