@@ -110,21 +110,22 @@ class Sets:
         What it may mean that another name of the set is for certain makes no second thing.
         """
         led = [said for reading in answer.readings if (said := self._led(reading, named)) is not None]
-        strengths = [max(map(self._strength, said), default=_NONE) for said in led]
+        strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
         if not strength:
             return
-        adding = [statement for said in led for statement in said if self._strength(statement)]
-        planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding))
-        entries = frozenset(statement.id for statement in adding)
-        key = tuple(reading.name for reading in answer.readings)
+        adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
+        planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
+        entries = frozenset(statement.id for statement in adding.values())
+        # two names that may both be the same one thing, such as alcohol, are no two things
+        key = tuple(adding) if len(adding) == 1 else tuple(reading.name for reading in answer.readings)
         yield key, key, _Part(answer.asking or answer.asked.strip(), strength, planned, entries, sure=min(strengths) == strength)
 
-    def _led(self, reading: ShownReading, named: set[object]) -> list[Statement] | None:
+    def _led(self, reading: ShownReading, named: set[object]) -> list[tuple[tuple[str, str], Statement]] | None:
         """What a reading leads to besides what is named; None for one that is the medicine itself and nothing else."""
-        said = [statement for thing, statement in reading.leads if statement and _key(thing, statement) not in named]
-        others = [statement for statement in said if statement.id != self._home]
-        return None if said and not others else others
+        said = [(_key(thing, statement), statement) for thing, statement in reading.leads if statement]
+        others = [(key, statement) for key, statement in said if statement.id != self._home and key not in named]
+        return None if all(statement.id == self._home for _, statement in said) and said else others
 
     def _strength(self, statement: Statement | None) -> int:
         if statement is None or statement.id == self._home or not self._adding.intersection(statement.mechanism):
