@@ -228,7 +228,8 @@ def _suggestions(item: NameAnswer) -> Iterator[Block]:
 
 def _level(context: Context, level: str, kind: str) -> Inline:
     """The level as a word, before what it is about."""
-    return text(Span(context.level(level, kind).label, _strictness(context, level)), ": ")
+    is_first = bool(kind) and context.term("interactant_kinds", kind).first
+    return text(Span(context.level(level, kind).label, "strictness.0" if is_first else _strictness(context, level)), ": ")
 
 
 def _countries(context: Context, statement: Statement) -> Inline:
