@@ -88,13 +88,13 @@ def joined_names(facts: FactBase, names: Names, answers: Sequence[NameAnswer]) -
 def _says_more(facts: FactBase, names: Names, name: str, parts: Sequence[NameAnswer]) -> bool:
     """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another.
 
-    It is one too where it is read as one thing, and one of its words asks back: Butrans patch.
+    It is one too where it is read as one thing in a form, and one of its words alone asks back: a brand and patch.
     """
     is_name = bool(facts.names(key_of(fold(name)), bare=True))
     if not any(part.answered for part in parts):
         return is_name
     whole = names.answer(name)
-    if any(part.readings for part in parts) and whole.answered and whole.parties == 1:
+    if any(part.readings for part in parts) and whole.answered and whole.parties == 1 and (is_name or whole.form):
         return True
     if not is_name:
         return False

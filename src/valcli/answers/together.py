@@ -92,7 +92,7 @@ class Together:
         return any(found and found[0].kind == "emergency" for found in said)
 
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
-        """Whether a word for many medicines says what kind of medicine stands beside it: codeine painkiller."""
+        """Whether a word for many medicines says what kind of medicine stands beside it."""
         if item.hit.everyday != SORT or item.part.alone:
             return False
         outer = {thing_of(thing) for thing in certain}

@@ -69,7 +69,7 @@ def _is_rescue(base: Base, thing: Interactant | Member) -> bool:
 
 def _and_rated(example: Example) -> Example:
     """The example beside a list of words that make a rating strict."""
-    words = "rated: [{level: avoid, words: [dangerous]}, {level: ask-first, words: [not recommended]}]"
+    words = "rated: [{level: avoid, words: [dangerous]}]"
     return Example(example.file, f"{example.text}# reading.yaml\n{words}\n", example.whole)
 
 
@@ -80,8 +80,8 @@ _RATED = "ratings: [{source: label-us, says: Dangerous}]\n"
     "M8",
     "a level milder than a rating tells why",
     "Others call it dangerous: whoever is told to ask first has a right to the reason.",
-    rejects=_and_rated(entry(_RATED, level="ask-first")),
-    passes=_and_rated(entry(_RATED + "basis_note: >-\n  The rating is of the injection.\n", level="ask-first")),
+    rejects=_and_rated(entry(_RATED, level="be-careful")),
+    passes=_and_rated(entry(_RATED + "basis_note: >-\n  The rating is of the injection.\n", level="be-careful")),
 )
 def _milder_than_rated(base: Base) -> Iterator[Found]:
     rated = [
