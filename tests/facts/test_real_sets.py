@@ -219,3 +219,33 @@ def test_no_rescue_medicine_is_to_be_avoided(real_base: FactBase) -> None:
         for reading in ask(real_base, name).answers[0].readings:
             rescue = any(statement and "rescue" in statement.planned for _, statement in reading.leads)
             assert not (rescue and reading.level == "avoid"), name
+
+
+def test_opposites_are_no_near_names(real_base: FactBase) -> None:
+    """High blood pressure is not offered as low, nor an overactive gland as one that does too little."""
+    names = Names(real_base, "all")
+    for asked, never in (
+        ("high blood presure", "low"),
+        ("hypertension", "hypo"),
+        ("hyperthyroidism", "hypo"),
+        ("underactive", "over"),
+    ):
+        assert not [near for near in names.answer(asked).suggestions if never in near.lower()], asked
+
+
+def test_water_and_heart_tablets_are_two_questions(real_base: FactBase) -> None:
+    """Digoxin is no water tablet, and a heart tablet may be one that slows how diazepam leaves."""
+    water, heart = (ask(real_base, name).answers[0] for name in ("water pill", "heart pills"))
+    assert not [reading.name for reading in water.readings if "digoxin" in reading.name or "clonidine" in reading.name]
+    assert any("amiodarone" in reading.name for reading in heart.readings)
+
+
+def test_a_listing_gives_each_member_its_own_advice(real_base: FactBase) -> None:
+    """What a member alone is told is never printed for another one under the same level."""
+    answer = answers_interactions.interactions(real_base, [], "all")
+    for statement in answer.statements:  # type: ignore[union-attr]
+        item = real_base.interactant(statement.id)
+        assert item is not None
+        if statement.is_part and statement.level not in item.level.values():
+            told = {(member.headline, member.management) for member in item.members if member.substance in statement.names}
+            assert len(told) == 1, statement.names

@@ -89,9 +89,10 @@ class Names:
         made = self._said_of(found)
         made.sort(key=lambda pair: (not self._is_urgent(pair[1]), rank(self.facts, pair[1].level if pair[1] else None)))
         statements: list[Statement] = []
+        doubt = bool(found.unread) or any(self._is_urgent(statement) for _, statement in made)
         for _, statement in made:
-            # beside what was not read, nothing is said to be without a problem
-            if statement and statement not in statements and not (found.unread and statement.level == self.mildest):
+            # beside what was not read, or too much of it, nothing is said to be without a problem
+            if statement and statement not in statements and not (doubt and statement.level == self.mildest):
                 statements.append(statement)
         silent = [resolved for resolved, statement in made if statement is None]
         gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)

@@ -149,9 +149,9 @@ class Together:
     def _formed(self, part: Part, hit: NameHit, sites: tuple[str, ...]) -> Named:
         key = part.key
         own, rest = form_inside(self.lexicon.words, key)
-        base = self.things.best(rest) if own and sites and set(own).isdisjoint(sites) else None
-        if base:  # the text says another form than the name that was met in it
-            key, hit = rest, base
+        is_told = any(word.rank == "route" for word in self.group.forms) and not set(own) & set(sites)
+        base = self.things.best(rest) if own and sites and is_told else None
+        key, hit = (rest, base) if base else (key, hit)  # the text says where it goes, and the name in it another place
         formed = self.things.formed(key, hit, sites) if sites else hit
         return Named(part, formed, self.things.of(formed), sites)
 
