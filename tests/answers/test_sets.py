@@ -200,8 +200,8 @@ def test_an_emergency_leads(sets_folder: Path) -> None:
         assert made.out.startswith("Call now.\n") or "\nCall now.\nGet help first" in made.out[:200], asked
         assert made.out.index("Get help first") < made.out.index("Avoid together"), asked
         assert made.out.count("Call now.") == 1, asked
-    for asked in ("codeine", "took 2 codeine", "took 20 mg codeine", "no overdose of codeine", "codeine for overdose"):
-        assert "Get help first" not in run("interactions", asked, "--facts", str(sets_folder)).out, asked
+    for name in ("codeine", "took 2 codeine", "took 20 mg codeine", "no overdose of codeine", "codeine for overdose"):
+        assert "Get help first" not in run("interactions", name, "--facts", str(sets_folder)).out, name
 
 
 def test_an_emergency_without_a_name(sets_folder: Path) -> None:

@@ -11,6 +11,7 @@ from valcli.answers.names import Names
 from valcli.answers.sets import Sets
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
+from valcli.model.interactions import Interactant, Member
 from valcli.store.fact_base import FactBase
 
 
@@ -104,10 +105,14 @@ def test_what_another_name_is_makes_no_second_thing(real_base: FactBase, names: 
     assert ask(real_base, *names).combined is None
 
 
+def _things(item: Interactant) -> list[Interactant | Member]:
+    return [item, *item.members]
+
+
 def test_whoever_is_given_it_by_staff_is_never_told_to_refuse(real_base: FactBase) -> None:
     """What hospital staff give says so, and belongs to the sets that staff plan; but for what is avoided even there."""
     for item in real_base.interactants():
-        for thing in (item, *item.members):
+        for thing in _things(item):
             if thing.headline.startswith(("Hospital staff give", "Staff give")):
                 assert "staff" in (thing.planned or item.planned), thing
 
@@ -115,7 +120,7 @@ def test_whoever_is_given_it_by_staff_is_never_told_to_refuse(real_base: FactBas
 def test_our_own_judgement_says_so_and_helps(real_base: FactBase) -> None:
     """Where the project alone says avoid, it gives its reason; and whoever uses a street drug anyway is not left alone."""
     for item in real_base.interactants():
-        for thing in (item, *item.members):
+        for thing in _things(item):
             level, basis = thing.level or item.level, thing.basis or item.basis
             if basis == "project" and "avoid" in level.values():
                 assert thing.basis_note or item.basis_note, thing
