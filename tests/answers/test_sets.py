@@ -253,3 +253,10 @@ def test_a_torn_name_stands_first(sets_folder: Path) -> None:
     asked = ("interactions", "calm", "tea", "wine", "--facts", str(sets_folder))
     assert run(*asked).out.startswith("Did you mean one name? ")
     assert run(*asked, "-f", "plain").rows[0][1] == "joined"
+
+
+def test_a_plan_is_found_by_its_set_alone(sets_folder: Path) -> None:
+    """A search never gives the mild level of a planned set as that of the medicines in it."""
+    hits = run("search", "fit", "medicines", "--json", "--facts", str(sets_folder)).json["hits"]
+    assert "ix.fit-plan" not in {hit["id"] for hit in hits}
+    assert hits
