@@ -96,7 +96,7 @@ def test_json_and_plain_say_as_much(sets_folder: Path) -> None:
     """What stands above the answers is in every format."""
     names = ["mildflower", "calm tea"]
     document = run("interactions", *names, "--json", "--facts", str(sets_folder)).json
-    assert document["coverage"] == {"asked": 2, "answered": 1, "substances_known": 29, "checked_with": "calmazin"}
+    assert document["coverage"] == {"asked": 2, "answered": 1, "substances_known": 36, "checked_with": "calmazin"}
     assert document["duplicates"] == [{"ingredient": "mildflower", "names": ["calm tea", "mildflower"], "perhaps": ["calm tea"]}]
     assert [document["combined"][key] for key in ("names", "level", "depends")] == [names[::-1], "be-careful", True]
     rows = run("interactions", *names, "-f", "plain", "--facts", str(sets_folder)).rows

@@ -62,7 +62,7 @@ def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
     made = [
         statement
         for interactant in facts.interactants()
-        if interactant.id not in (meta.same_medicine, meta.combined, meta.combined_milder)
+        if interactant.id not in {meta.same_medicine, *meta.of_sets()}
         for statement in parts_of(facts, interactant, country)
     ]
     return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
@@ -86,12 +86,18 @@ def joined_names(facts: FactBase, names: Names, answers: Sequence[NameAnswer]) -
 
 
 def _says_more(facts: FactBase, names: Names, name: str, parts: Sequence[NameAnswer]) -> bool:
-    """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another."""
-    if not facts.names(key_of(fold(name)), bare=True):
-        return False
+    """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another.
+
+    It is one too where it is read as one thing in a form, and one of its words alone asks back: a brand and patch.
+    """
+    is_name = bool(facts.names(key_of(fold(name)), bare=True))
     if not any(part.answered for part in parts):
-        return True
+        return is_name
     whole = names.answer(name)
+    if any(part.readings for part in parts) and whole.answered and whole.parties == 1 and (is_name or whole.form):
+        return True
+    if not is_name:
+        return False
     if rank(facts, whole.level) < min(rank(facts, part.level) for part in parts):
         return True
     return not _entries([whole]) <= _entries(parts)

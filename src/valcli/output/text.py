@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from valcli.answers.frame import Context
 from valcli.answers.types import Answer
 from valcli.output.look import Look
-from valcli.output.page.document import Block, Document
+from valcli.output.page.document import Block, Document, Paragraph, text
 from valcli.output.page.layout import lay_out
 from valcli.output.page.pages import body, closing
 from valcli.text.printable import visible
@@ -29,6 +30,11 @@ def pieces(answer: Answer, look: Look) -> Pieces:
     return Pieces(shown(body(answer, clinical=look.clinical), look), shown([closing(answer.context)], look))
 
 
+def checked_with(context: Context, look: Look) -> str:
+    """What goes for all answers of a stream: each name was checked with the medicine only."""
+    return shown([Paragraph(text(context.term("set_lines", "checked-with").meaning))], look)
+
+
 def shown(blocks: Iterable[Block], look: Look) -> str:
     """The page for a screen, or for a pipe."""
     lines = lay_out(Document(tuple(blocks)), look.width)
@@ -36,4 +42,4 @@ def shown(blocks: Iterable[Block], look: Look) -> str:
         from valcli.output.page.colour import coloured
 
         return coloured(lines)
-    return "".join(["".join([visible(text) for text, _ in line]) + "\n" for line in lines])
+    return "".join(["".join([visible(said) for said, _ in line]) + "\n" for line in lines])

@@ -59,6 +59,25 @@ def _vocabulary(base: Base) -> Iterator[Found]:
                 yield _unlisted(base, f"'{term.tag}': route '{route}' is not one of {', '.join(routes)}")
 
 
+@rule(
+    "L-kind-levels",
+    "a kind of thing names levels that there are",
+    "Words for a level that nothing has are never printed, and the usual words stand where they do not fit.",
+    rejects=Example("vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: zz, label: Zz}]}\n"),
+    passes=Example(
+        "vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: avoid, label: Zz}]}\n"
+    ),
+    stage=LOAD,
+)
+def _kind_levels(base: Base) -> Iterator[Found]:
+    levels = base.facts.tags("levels")
+    for terms in base.facts.vocabulary.values():
+        for term in terms:
+            for words in term.levels:
+                if words.level not in levels:
+                    yield _unlisted(base, f"'{term.tag}': level '{words.level}' is not one of {', '.join(levels)}")
+
+
 def _unlisted(base: Base, message: str) -> Found:
     return Found(base.facts.meta, "", message, "vocabulary")
 

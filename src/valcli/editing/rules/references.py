@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from valcli.editing.problems import near
 from valcli.editing.rules.every_text import Base
-from valcli.editing.rules.examples import entry, said
+from valcli.editing.rules.examples import entry, numbers, said
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member, Rating
@@ -13,6 +13,7 @@ from valcli.model.shared import Citation
 
 _ARTICLE = "article"
 _GOOD = said("Ask your doctor.")
+_TWO = numbers("us", "uk")
 
 
 @rule(
@@ -57,13 +58,31 @@ def _references(base: Base) -> Iterator[Found]:
 def _medicine(base: Base) -> Iterator[Found]:
     facts = base.facts
     ids = {interactant.id for interactant in facts.interactants}
-    for pointer in (facts.meta.same_medicine, facts.meta.combined):
-        if not base.exists(pointer, ids):
-            message = f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}"
-            yield Found(facts.meta, "", message, "facts", missing=pointer)
+    pointer = facts.meta.same_medicine
+    if not base.exists(pointer, ids):
+        message = f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}"
+        yield Found(facts.meta, "", message, "facts", missing=pointer)
     home = next((item for item in facts.interactants if item.id == facts.meta.same_medicine), None)
     if home and facts.meta.medicine not in [member.substance for member in home.members]:
         yield Found(home, "", f"the medicine itself, '{facts.meta.medicine}', is not one of its substances", home.id)
+
+
+@rule(
+    "L-sets",
+    "what speaks of a set or an emergency exists",
+    "Without it a set that adds up is answered as if nothing were known of it.",
+    rejects=Example(_TWO.file, _TWO.text.replace("ix.several\n", "ix.several\ncombined_milder: ix.zz\n"), whole=True),
+    passes=Example(_TWO.file, _TWO.text.replace("ix.several\n", "ix.several\ncombined_milder: ix.alcohol\n"), whole=True),
+    stage=LOAD,
+)
+def _sets(base: Base) -> Iterator[Found]:
+    ids = {interactant.id for interactant in base.facts.interactants}
+    for pointer in sorted({*base.facts.meta.of_sets(), base.facts.meta.urgent} - {""}):
+        if not base.exists(pointer, ids):
+            message = (
+                f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"
+            )
+            yield Found(base.facts.meta, "", message, "facts")
 
 
 def _about(base: Base, thing: Question | Interactant) -> Iterator[Found]:

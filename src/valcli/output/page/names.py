@@ -8,24 +8,25 @@ from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Stateme
 from valcli.model.levels import rank
 from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
-from valcli.output.page.records import DECIDING, disagreement_block
+from valcli.output.page.records import DECIDING, NOT_STATED, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import above, duplicate_blocks, line
+from valcli.output.page.several import above, alarms, duplicate_blocks, line
 from valcli.text.printable import shortened
 
 
 class Page(NamedTuple):
-    """What the blocks of one page share."""
+    """What the blocks of one page share; `told` are headlines that stand at its top."""
 
     context: Context
     references: References
     clinical: bool
+    told: Sequence[str] = ()
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     """Strictest first, then what could not be answered; the combined warning above all."""
     context = answer.context
-    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical)
+    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer))
     yield from above(answer)
     if len(answer.answers) > 1:
         yield from _summary(answer)
@@ -69,7 +70,7 @@ def listing_blocks(answer: ListingAnswer, *, clinical: bool) -> Iterator[Block]:
 def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator[Block]:
     """What is said of one pair: the level and `lead` first, then what to do, then why."""
     context = page.context
-    if statement.headline:
+    if statement.headline and statement.headline not in page.told:
         yield Paragraph(text(Span(statement.headline, "headline")))
     yield Heading((*_level(context, statement.level, statement.kind), *lead, *_countries(context, statement)), 1)
     for label, said in (
@@ -103,6 +104,8 @@ def _by_label(context: Context, statements: Sequence[Statement]) -> list[Stateme
 
 
 def _order(context: Context, item: NameAnswer) -> tuple[int, int]:
+    if item.urgent:
+        return (-1, 0)
     return (0 if item.answered else 1, rank(list(context.labels["levels"]), item.level))
 
 
@@ -143,7 +146,8 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
-        lead = (*_level(context, item.level, item.interactions[0].kind), *lead)
+        level = item.interactions[0].level if item.urgent else item.level
+        lead = (*_level(context, level, item.interactions[0].kind), *lead)
     is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
@@ -152,7 +156,8 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     if item.status == "partial":
         yield Paragraph(text(Span(f"Not read: {shortened(', '.join(item.unread))}.", "headline"), f" {status.meaning}"))
     if item.status in ("no-data", "not-recognised"):
-        yield Paragraph(text(_reason(context, item), status.meaning))
+        reason = f"{context.term('reasons', item.reason).meaning} " if item.reason else ""
+        yield Paragraph(text(reason, status.meaning))
     yield from _readings(context, item)
     for statement in item.interactions:
         if several:
@@ -206,12 +211,6 @@ def _ingredients(item: NameAnswer, statement: Statement) -> str:
     return ", ".join(dict.fromkeys(by)) or statement.name
 
 
-def _reason(context: Context, item: NameAnswer) -> str:
-    if not item.reason:
-        return ""
-    return f"{context.term('reasons', item.reason).meaning} "
-
-
 def _readings(context: Context, item: NameAnswer) -> Iterator[Block]:
     if item.question:
         yield Paragraph(text(Span(item.question, "headline")))
@@ -229,7 +228,8 @@ def _suggestions(item: NameAnswer) -> Iterator[Block]:
 
 def _level(context: Context, level: str, kind: str) -> Inline:
     """The level as a word, before what it is about."""
-    return text(Span(context.level(level, kind).label, _strictness(context, level)), ": ")
+    is_first = bool(kind) and context.term("interactant_kinds", kind).first
+    return text(Span(context.level(level, kind).label, "strictness.0" if is_first else _strictness(context, level)), ": ")
 
 
 def _countries(context: Context, statement: Statement) -> Inline:
@@ -284,7 +284,9 @@ def _why(page: Page, statement: Statement) -> Iterator[Block]:
     # the first reason is the main one; a patient does not need the others
     reasons = statement.mechanism if page.clinical else statement.mechanism[:1]
     how = "; ".join(context.label("mechanisms", tag) for tag in reasons)
-    yield Labelled("Why", text(f"{how[0].upper()}{how[1:]} ({context.label('evidence', statement.evidence)})."))
+    # what a source does not say is no reason
+    known = "" if statement.evidence == NOT_STATED else f" ({context.label('evidence', statement.evidence)})"
+    yield Labelled("Why", text(f"{how[0].upper()}{how[1:]}{known}."))
     cited = statement.citations if page.clinical else statement.citations[:DECIDING]
     parts: list[str | Span] = [f"{context.label('bases', statement.basis)}; sources", references.mark(cited)]
     left = places(statement.citations) - places(cited)

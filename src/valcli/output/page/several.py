@@ -13,9 +13,18 @@ def line(context: Context, tag: str) -> str:
     return context.term("set_lines", tag).meaning
 
 
+def alarms(answer: NamesAnswer) -> list[str]:
+    """What an emergency asks for, where something else would stand before it."""
+    urgent = [item for item in answer.answers if item.urgent]
+    is_first = len(answer.answers) == 1 and answer.parties < 2 and answer.answers[0].status == "interaction"
+    first = [statement.headline for item in urgent for statement in item.interactions[:1]]
+    return [] if is_first else list(dict.fromkeys(first))
+
+
 def above(answer: NamesAnswer) -> Iterator[Block]:
-    """What has to be read before any level: a name that was torn apart, and that names were not checked with each other."""
+    """What has to be read before any level: whom to call, a torn name, that names were not checked with each other."""
     context = answer.context
+    yield from (Paragraph(text(Span(headline, "headline"))) for headline in alarms(answer))
     for name in answer.joined:
         yield Paragraph(text(f"{line(context, 'same-name')} valcli interactions {typed(name)}"))
     if answer.parties > 1:
