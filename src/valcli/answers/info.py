@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from valcli.answers.context import _cited, _holds, _near, context_of, section_citations
+from valcli.answers.context import ALL_COUNTRIES, _cited, _holds, _near, context_of, section_citations
 from valcli.answers.interactions import _listing
 from valcli.answers.types import InfoAnswer, SectionListAnswer, ShownSection, Statement
 from valcli.errors import UsageProblem
@@ -51,6 +51,10 @@ def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:
     if section.lists_level:
         statements = tuple(item for item in _listing(facts, country) if item.level == section.lists_level)
     records = tuple(record for record in section.records if _holds(record, country))
+    if country != ALL_COUNTRIES:
+        from valcli.answers.here import Here
+
+        records = tuple(map(Here(facts, country).record, records))
     bare = _bare(section)
     return ShownSection(
         id=bare.id, title=bare.title, aliases=bare.aliases, groups=bare.groups, records=records, statements=statements

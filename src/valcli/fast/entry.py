@@ -40,7 +40,7 @@ def _serve_page(form: str, words: list[str]) -> None:
     from valcli.fast.pages import page
 
     found = page(form, words)
-    if found is not None:
+    if found is not None and (form == "json" or _fits(found)):
         stdout.finish((found,), lambda: (b"", 0))
 
 
@@ -56,4 +56,14 @@ def _serve_names(form: str, words: list[str]) -> None:
         written = Outcome(interactions(open_facts(None), words, ALL_COUNTRIES), form, clinical=False).written()
     except FactsProblem:  # the command line says so
         return
-    stdout.finish(written.out, lambda: (written.err, written.code))
+    if form == "json" or _fits(written.whole()):
+        stdout.finish(written.out, lambda: (written.err, written.code))
+
+
+def _fits(made: bytes) -> bool:
+    """Whether a page needs no pager; one that does is for the command line."""
+    if not stdout.is_terminal():
+        return True
+    from valcli.cli import terminal
+
+    return terminal.fits(made)

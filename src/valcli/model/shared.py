@@ -85,6 +85,7 @@ class Term(Frozen):
     apart: bool = spec("for a planned set: it is one only when its members come from two entries or more", default=False)
     rescue: bool = spec("for a planned set: a rescue medicine, which is never part of an advice to avoid", default=False)
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
+    also: tuple[str, ...] = spec("for a country: other codes by which somebody asks for it", default=())
     has_levels: bool = spec("for a country: `true` when levels and emergency texts are given for it", default=False)
 
 

@@ -8,6 +8,7 @@ from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Stateme
 from valcli.model.levels import rank
 from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
+from valcli.output.page.numbers import called
 from valcli.output.page.records import DECIDING, disagreement_block
 from valcli.output.page.references import References, places
 from valcli.output.page.several import above, duplicate_blocks, line
@@ -72,23 +73,25 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
     if statement.headline:
         yield Paragraph(text(Span(statement.headline, "headline")))
     yield Heading((*_level(context, statement.level, statement.kind), *lead, *_countries(context, statement)), 1)
-    for label, said in (
-        # a condition is told in the words of its section, which are more than what can happen
-        ("About it" if statement.about else "Can happen", statement.effect),
-        ("What to do", statement.management),
-        (context.term("interactant_kinds", statement.kind).already or "Taking both", statement.if_already_taking),
-        ("How long", statement.timing),
-        ("Also", statement.note),
-    ):
-        if said:
-            yield Labelled(label, text(said))
-    for modifier in statement.modifiers:
-        yield Labelled("It depends", text(modifier))
-    if statement.signs:
+    # a condition is told in the words of its section, which are more than what can happen
+    yield from _told(context, "About it" if statement.about else "Can happen", statement.effect)
+    yield from _told(context, "What to do", statement.management)
+    if statement.signs:  # on the first screen, also where that is small
         yield from _signs(page, statement.signs)
+    already = context.term("interactant_kinds", statement.kind).already or "Taking both"
+    yield from _told(context, already, statement.if_already_taking)
+    yield from _told(context, "How long", statement.timing)
+    yield from _told(context, "Also", statement.note)
+    for modifier in statement.modifiers:
+        yield from _told(context, "It depends", modifier)
     if page.clinical:
         yield from _clinical(page, statement)
     yield from _why(page, statement)
+
+
+def _told(context: Context, label: str, said: str) -> Iterator[Block]:
+    if said:
+        yield Labelled(label, called(context, said))
 
 
 def _by_label(context: Context, statements: Sequence[Statement]) -> list[Statement]:
@@ -256,11 +259,11 @@ def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
     shown = [country for country in countries if country in signs.act]
     alike = {signs.act[country].replace(numbers.get(country, "\0"), "\0") for country in shown}
     if len(alike) == 1 and len(shown) == len(numbers):
-        yield Labelled("Then", text(alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
+        yield Labelled("Then", called(context, alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
         return
     chosen = [country for country in shown if context.country == country] or shown
     for number, country in enumerate(chosen):
-        yield Labelled("" if number else "Then", text(f"{context.label('countries', country)}: {signs.act[country]}"))
+        yield Labelled("" if number else "Then", called(context, f"{context.label('countries', country)}: {signs.act[country]}"))
 
 
 def _numbers(context: Context) -> str:

@@ -9,6 +9,7 @@ from valcli.answers.types import ShownSection, Statement
 from valcli.model.leaflet import AdverseReaction, Dose, Record, WithdrawalSign
 from valcli.model.shared import Citation, Disagreement
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
+from valcli.output.page.numbers import called
 from valcli.output.page.references import References
 
 DECIDING = 3  # citations that are named beside a level; `why` prints them all
@@ -62,7 +63,7 @@ def _listed(context: Context, statements: tuple[Statement, ...], references: Ref
 
 def record_blocks(context: Context, record: Record, references: References, *, clinical: bool) -> Iterator[Block]:
     """One record: a line for patients, and with `clinical` the exact statement."""
-    yield Bullet((*_lead(context, record), *text(record.text), *_tail(context, record, references)))
+    yield Bullet((*_lead(context, record), *called(context, record.text), *_tail(context, record, references)))
     if record.disagreement:
         yield disagreement_block(record.disagreement, references)
     if clinical:
