@@ -94,10 +94,10 @@ def tell(line: str) -> None:
         pass  # nobody is there to be told
 
 
-def is_terminal() -> bool:
-    """Whether the answer goes to a terminal."""
+def is_terminal(number: int = 1) -> bool:
+    """Whether the answer goes to a terminal; with 2, whether what stands on stderr does."""
     try:
-        return os.isatty(1)
+        return os.isatty(number)
     except OSError:
         return False
 

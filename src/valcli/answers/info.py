@@ -8,6 +8,7 @@ from valcli.answers.types import InfoAnswer, SectionListAnswer, ShownSection, St
 from valcli.errors import UsageProblem
 from valcli.model.leaflet import Section
 from valcli.store.fact_base import FactBase
+from valcli.text.printable import shortened, typed_words
 
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
@@ -39,11 +40,18 @@ def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:
     if section:
         return section
     ids = [item.section for item in facts.sections()]
-    joined = facts.section_of(" ".join(words))
-    near = [joined] if joined else _near(word, facts.section_words()) if word.strip() else ()
-    hint = f" Did you mean: valcli info {near[0]}?" if near else ""
-    shown = word if len(word) <= 60 else word[:60] + "..."
-    raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")
+    raise UsageProblem(f"no section '{shortened(word)}'. Sections: {', '.join(ids)}.", _meant(facts, word, words))
+
+
+def _meant(facts: FactBase, word: str, words: Sequence[str]) -> str:
+    """The command that somebody meant who asked for a section that is none."""
+    from valcli.answers import leads  # only what is wrong pays for it
+
+    known = leads.known(facts, words) or leads.known(facts, [word])
+    if known or not word.strip():
+        return known or "valcli info --list"
+    near = _near(word, facts.section_words())
+    return leads.section(facts, near[:1]) if near else f"valcli search {typed_words(words)}"
 
 
 def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:

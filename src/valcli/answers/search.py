@@ -63,11 +63,14 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
 
 def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:
     """The lines for words of an emergency, which never end with nothing."""
-    phrases, found = facts.search_emergency()
+    return list(facts.postings.named(facts.search_emergency()[1], shown)) if is_urgent(facts, reader, text) else []
+
+
+def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
+    """Whether a text has words of an emergency."""
+    phrases, _ = facts.search_emergency()
     asked = reader.features(text)
-    if any(reader.telling(phrase) <= asked for phrase in phrases):
-        return list(facts.postings.named(found, shown))
-    return []
+    return any(reader.telling(phrase) <= asked for phrase in phrases)
 
 
 def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:

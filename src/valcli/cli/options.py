@@ -92,6 +92,17 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
     return {parameter.name: parameter for parameter in made}
 
 
+def common() -> list[tuple[str, str]]:
+    """The shared options as help names them, each with what it does."""
+    options = [parameter.annotation.__metadata__[0] for parameter in _shared(FORMATS).values()]
+    return [(declared(option)[0], option.help) for option in options]
+
+
+def declared(option: Any) -> list[str]:
+    """The names of an option; Typer takes the first one for a default until it makes the command."""
+    return [name for name in (option.default, *(option.param_decls or ())) if isinstance(name, str) and name.startswith("-")]
+
+
 def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ()) -> Callable[..., Any]:
     """Give a command the shared options: it is called with all of them, checked, as its first argument."""
     listed = tuple(formats)
@@ -110,7 +121,7 @@ def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ())
                 made.wished = options.wished
             return made
 
-        command.__name__, command.__doc__ = serve.__name__, serve.__doc__
+        command.__name__, command.__doc__, command.__module__ = serve.__name__, serve.__doc__, serve.__module__
         keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
         command.__signature__ = inspect.Signature([*keyword, *shared.values()])  # type: ignore[attr-defined]  # what Typer reads
         command.__annotations__ = {}

@@ -60,9 +60,9 @@ def wants_colour(environment: "Mapping[str, str]", *, terminal: bool, asked: str
     return terminal
 
 
-def width() -> int:
-    """Characters in a line of the terminal, within what can be read."""
-    return max(NARROWEST, min(_size()[0], WIDEST))
+def width(number: int = 1) -> int:
+    """Characters in a line of the terminal, within what can be read; `number` is the stream that goes there."""
+    return max(NARROWEST, min(_size(number)[0], WIDEST))
 
 
 def fits(page: bytes) -> bool:
@@ -79,10 +79,10 @@ def fits(page: bytes) -> bool:
     return True
 
 
-def _size() -> tuple[int, int]:
+def _size(number: int = 1) -> tuple[int, int]:
     """Columns and rows of the terminal; COLUMNS and LINES say more than the terminal itself."""
     try:
-        own: tuple[int, int] = os.get_terminal_size(1)
+        own: tuple[int, int] = os.get_terminal_size(number)
     except (OSError, ValueError):
         own = (0, 0)
     asked = (_number("COLUMNS"), _number("LINES"))
