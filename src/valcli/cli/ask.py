@@ -74,9 +74,7 @@ def interactions(
     if is_batch:
         from valcli.cli.batch import Batch
 
-        look = terminal.look(
-            os.environ, terminal=stdout.is_terminal(), clinical=options.clinical, wished=options.wished
-        )
+        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical, wished=options.wished)
         source = _source(from_, column, keep or [])
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
     from valcli.answers import interactions as answering

@@ -107,7 +107,7 @@ def no_option(name: str, arguments: Sequence[str], offered: Offered, works: Work
     elsewhere = offered.get(name, [])
     if elsewhere:
         said = f"no such option at {command}: {name}. It stands at: {', '.join(elsewhere)}."
-        tries = [[owner, *rest] for owner in elsewhere[:1] for rest in (arguments[1:], [name])]
+        tries = [[owner, *rest] for owner in elsewhere if len(elsewhere) == 1 for rest in (arguments[1:], [name])]
         fallback = f"valcli help {elsewhere[0]}"
     else:
         said = f"no such option: {shortened(name)}"

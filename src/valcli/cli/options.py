@@ -32,7 +32,11 @@ class Options:
     """What the shared options of one command line say."""
 
     def __init__(
-        self, format: str = FORMATS[0], clinical: bool = False, folder: str | None = None, wished: terminal.Wished = terminal.USUAL  # noqa: A002  the option's own name
+        self,
+        format: str = FORMATS[0],
+        clinical: bool = False,
+        folder: str | None = None,
+        wished: terminal.Wished = terminal.USUAL,  # noqa: A002  the option's own name
     ) -> None:
         self.format = format
         self.clinical = clinical

@@ -24,9 +24,7 @@ NEVER = -1  # no answer is this strict
 class Written:
     """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
 
-    def __init__(
-        self, out: "Iterable[bytes]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED, pager: str = ""
-    ) -> None:
+    def __init__(self, out: "Iterable[bytes]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED, pager: str = "") -> None:
         self.out = out
         self.err = err
         self.code = code

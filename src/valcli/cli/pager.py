@@ -59,12 +59,12 @@ def _shown(page: bytes, pager: str) -> str:
 
 def _started(words: list[str], reading: int) -> int:
     """The number of the new process, which reads from the pipe and meets signals as usual."""
-    import _signal
+    import signal
 
     return os.posix_spawnp(
         words[0],
         words,
         {**_SET, **os.environ},
         file_actions=[(os.POSIX_SPAWN_DUP2, reading, 0)],
-        setsigdef=[_signal.SIGINT, _signal.SIGPIPE],
+        setsigdef=[signal.SIGINT, signal.SIGPIPE],
     )

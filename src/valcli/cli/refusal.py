@@ -1,5 +1,6 @@
 """How an error is told: a line for people, with a command that works; for programs one JSON object after it."""
 
+import itertools
 import os
 from collections.abc import Sequence
 
@@ -33,7 +34,7 @@ def told(message: str, code: ExitCode, arguments: Sequence[str], suggestion: str
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether a program reads along, also where the command line could not be understood."""
     asked = [*arguments[: arguments.index("--")]] if "--" in arguments else [*arguments]
-    behind = [word for option, word in zip(asked, asked[1:], strict=False) if option in ("-f", "--format")]
+    behind = [word for option, word in itertools.pairwise(asked) if option in ("-f", "--format")]
     behind += [word.partition("=")[2] for word in asked if word.startswith("--format=")]
     return "--json" in asked or any(word in ("json", "jsonl") for word in behind)
 
@@ -70,4 +71,3 @@ class Urgent(UsageProblem):
     def __init__(self, message: str, suggestion: str, emergency: str) -> None:
         super().__init__(message, suggestion)
         self.emergency = emergency
-

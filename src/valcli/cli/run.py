@@ -59,8 +59,8 @@ def run(arguments: Sequence[str], *, leads: bool = True) -> Written:
         return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
 
 
-class _WrongCommand(Exception):  # noqa: N818  a word in the place of a command, which leads on
-    pass
+class _WrongCommand(Exception):
+    """A word in the place of a command, which leads on."""
 
 
 _UNTRIED = Written((), b"", ExitCode.USAGE)

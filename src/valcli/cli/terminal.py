@@ -48,7 +48,7 @@ def is_accessible(environment: "Mapping[str, str]") -> bool:
 
 
 def wants_colour(environment: "Mapping[str, str]", *, terminal: bool, asked: str = COLORS[0]) -> bool:
-    """The first of these that says anything: the option, NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, CLICOLOR, TERM, the terminal."""
+    """The first of these that says anything: the option, NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM, the terminal."""
     if asked != COLORS[0]:
         return asked == COLORS[1]
     if environment.get("NO_COLOR") or is_accessible(environment):
