@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from valcli.answers.context import context_of
-from valcli.answers.found import Hit, SearchAnswer
+from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
+from valcli.answers.found import Hit
+from valcli.answers.here import Here
 from valcli.answers.statements import statement_of
+from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.model.frozen import replaced
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchFeature, SearchLine, SearchName, Shown
 from valcli.text.fold import fold
@@ -22,7 +25,7 @@ MOST_SLIPS = 3
 SHORTEST_SLIP = 4
 
 
-def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: bool = False) -> SearchAnswer:
+def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: bool = False) -> FoundAnswer:
     """The statements, interactions, questions and terms that fit best, at most ten; apart from them what is only near.
 
     Records for professionals are found with `clinical` alone.
@@ -36,8 +39,11 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     if missing and (urgent := _urgent(facts, reader, text, shown)):
         lines, missing = urgent, ()
     hits = tuple(_hits(facts, lines, country))
-    return SearchAnswer(
+    first = _whole(facts, hits[0], country) if hits and not missing else None
+    return FoundAnswer(
         context=context,
+        first=first,
+        sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
         missing=missing,
@@ -47,6 +53,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
     titles = {section.section: section.title for section in facts.sections()}
+    narrow = str if country == ALL_COUNTRIES else Here(facts, country).text
     for line in lines:
         interactant = facts.interactant(line.id) if line.kind == "interaction" else None
         statement = statement_of(facts, interactant, "", country) if interactant else None
@@ -57,8 +64,19 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
             title=titles.get(line.section, ""),
             level=statement.level if statement else None,
             sort=statement.kind if statement else "",
-            text=line.shown,
+            name=statement.name if statement else "",
+            text=narrow(line.shown),
         )
+
+
+def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
+    """What a hit leads to, as a chapter with nothing else in it."""
+    bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
+    if interactant := facts.interactant(hit.id):
+        return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
+    if not (found := facts.record(hit.id)):
+        return None
+    return replaced(bare, records=(found[1] if country == ALL_COUNTRIES else Here(facts, country).record(found[1]),))
 
 
 def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:

@@ -63,7 +63,7 @@ def _command(command: Any, width: int, meta: Meta | None) -> Iterator[str]:
     arguments = [parameter.make_metavar(None) for parameter in command.params if parameter.param_type_name == "argument"]
     yield from _wrapped(" ".join(["Usage: valcli", command.name, "[OPTIONS]", *arguments]), width)
     yield from _wrapped(behind, width)
-    shared = {option: said for option, said in common()}
+    shared = dict(common())
     own = [parameter for parameter in shown if not {*parameter.opts} & {*shared}]
     if own:
         yield from ("", "Options:")

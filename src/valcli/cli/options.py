@@ -33,12 +33,12 @@ class Options:
 
     def __init__(
         self,
-        format: str = FORMATS[0],
+        form: str = FORMATS[0],
         clinical: bool = False,
         folder: str | None = None,
-        wished: terminal.Wished = terminal.USUAL,  # noqa: A002  the option's own name
+        wished: terminal.Wished = terminal.USUAL,
     ) -> None:
-        self.format = format
+        self.format = form
         self.clinical = clinical
         self.country = EVERYWHERE
         self.asked_country: tuple[str, str] | None = None  # as it was typed, and the variable in which it stands, or ''

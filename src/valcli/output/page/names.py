@@ -11,7 +11,7 @@ from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Lab
 from valcli.output.page.numbers import called
 from valcli.output.page.records import DECIDING, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import above, duplicate_blocks, line
+from valcli.output.page.several import duplicate_blocks, line, summary_blocks, torn
 from valcli.text.printable import shortened
 
 
@@ -24,20 +24,20 @@ class Page(NamedTuple):
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
-    """Strictest first, then what could not be answered; the combined warning above all."""
+    """The combined warning above all, what was not answered, a row for each name; then the answers, strictest first."""
     context = answer.context
     page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical)
-    yield from above(answer)
-    if len(answer.answers) > 1:
-        yield from _summary(answer)
+    ordered = sorted(answer.answers, key=lambda item: _order(context, item))
+    yield from torn(answer)
     if answer.combined:
-        yield Gap()
         lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
+        yield Gap()
+    yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in sorted(answer.answers, key=lambda item: _order(context, item)):
+    for item in ordered:
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -129,13 +129,6 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
             yield from position.citations
     if whole and statement.signs:
         yield from statement.signs.citations
-
-
-def _summary(answer: NamesAnswer) -> Iterator[Block]:
-    count = sum(item.answered for item in answer.answers)
-    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
-    left = f" Not answered: {', '.join(missing)}." if missing else ""
-    yield Paragraph(text(f"Answered {count} of {len(answer.answers)} names.{left}"))
 
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
