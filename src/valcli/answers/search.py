@@ -88,7 +88,7 @@ def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
     """Whether a text has words of an emergency."""
     phrases, _ = facts.search_emergency()
     asked = reader.features(text)
-    return any(reader.telling(phrase) <= asked for phrase in phrases)
+    return any(reader.telling(phrase) <= asked for phrase in phrases if phrase)
 
 
 def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:

@@ -65,7 +65,8 @@ def does(command: str, meta: Meta | None) -> tuple[str, str]:
 
 def bare(meta: Meta | None) -> str:
     """What stands there when nothing was asked."""
-    lines = examples(PROGRAM, meta)[:_MOST_BARE] or ("valcli info", "valcli interactions NAME")
+    plainest = (*examples("info", meta)[:1], *examples("interactions", meta)[:1])
+    lines = examples(PROGRAM, meta)[:_MOST_BARE] or plainest or ("valcli info", "valcli interactions NAME")
     longest = max(map(len, lines))
     numbers = ", ".join(f"{item.number} ({item.country.upper()})" for item in meta.emergency) if meta else ""
     return _named(_BARE, meta).format(
