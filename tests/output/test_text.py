@@ -76,6 +76,7 @@ Emergency: 911 (US), 999 (UK).
 """
 
 SEVERAL = """\
+Answered 2 of 4 names. Not answered: guaifenesin, methadon.
 Avoid together: Codomol, wine together
 Can happen   Together these add up.
 What to do   Call today, before the next dose.
@@ -86,7 +87,6 @@ Why          Slows the brain and breathing, as calmazin does (from medicines of
 Rests on     our own judgement; sources [1a]
 Our reason   Each of them adds to the others.
 
-Answered 2 of 4 names. Not answered: guaifenesin, methadon.
 Each name was checked with calmazin only, not with the others. Ask a pharmacist
 about them together.
 

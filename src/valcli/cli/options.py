@@ -141,7 +141,7 @@ def _checked(formats: tuple[str, ...], given: dict[str, Any]) -> Options:
     if given["json"] and form not in (formats[0], "json"):
         raise UsageProblem(f"--json and --format {form} ask for two formats; give one of them")
     if given["width"] < 0:
-        raise UsageProblem("--width needs a number of characters, 40 to 100")
+        raise UsageProblem("--width needs a number of characters, 40 to 100", "valcli help options")
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     wished = terminal.Wished(given["color"], given["width"], not given["no_pager"])

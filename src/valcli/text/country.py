@@ -18,6 +18,7 @@ def narrowed(text: str, own: Collection[str], others: Collection[str], numbers: 
     if listed:
         name, number = next(iter(numbers.items()))
         text = re.sub(rf"(?:{listed})(?:,? (?:or )?(?:{listed}))+", f"{number} ({name})", text)
+    text = _places(text, own, (*own, *others))
     sentences = _SENTENCE.split(text)
     leads = [_lead(sentence, (*own, *others)) for sentence in sentences]
     if not any(name in own for _, name in leads):
@@ -32,6 +33,18 @@ def narrowed(text: str, own: Collection[str], others: Collection[str], numbers: 
         kept.append(f"{before}{sentence}" if is_first else sentence)
         before = ""
     return " ".join(kept)
+
+
+def _places(text: str, own: Collection[str], names: Collection[str]) -> str:
+    """Of places or numbers with a country behind each, such as `go to A (US), B (UK) or C (Ireland)`, the own one."""
+    named = rf"\((?:{'|'.join(map(re.escape, names))})\)"
+    first = rf"(?:(?!\b(?:to|call)\b)[^.:()])+ {named}"
+
+    def chosen(found: re.Match[str]) -> str:
+        items = re.findall(rf"(?:^|(?<=\)),? (?:or )?)(.*? ({named}))", found[2])
+        return next((f"{found[1]}{item}" for item, name in items if name[1:-1] in own), found[0])
+
+    return re.sub(rf"(\b(?:to|[Cc]all):? )({first}(?:,? (?:or )?[^.:()]+? {named})+)", chosen, text)
 
 
 def _lead(sentence: str, names: Collection[str]) -> tuple[str, str]:

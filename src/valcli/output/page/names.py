@@ -11,7 +11,7 @@ from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Lab
 from valcli.output.page.numbers import called
 from valcli.output.page.records import DECIDING, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import duplicate_blocks, line, summary_blocks, torn
+from valcli.output.page.several import duplicate_blocks, line, summary_blocks, torn, unanswered
 from valcli.text.printable import shortened
 
 
@@ -29,6 +29,7 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical)
     ordered = sorted(answer.answers, key=lambda item: _order(context, item))
     yield from torn(answer)
+    yield from unanswered(answer)
     if answer.combined:
         lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
         if answer.combined.depends:

@@ -23,14 +23,20 @@ def torn(answer: NamesAnswer) -> Iterator[Block]:
         yield Paragraph(text(f"{line(answer.context, 'same-name')} valcli interactions {typed(name)}"))
 
 
+def unanswered(answer: NamesAnswer) -> Iterator[Block]:
+    """What was not answered: before any level, so that nobody takes silence for leave."""
+    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
+    if missing and len(answer.answers) > 1:
+        count = len(answer.answers)
+        said = f"Answered {count - len(missing)} of {count} names. Not answered: {', '.join(missing)}."
+        yield Paragraph(text(Span(said, "headline")))
+
+
 def summary_blocks(answer: NamesAnswer, ordered: Sequence[NameAnswer]) -> Iterator[Block]:
-    """What was not answered, and that names were not checked with each other; then a row for each name."""
+    """That names were not checked with each other; then a row for each name."""
     context = answer.context
-    if len(ordered) > 1:
-        count = sum(item.answered for item in ordered)
-        missing = [shortened(item.asked) for item in answer.answers if not item.answered]
-        left = f" Not answered: {', '.join(missing)}." if missing else ""
-        yield Paragraph(text(Span(f"Answered {count} of {len(ordered)} names.{left}", "headline" if missing else "")))
+    if len(ordered) > 1 and answer.is_complete:
+        yield Paragraph(text(f"Answered {len(ordered)} of {len(ordered)} names."))
     if answer.parties > 1:
         yield Paragraph(text(line(context, "checked-with")))
     if len(ordered) > 1:
