@@ -43,13 +43,17 @@ MEANINGS = {
 
 
 class ValcliError(Exception):
-    """An expected fault: its text is the whole message for the person who typed; `suggestion` is a command that works."""
+    """An expected fault: its text is the whole message for the person who typed.
+
+    `suggestion` is a command that works; `emergency` are the numbers to call, which stand before anything else.
+    """
 
     exit_code = ExitCode.FAULT
 
-    def __init__(self, message: str, suggestion: str = "") -> None:
+    def __init__(self, message: str, suggestion: str = "", emergency: str = "") -> None:
         super().__init__(message)
         self.suggestion = suggestion
+        self.emergency = emergency
 
 
 class UsageProblem(ValcliError):

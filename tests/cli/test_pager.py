@@ -63,9 +63,10 @@ def test_pager_that_fails_takes_nothing_away(env: dict[str, str], whole: str, pa
     assert code == 0
 
 
-@pytest.mark.parametrize(
-    "more", [{"PAGER": ""}, {"PAGER": "cat"}, {"VALCLI_ACCESSIBLE": "1", "PAGER": "false"}, {"TERM": "dumb", "PAGER": "false"}]
-)
+UNWANTED = ({"PAGER": ""}, {"PAGER": "cat"}, {"VALCLI_ACCESSIBLE": "1", "PAGER": "false"}, {"TERM": "dumb", "PAGER": "false"})
+
+
+@pytest.mark.parametrize("more", UNWANTED, ids=str)
 def test_nobody_wants_a_pager(env: dict[str, str], more: dict[str, str]) -> None:
     """Nothing is started, so nothing can fail."""
     data, code = shown(env, **more)

@@ -8,7 +8,7 @@ from valcli.answers.types import InfoAnswer, SectionListAnswer, ShownSection, St
 from valcli.errors import UsageProblem
 from valcli.model.leaflet import Section
 from valcli.store.fact_base import FactBase
-from valcli.text.printable import shortened, typed_words
+from valcli.text.printable import shortened
 
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
@@ -40,18 +40,21 @@ def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:
     if section:
         return section
     ids = [item.section for item in facts.sections()]
-    raise UsageProblem(f"no section '{shortened(word)}'. Sections: {', '.join(ids)}.", _meant(facts, word, words))
+    said = f"no section '{shortened(word)}'. Sections: {', '.join(ids)}."
+    if not word.strip():
+        raise UsageProblem(said, "valcli info --list")
+    raise UsageProblem(said, *_meant(facts, word, words))
 
 
-def _meant(facts: FactBase, word: str, words: Sequence[str]) -> str:
-    """The command that somebody meant who asked for a section that is none."""
+def _meant(facts: FactBase, word: str, words: Sequence[str]) -> tuple[str, str]:
+    """The command that somebody meant who asked for a section that is none, and the numbers to call in an emergency."""
     from valcli.answers import leads  # only what is wrong pays for it
 
-    known = leads.known(facts, words) or leads.known(facts, [word])
-    if known or not word.strip():
-        return known or "valcli info --list"
+    found = leads.lead(facts, words)
+    if leads.known(facts, words):
+        return found
     near = _near(word, facts.section_words())
-    return leads.section(facts, near[:1]) if near else f"valcli search {typed_words(words)}"
+    return leads.known(facts, [word]) or (leads.section(facts, near[:1]) if near else found.command), found.emergency
 
 
 def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:

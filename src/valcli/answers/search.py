@@ -3,13 +3,12 @@
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
 from valcli.answers.found import Hit
-from valcli.answers.here import Here
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
 from valcli.model.frozen import replaced
@@ -53,7 +52,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
     titles = {section.section: section.title for section in facts.sections()}
-    narrow = str if country == ALL_COUNTRIES else Here(facts, country).text
+    narrow = _narrow(facts, country)
     for line in lines:
         interactant = facts.interactant(line.id) if line.kind == "interaction" else None
         statement = statement_of(facts, interactant, "", country) if interactant else None
@@ -76,7 +75,16 @@ def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
         return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
     if not (found := facts.record(hit.id)):
         return None
-    return replaced(bare, records=(found[1] if country == ALL_COUNTRIES else Here(facts, country).record(found[1]),))
+    return replaced(bare, records=(replaced(found[1], text=_narrow(facts, country)(found[1].text)),))
+
+
+def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
+    """What makes of a text what it says in one country."""
+    if country == ALL_COUNTRIES:
+        return str
+    from valcli.answers.here import Here  # most questions are for all countries
+
+    return Here(facts, country).text
 
 
 def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:

@@ -7,13 +7,13 @@ import typer
 
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import EXPORTED, REPORTED, STAND_ELSEWHERE, Options, known, takes_options
+from valcli.cli.options import EXPORTED, REPORTED, SCREEN, STAND_ELSEWHERE, Options, known, takes_options
 from valcli.cli.outcome import Written, encoded
 from valcli.errors import ExitCode
 
 
 @app.command(short_help=SHORT["check"])
-@takes_options(REPORTED, without=STAND_ELSEWHERE)
+@takes_options(REPORTED, without=(*STAND_ELSEWHERE, *SCREEN))
 def check(
     options: Options,
 ) -> Written:
@@ -27,7 +27,7 @@ def check(
 
 
 @app.command(short_help=SHORT["export"])
-@takes_options(EXPORTED, without=("json", *STAND_ELSEWHERE))
+@takes_options(EXPORTED, without=("json", *STAND_ELSEWHERE, *SCREEN))
 def export(
     options: Options,
     table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.")],

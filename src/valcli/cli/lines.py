@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from valcli.cli.options import FORMATS, declared
-from valcli.cli.refusal import Urgent
 from valcli.errors import FactsProblem, UsageProblem
 from valcli.text.printable import shortened
 from valcli.text.slips import nearest
@@ -73,7 +72,7 @@ def _lead(words: Sequence[str], arguments: Sequence[str], commands: Sequence[str
         return UsageProblem(f"{said} Commands: {', '.join(commands)}.", "valcli help")
     found = lead(facts, words)
     if found.emergency:
-        return Urgent(said, found.command, found.emergency)
+        return UsageProblem(said, found.command, found.emergency)
     near = nearest(words[0].casefold(), commands, _ALIKE)
     if near and not known(facts, words) and works([near, *arguments[1:]]):
         return UsageProblem(said, shlex.join(["valcli", near, *arguments[1:]]))

@@ -25,6 +25,7 @@ STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end no
 EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check
 EVERYWHERE = "all"
+SCREEN = ("color", "width", "no_pager")
 STAND_ELSEWHERE = ("clinical", "country")  # not at commands whose answer they can't change
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from valcli import stdout
 from valcli.cli import terminal
 from valcli.cli.outcome import Written, encoded
-from valcli.errors import ExitCode, UsageProblem, ValcliError
+from valcli.errors import ExitCode, ValcliError
 from valcli.text.printable import visible
 
 _KINDS = {ExitCode.USAGE: "usage", ExitCode.FACTS: "facts"}
@@ -15,7 +15,7 @@ _KINDS = {ExitCode.USAGE: "usage", ExitCode.FACTS: "facts"}
 
 def refused(problem: ValcliError, arguments: Sequence[str]) -> Written:
     """What stands on stderr, and the code."""
-    return told(str(problem), problem.exit_code, arguments, problem.suggestion, getattr(problem, "emergency", ""))
+    return told(str(problem), problem.exit_code, arguments, problem.suggestion, problem.emergency)
 
 
 def told(message: str, code: ExitCode, arguments: Sequence[str], suggestion: str = "", emergency: str = "") -> Written:
@@ -63,11 +63,3 @@ def _wrapped(lines: Sequence[str], *, bold: bool = False) -> str:
     wrapped = [part for line in lines for part in fill(line) or [""]]
     before, behind = ("\x1b[1m", "\x1b[0m") if bold and terminal.wants_colour(os.environ, terminal=True) else ("", "")
     return "".join(f"{before}{line}{behind}\n" for line in wrapped)
-
-
-class Urgent(UsageProblem):
-    """Words of an emergency in the place of a command: the numbers stand before anything else."""
-
-    def __init__(self, message: str, suggestion: str, emergency: str) -> None:
-        super().__init__(message, suggestion)
-        self.emergency = emergency

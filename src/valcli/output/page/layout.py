@@ -94,7 +94,8 @@ def _length(spans: Inline) -> int:
 
 
 def _wrap(spans: Inline, width: int | None, first: str, rest: str) -> Iterator[Line]:
-    said = "".join([text for text, _ in spans])
+    # a number to call is one word: it is not broken at the end of a line
+    said = "".join([text.replace(" ", _JOINED) if role == "number" else text for text, role in spans])
     if width is None or len(first) + len(said) <= width:
         yield _closed([Span(first), *spans])
         return

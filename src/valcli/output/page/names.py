@@ -8,8 +8,7 @@ from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Stateme
 from valcli.model.levels import rank
 from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
-from valcli.output.page.numbers import called
-from valcli.output.page.records import DECIDING, disagreement_block
+from valcli.output.page.records import DECIDING, called, disagreement_block
 from valcli.output.page.references import References, places
 from valcli.output.page.several import duplicate_blocks, line, summary_blocks, torn, unanswered
 from valcli.text.printable import shortened

@@ -9,7 +9,6 @@ from valcli.answers.types import ShownSection, Statement
 from valcli.model.leaflet import AdverseReaction, Dose, Record, WithdrawalSign
 from valcli.model.shared import Citation, Disagreement
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
-from valcli.output.page.numbers import called
 from valcli.output.page.references import References
 
 DECIDING = 3  # citations that are named beside a level; `why` prints them all
@@ -138,3 +137,10 @@ def disagreement_block(disagreement: Disagreement, references: References) -> La
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
+
+
+def called(context: Context, said: str) -> Inline:
+    """Running text in which the numbers to call are marked, each with the country behind it."""
+    numbers = sorted({part for item in context.emergency for part in (item.number, *item.number.split(" or "))}, key=len)
+    found = re.split(rf"\b((?:{'|'.join(reversed(numbers))})\b(?: \([A-Z][\w ]*\))?)", said) if numbers else [said]
+    return tuple(Span(part, "number" if place % 2 else "") for place, part in enumerate(found) if part)
