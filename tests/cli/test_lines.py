@@ -55,6 +55,18 @@ def test_words_of_an_emergency_print_the_numbers_first(words: str, real: Facts) 
     assert not run("can", "I", "drink").err.startswith("Emergency")
 
 
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    "question", ["can I drink", "drowsy", "half life", "taper", "opioids", "pregnant", "what is a benzodiazepine", "grapefruit"]
+)
+def test_what_a_search_names_works(question: str) -> None:
+    """Each other hit names a command, and the command answers."""
+    named = re.findall(r"\(valcli (.*)\)$|: valcli (why .*)$", run("search", question).out, re.MULTILINE)
+    assert named
+    for command in named:
+        assert run(*shlex.split("".join(command))).code == 0, command
+
+
 # what people type first, and the command that they are led to
 FIRST = {
     "can I drink": "search can I drink",

@@ -60,7 +60,7 @@ def _command(command: Any, width: int, meta: Meta | None) -> Iterator[str]:
     yield from _examples(command.name, width, meta)
     yield ""
     shown = [parameter for parameter in command.params if parameter.param_type_name == "option"]
-    arguments = [parameter.make_metavar(None) for parameter in command.params if parameter.param_type_name == "argument"]
+    arguments = [parameter.metavar or parameter.name.upper() for parameter in command.params if parameter.param_type_name == "argument"]
     yield from _wrapped(" ".join(["Usage: valcli", command.name, "[OPTIONS]", *arguments]), width)
     yield from _wrapped(behind, width)
     shared = dict(common())

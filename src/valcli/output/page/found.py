@@ -1,6 +1,5 @@
 """What a search found -> blocks: the first hit as the command that it belongs to prints it, then what else to ask."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from valcli.answers.found import Hit, SearchAnswer
@@ -10,9 +9,11 @@ from valcli.output.page.document import Block, Bullet, Gap, Heading, Paragraph, 
 from valcli.output.page.names import Page, statement_blocks
 from valcli.output.page.records import record_blocks, shown_citations
 from valcli.output.page.references import References
+from valcli.output.page.several import first_words
 from valcli.text.printable import shortened, typed
 
 _MOST_OTHERS = 4
+_LONGEST_NAME = 30  # that somebody types
 
 
 def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
@@ -61,8 +62,8 @@ def _others(context: Context, hits: Sequence[Hit]) -> Iterator[Block]:
     for hit in hits:
         if hit.level:
             said = f"{context.level(hit.level, hit.sort).label}: {hit.name}"
-            command = f"interactions {typed(hit.name)}"
+            command = f"interactions {typed(hit.name)}" if len(hit.name) <= _LONGEST_NAME else f"why {hit.id}"
         else:
-            said = re.split(r"(?<=[.?!]) ", hit.text)[0]
+            said = first_words(hit.text)
             command = f"why {hit.id}" if hit.title else f"explain {typed(hit.text.partition(':')[0])}"
         yield Bullet(text(f"{said} ", Span(f"(valcli {command})", "command")))

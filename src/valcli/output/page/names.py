@@ -249,13 +249,12 @@ def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
     """What to do in each country; said once where only the number differs."""
     numbers = {item.country: item.number for item in context.emergency}
     countries = [*numbers, *(country for country in signs.act if country not in numbers)]
-    shown = [country for country in countries if country in signs.act]
+    shown = [context.country] if context.country in signs.act else [country for country in countries if country in signs.act]
     alike = {signs.act[country].replace(numbers.get(country, "\0"), "\0") for country in shown}
     if len(alike) == 1 and len(shown) == len(numbers):
         yield Labelled("Then", called(context, alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
         return
-    chosen = [country for country in shown if context.country == country] or shown
-    for number, country in enumerate(chosen):
+    for number, country in enumerate(shown):
         yield Labelled("" if number else "Then", called(context, f"{context.label('countries', country)}: {signs.act[country]}"))
 
 

@@ -52,13 +52,13 @@ def _row(context: Context, item: NameAnswer) -> tuple[Inline, ...]:
         verdict = Span(context.level(item.level, statement.kind).label, f"strictness.{rank(levels, item.level)}")
     else:
         verdict = Span(context.label("statuses", item.status), "unanswered")
-    few = (statement.headline or _first(statement.management)) if statement else ""
+    few = (statement.headline or first_words(statement.management)) if statement else ""
     if item.status == "partial":
         few = f"Not read: {shortened(', '.join(item.unread))}. {few}"
     return text(verdict), text(Span(shortened(item.asked), "label")), text(item.question or few or line(context, "not-checked"))
 
 
-def _first(said: str) -> str:
+def first_words(said: str) -> str:
     """The first sentence, with the one that answers it where it is a question."""
     sentences = re.split(r"(?<=[.?!]) ", said)
     return " ".join(sentences[: 2 if sentences[0].endswith("?") else 1])
