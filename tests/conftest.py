@@ -70,6 +70,8 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "LINES",
         "VALCLI_FACTS",
         "VALCLI_ACCESSIBLE",
+        "VALCLI_COUNTRY",
+        "PAGER",
     ):
         monkeypatch.delenv(name, raising=False)
 

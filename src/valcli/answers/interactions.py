@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, statement_citations
+from valcli.answers.context import _cited, context_of, statement_citations
 from valcli.answers.names import Names
 from valcli.answers.sets import Sets, duplicates_of
 from valcli.answers.statements import parts_of, rank
 from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
-from valcli.text.printable import typed
 from valcli.text.tokens import key_of
 
 _MOST_SUGGESTED = 100  # near names help a person, not a list
@@ -41,20 +40,6 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
         sources=_cited(facts, (citation for item in shown for citation in statement_citations(item))),
         duplicates=duplicates_of(facts, answers),
     )
-
-
-def command_for(facts: FactBase, words: Sequence[str]) -> str:
-    """The command that somebody meant who typed a section or a known name as a command, or ''."""
-    joined = " ".join(words)
-    for name in dict.fromkeys((joined, words[0])):
-        section = facts.section_of(name)
-        if section:
-            return f"valcli info {section}"
-    names = Names(facts, ALL_COUNTRIES, suggest=False)
-    for name in dict.fromkeys((joined, words[0])):
-        if names.answer(name).status != "not-recognised":
-            return f"valcli interactions {typed(name)}"
-    return ""
 
 
 def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:

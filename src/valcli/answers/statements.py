@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from valcli.answers.context import ALL_COUNTRIES
 from valcli.answers.types import Statement
 from valcli.model import levels as order
 from valcli.model.frozen import replaced, shape
@@ -30,7 +31,7 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
     said.pop("level")
     said.pop("forms")
     ratings = tuple((rating.source, rating.says) for rating in said.pop("ratings"))
-    return Statement(
+    made = Statement(
         id=interactant.id,
         name=interactant.name,
         kind=interactant.kind,
@@ -43,6 +44,11 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
         names=tuple(item.substance for item in interactant.members) or interactant.words,
         **said,
     )
+    if country == ALL_COUNTRIES:
+        return made
+    from valcli.answers.here import Here
+
+    return Here(facts, country).statement(made)
 
 
 def parts_of(facts: FactBase, interactant: Interactant, country: str) -> Iterator[Statement]:

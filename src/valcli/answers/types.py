@@ -242,6 +242,13 @@ class UnknownAnswer(Answered):
         return False
 
 
+class FoundAnswer(SearchAnswer):
+    """`search WORDS` with the first hit in full: a record or an interaction in `first`, None for a word of the glossary."""
+
+    first: ShownSection | None = None
+    sources: tuple[Source, ...] = ()
+
+
 Answer = (
     NamesAnswer
     | ListingAnswer

@@ -10,14 +10,14 @@ from valcli import stdout
 from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import COMPARED, EXPORTED, REPORTED, Options, known, takes_options
+from valcli.cli.options import COMPARED, EXPORTED, REPORTED, SCREEN, STAND_ELSEWHERE, Options, known, takes_options
 from valcli.cli.outcome import Written, encoded
 from valcli.errors import ExitCode
 from valcli.output.look import Look
 
 
 @app.command(short_help=SHORT["check"])
-@takes_options(REPORTED, without=("clinical", "country"))
+@takes_options(REPORTED, without=(*STAND_ELSEWHERE, *SCREEN))
 def check(
     options: Options,
     fix: Annotated[bool, typer.Option("--fix", help="Put lists in order first, in the folder of --facts.")] = False,
@@ -54,7 +54,7 @@ def diff(
 
 
 @app.command(short_help=SHORT["export"])
-@takes_options(EXPORTED, without=("json", "clinical", "country"))
+@takes_options(EXPORTED, without=("json", *STAND_ELSEWHERE, *SCREEN))
 def export(
     options: Options,
     table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.")],

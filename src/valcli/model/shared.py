@@ -87,6 +87,7 @@ class Term(Frozen):
     aside: bool = spec("for a planned set: its members are never part of an advice to avoid a set", default=False)
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
     first: bool = spec("for a kind of thing: `true` when it is answered before everything else", default=False)
+    also: tuple[str, ...] = spec("for a country: other codes by which somebody asks for it", default=())
     has_levels: bool = spec("for a country: `true` when levels and emergency texts are given for it", default=False)
 
 

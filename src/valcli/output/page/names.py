@@ -8,9 +8,9 @@ from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Stateme
 from valcli.model.levels import rank
 from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
-from valcli.output.page.records import DECIDING, NOT_STATED, disagreement_block
+from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import above, alarms, duplicate_blocks, line
+from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, summary_blocks, torn, unanswered
 from valcli.text.printable import shortened
 
 
@@ -24,20 +24,22 @@ class Page(NamedTuple):
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
-    """Strictest first, then what could not be answered; the combined warning above all."""
+    """The combined warning above all, what was not answered, a row for each name; then the answers, strictest first."""
     context = answer.context
     page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer))
-    yield from above(answer)
-    if len(answer.answers) > 1:
-        yield from _summary(answer)
+    ordered = sorted(answer.answers, key=lambda item: _order(context, item))
+    yield from alarm_blocks(answer)
+    yield from torn(answer)
+    yield from unanswered(answer)
     if answer.combined:
-        yield Gap()
         lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
+        yield Gap()
+    yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in sorted(answer.answers, key=lambda item: _order(context, item)):
+    for item in ordered:
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -73,23 +75,25 @@ def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator
     if statement.headline and statement.headline not in page.told:
         yield Paragraph(text(Span(statement.headline, "headline")))
     yield Heading((*_level(context, statement.level, statement.kind), *lead, *_countries(context, statement)), 1)
-    for label, said in (
-        # a condition is told in the words of its section, which are more than what can happen
-        ("About it" if statement.about else "Can happen", statement.effect),
-        ("What to do", statement.management),
-        (context.term("interactant_kinds", statement.kind).already or "Taking both", statement.if_already_taking),
-        ("How long", statement.timing),
-        ("Also", statement.note),
-    ):
-        if said:
-            yield Labelled(label, text(said))
-    for modifier in statement.modifiers:
-        yield Labelled("It depends", text(modifier))
-    if statement.signs:
+    # a condition is told in the words of its section, which are more than what can happen
+    yield from _told(context, "About it" if statement.about else "Can happen", statement.effect)
+    yield from _told(context, "What to do", statement.management)
+    if statement.signs:  # on the first screen, also where that is small
         yield from _signs(page, statement.signs)
+    already = context.term("interactant_kinds", statement.kind).already or "Taking both"
+    yield from _told(context, already, statement.if_already_taking)
+    yield from _told(context, "How long", statement.timing)
+    yield from _told(context, "Also", statement.note)
+    for modifier in statement.modifiers:
+        yield from _told(context, "It depends", modifier)
     if page.clinical:
         yield from _clinical(page, statement)
     yield from _why(page, statement)
+
+
+def _told(context: Context, label: str, said: str) -> Iterator[Block]:
+    if said:
+        yield Labelled(label, called(context, said))
 
 
 def _by_label(context: Context, statements: Sequence[Statement]) -> list[Statement]:
@@ -129,13 +133,6 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
             yield from position.citations
     if whole and statement.signs:
         yield from statement.signs.citations
-
-
-def _summary(answer: NamesAnswer) -> Iterator[Block]:
-    count = sum(item.answered for item in answer.answers)
-    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
-    left = f" Not answered: {', '.join(missing)}." if missing else ""
-    yield Paragraph(text(f"Answered {count} of {len(answer.answers)} names.{left}"))
 
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
@@ -253,14 +250,13 @@ def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
     """What to do in each country; said once where only the number differs."""
     numbers = {item.country: item.number for item in context.emergency}
     countries = [*numbers, *(country for country in signs.act if country not in numbers)]
-    shown = [country for country in countries if country in signs.act]
+    shown = [context.country] if context.country in signs.act else [country for country in countries if country in signs.act]
     alike = {signs.act[country].replace(numbers.get(country, "\0"), "\0") for country in shown}
     if len(alike) == 1 and len(shown) == len(numbers):
-        yield Labelled("Then", text(alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
+        yield Labelled("Then", called(context, alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
         return
-    chosen = [country for country in shown if context.country == country] or shown
-    for number, country in enumerate(chosen):
-        yield Labelled("" if number else "Then", text(f"{context.label('countries', country)}: {signs.act[country]}"))
+    for number, country in enumerate(shown):
+        yield Labelled("" if number else "Then", called(context, f"{context.label('countries', country)}: {signs.act[country]}"))
 
 
 def _numbers(context: Context) -> str:

@@ -63,7 +63,7 @@ def _listed(context: Context, statements: tuple[Statement, ...], references: Ref
 
 def record_blocks(context: Context, record: Record, references: References, *, clinical: bool) -> Iterator[Block]:
     """One record: a line for patients, and with `clinical` the exact statement."""
-    yield Bullet((*_lead(context, record), *text(record.text), *_tail(context, record, references)))
+    yield Bullet((*_lead(context, record), *called(context, record.text), *_tail(context, record, references)))
     if record.disagreement:
         yield disagreement_block(record.disagreement, references)
     if clinical:
@@ -138,3 +138,10 @@ def disagreement_block(disagreement: Disagreement, references: References) -> La
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
+
+
+def called(context: Context, said: str) -> Inline:
+    """Running text in which the numbers to call are marked, each with the country behind it."""
+    numbers = sorted({part for item in context.emergency for part in (item.number, *item.number.split(" or "))}, key=len)
+    found = re.split(rf"\b((?:{'|'.join(reversed(numbers))})\b(?: \([A-Z][\w ]*\))?)", said) if numbers else [said]
+    return tuple(Span(part, "number" if place % 2 else "") for place, part in enumerate(found) if part)
