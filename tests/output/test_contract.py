@@ -352,6 +352,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     """Each row of the table in the README holds the keys of that thing, all of them, in their order."""
     told = {of: keys for of, (keys, _) in documented().items()}
     checked = list(form(tiny, "check"))
+    compared = run("diff", str(tiny), str(tiny), "--json").json
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
@@ -373,6 +374,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
         "`explain`": OWN["explain taper"],
         "`claims`": OWN["claims"],
         "`check`": checked[len(HEAD) : -1],
+        "`diff`": [*compared][len(HEAD) : -1],
     }
     head = re.search(r"^It starts with (.*), then the command's own keys, then `sources`", README, re.MULTILINE)
     assert head

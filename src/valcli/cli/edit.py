@@ -1,29 +1,56 @@
 """The commands for editors and programs: rules, tables of the facts. Nothing here prints."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from valcli import stdout
+from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import EXPORTED, REPORTED, SCREEN, STAND_ELSEWHERE, Options, known, takes_options
+from valcli.cli.options import COMPARED, EXPORTED, REPORTED, SCREEN, STAND_ELSEWHERE, Options, known, takes_options
 from valcli.cli.outcome import Written, encoded
 from valcli.errors import ExitCode
+from valcli.output.look import Look
 
 
 @app.command(short_help=SHORT["check"])
-@takes_options(REPORTED, without=(*STAND_ELSEWHERE, *SCREEN))
+@takes_options(REPORTED, without=(*STAND_ELSEWHERE, "no_pager"))
 def check(
     options: Options,
+    fix: Annotated[bool, typer.Option("--fix", help="Put lists in order first, in the folder of --facts.")] = False,
+    errors_only: Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; they are counted.")] = False,
 ) -> Written:
     """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line."""
     from valcli.editing.check import check as put_rules  # no other command pays for the rules
     from valcli.output.check_report import REPORTS
 
-    report = put_rules(Path(options.folder) if options.folder else None)
-    code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
-    return Written((encoded(REPORTS[options.format](report, options.folder or ""), options.format),), b"", code)
+    report = put_rules(Path(options.folder) if options.folder else None, errors_only=errors_only, fixing=fix)
+    refused = any(item.refused for item in report.fixed)
+    code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
+    return Written((encoded(REPORTS[options.format](report, options.folder or "", _look(options)), options.format),), b"", code)
+
+
+def _look(options: Options) -> Look:
+    return terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=False, wished=options.wished)
+
+
+@app.command(short_help=SHORT["diff"])
+@takes_options(COMPARED, without=(*STAND_ELSEWHERE, "no_pager", "folder"))
+def diff(
+    options: Options,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of facts as it was.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of facts as it is.")],
+) -> Written:
+    """Say what changed between two folders of facts: levels, doses, statements, names, sources."""
+    from valcli.editing.compare.facts import compare  # no other command pays for it
+    from valcli.output.diff_report import DIFFS
+
+    found = compare(Path(old), Path(new))
+    code = ExitCode.NOT_ALL_ANSWERED if found.milder else ExitCode.ANSWERED
+    return Written((encoded(DIFFS[options.format](found, old, new, _look(options)), options.format),), b"", code)
 
 
 @app.command(short_help=SHORT["export"])

@@ -15,6 +15,7 @@ SHORT = {
     "claims": "Show what web articles say, and what is right.",
     "explain": "Say what a word means here.",
     "check": "Check a folder of facts.",
+    "diff": "Compare two folders of facts.",
     "export": "Write a table of the facts.",
 }
 
@@ -53,6 +54,10 @@ _TEXTS = {
     "check": (
         "Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.",
         "",
+    ),
+    "diff": (
+        "Say what changed from one folder of facts to another: levels, doses, statements, names, sources.",
+        "Ends with 1 when a level became milder, or a name lost its statement.",
     ),
 }
 

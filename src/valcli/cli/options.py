@@ -24,6 +24,7 @@ FORMATS = ("text", "plain", "csv", "json", "jsonl")
 STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end nobody knows yet
 EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check
+COMPARED = ("text", "markdown", "json", "jsonl")  # of two folders of facts
 EVERYWHERE = "all"
 SCREEN = ("color", "width", "no_pager")
 STAND_ELSEWHERE = ("clinical", "country")  # not at commands whose answer they can't change

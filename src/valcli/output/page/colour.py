@@ -26,6 +26,7 @@ _STYLES = {
     "strictness.3": "bold reverse",
     "unanswered": "bold reverse",
     "urgency.emergency": "bold red",
+    "fault": "bold red",
     "mark": "dim",
     "number": "bold",
     "closing": "bold",
