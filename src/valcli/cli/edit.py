@@ -17,7 +17,7 @@ from valcli.output.look import Look
 
 
 @app.command(short_help=SHORT["check"])
-@takes_options(REPORTED, without=(*STAND_ELSEWHERE, *SCREEN))
+@takes_options(REPORTED, without=(*STAND_ELSEWHERE, "no_pager"))
 def check(
     options: Options,
     fix: Annotated[bool, typer.Option("--fix", help="Put lists in order first, in the folder of --facts.")] = False,
@@ -30,15 +30,15 @@ def check(
     report = put_rules(Path(options.folder) if options.folder else None, errors_only=errors_only, fixing=fix)
     refused = any(item.refused for item in report.fixed)
     code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
-    return Written((encoded(REPORTS[options.format](report, options.folder or "", _look()), options.format),), b"", code)
+    return Written((encoded(REPORTS[options.format](report, options.folder or "", _look(options)), options.format),), b"", code)
 
 
-def _look() -> Look:
-    return terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=False)
+def _look(options: Options) -> Look:
+    return terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=False, wished=options.wished)
 
 
 @app.command(short_help=SHORT["diff"])
-@takes_options(COMPARED, without=("clinical", "country", "folder"))
+@takes_options(COMPARED, without=(*STAND_ELSEWHERE, "no_pager", "folder"))
 def diff(
     options: Options,
     old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of facts as it was.")],
@@ -50,7 +50,7 @@ def diff(
 
     found = compare(Path(old), Path(new))
     code = ExitCode.NOT_ALL_ANSWERED if found.milder else ExitCode.ANSWERED
-    return Written((encoded(DIFFS[options.format](found, old, new, _look()), options.format),), b"", code)
+    return Written((encoded(DIFFS[options.format](found, old, new, _look(options)), options.format),), b"", code)
 
 
 @app.command(short_help=SHORT["export"])
