@@ -104,6 +104,11 @@ class _Met(NamedTuple):
     word: str
     weight: float
     lines: set[int]
+    plain: set[int]
+    clinical: set[int]
+    named: dict[int, int]
+    ins: int
+    outs: int
 
 
 class Best(NamedTuple):
@@ -113,6 +118,7 @@ class Best(NamedTuple):
     met: list[_Met]
     alike: float
     strange: list[Concept]
+    away: float = 0.0
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
         """The words that the best lines are not about, where these do not answer; of words that may be slips nothing is held."""
@@ -175,7 +181,7 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
         lines = plain | clinical | {name.line for name in names}
         if not is_number:
             led = bank.leads(concept.key) | lines
-            words.append(_Met(concept.words[0], math.log(1 + total / max(len(led), 1)), led))
+            words.append(_Met(concept.words[0], math.log(1 + total / max(len(led), 1)), led, plain, clinical, {n.line: n.place for n in reversed(names)}, *bank.counts(concept.key)))
         if is_number and not names:  # a bare number says nothing by itself
             known |= len(features) > _ALONE
         elif lines:
@@ -188,7 +194,7 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
     if weights.asked or known:  # words that say nothing lead nowhere by themselves
         bank.add_to(scores)
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
-    return Best(list(islice(postings.found(order, shown), most)), words, bank.nearest, strange)
+    return Best(list(islice(postings.found(order, shown), most)), words, bank.nearest, strange, bank.away)
 
 
 _VOTE, _SPEAK = 8.0, 6.0
@@ -203,14 +209,21 @@ class Likeness:
 
     def __init__(self, facts: FactBase, features: Collection[str]) -> None:
         self._facts = facts
-        read = [(key, facts.postings.feature(key)) for key in sorted(features)]
+        self._outside, self._nothing = facts.postings.numbers("outside")
+        read = [(key, facts.postings.feature(key, self._outside)) for key in sorted(features)]
         self._features = {key: feature for key, feature in read if feature is not None}
         self._strange = [key for key, feature in read if feature is None]
+        self.away = 0.0
         self.nearest = 0.0  # how like the nearest question is, from 0 to 1; known when `add_to` was called
 
     def knows(self, key: str) -> bool:
         """Whether a concept stands in a question of the bank."""
-        return key in self._features
+        feature = self._features.get(key)
+        return feature is not None and len(feature.lines) > 0
+
+    def counts(self, key: str) -> tuple[int, int]:
+        feature = self._features.get(key)
+        return (feature.often - feature.outside, feature.outside) if feature else (0, 0)
 
     def leads(self, key: str) -> set[int]:
         """The lines for which a concept stands: it is in their text or in questions that they answer."""
@@ -237,8 +250,10 @@ class Likeness:
             for number in feature.asked:
                 likeness[number] += rare
         own = math.sqrt(own) or 1.0
-        near = heapq.nlargest(_NEAREST, ((like / (own * lengths[number]), -number) for number, like in likeness.items()))
-        self.nearest = max((like for like, _ in near), default=0.0)
+        alike = {number: like / (own * lengths[number]) for number, like in likeness.items()}
+        self.nearest = max((like for number, like in alike.items() if number < self._outside), default=0.0)
+        self.away = max((like for number, like in alike.items() if number >= self._outside), default=0.0)
+        near = heapq.nlargest(_NEAREST, ((like, -number) for number, like in alike.items() if number < self._nothing))
         votes: dict[int, list[float]] = defaultdict(list)
         for like, number in near:
             for place, row in enumerate(postings.answering(-number)):

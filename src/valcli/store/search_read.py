@@ -6,6 +6,7 @@ very many lines only the first ones are taken, in the order of the leaflet.
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -45,10 +46,11 @@ class SearchName(NamedTuple):
 
 
 class SearchFeature(NamedTuple):
-    """A feature of questions: its share of all, how many have it, which, and how often it stands for a line."""
+    """A feature of questions: its share of all, how many have it, of these outside, which, and how often it stands for a line."""
 
     share: float
     often: int
+    outside: int
     asked: "array[int]"
     lines: "array[int]"
     counts: "array[int]"
@@ -79,14 +81,15 @@ class Postings:
         )
         return plain, clinical
 
-    def feature(self, key: str) -> SearchFeature | None:
+    def feature(self, key: str, outside: float) -> SearchFeature | None:
         """What the bank of questions says of one feature."""
         query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             return None
         asked, lines, counts = map(_numbers, row[1:4])
-        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
+        apart = len(asked) - bisect_left(asked, outside)
+        return SearchFeature(row[0], len(asked), apart, asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
 
     def questions(self) -> int:
         """How many questions the bank holds."""
