@@ -56,6 +56,14 @@ class SearchFeature(NamedTuple):
     counts: "array[int]"
 
 
+class Bounds(NamedTuple):
+    """The first question that is outside, the first that leads to nothing, and the line that says of a name that nothing does."""
+
+    outside: int
+    unanswered: int
+    silent: int
+
+
 class Postings:
     """Looks up single words, concepts and features; nothing here walks the whole base."""
 
@@ -81,7 +89,7 @@ class Postings:
         )
         return plain, clinical
 
-    def feature(self, key: str, outside: float) -> SearchFeature | None:
+    def feature(self, key: str, outside: int) -> SearchFeature | None:
         """What the bank of questions says of one feature."""
         query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
@@ -95,12 +103,16 @@ class Postings:
         """How many questions the bank holds."""
         return int(self._db.execute("SELECT max(number) FROM search_question")[0][0] or 0)
 
+    def bounds(self) -> Bounds:
+        """Where the questions outside begin in the bank."""
+        return Bounds(*map(int, self.numbers("bounds")))
+
     def answering(self, number: int) -> "array[int]":
         """The lines that answer a question of the bank, the best one first."""
         return _numbers(self._db.execute("SELECT found FROM search_question WHERE number = ?", (number,))[0][0])
 
     def numbers(self, name: str) -> "array[float]":
-        """A number for each line: its `sizes`, or how far it stands `behind`; or the `lengths` of the bank's questions."""
+        """A number for each line, its `sizes` or how far it stands `behind`; `lengths` or `bounds` of the bank's questions."""
         row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
         return _fractions(row[0] if row else b"")
 

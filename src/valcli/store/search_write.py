@@ -186,8 +186,8 @@ class Bank:
         self._questions = [
             (reader.features(text), [rows[found] for found in item.find if found in rows]) for item in order for text in item.ask
         ]
-        self._answered = len(self._questions)
-        self._stated = sum(len(item.ask) for item in asked if item.find[:1] != (known,))
+        stated = sum(len(item.ask) for item in asked if item.find[:1] != (known,))
+        self._bounds = [1.0 + stated, 1.0 + len(self._questions), float(rows.get(known, 0))]
         self._questions += self._apart([text for item in outside for text in item.ask], reader)
         self._asked: dict[str, list[int]] = defaultdict(list)
         self._counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -220,11 +220,11 @@ class Bank:
             self._sizes[row] += size * tenths / 10
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
-        """The size of each line, how far it stands behind, and the length of each question of the bank."""
+        """The size of each line, how far it stands behind; the length of each question, and where those outside begin."""
         yield "sizes", _packed(self._sizes, "f")
         yield "behind", _packed(self._behind, "f")
         yield "lengths", _packed([0.0, *self._lengths()], "f")
-        yield "outside", _packed([1.0 + self._stated, 1.0 + self._answered], "f")
+        yield "bounds", _packed(self._bounds, "f")
 
     def _lengths(self) -> Iterator[float]:
         every = len(self._questions)
