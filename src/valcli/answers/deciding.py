@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 # What speaks for an answer, in the order of `measures`, and from which sum on it is one.
 # Found by `benchmarks/search_fit.py`, which says how.
-_WEIGHTS = (2.2, -3.4, 3.7, 1.1)
-_ANSWERS = 4.25
+_WEIGHTS = (2.2, -5.0, 3.6, 1.0)
+_ANSWERS = 3.1
+_SAME = 0.95  # so like a question inside is only that question, or one that is worded alike
 
 # what the facts hold of one word: the questions inside that have it and these, against the questions outside that have it
 _NAME = 2.0  # it is in the name of a line
@@ -73,7 +74,7 @@ def measures(met: Sequence[Met], best: Sequence[int], alike: Alike) -> tuple[flo
 def missing_words(met: Sequence[Met], best: Sequence[int], alike: Alike, slips: Collection[str]) -> tuple[str, ...]:
     """The words that the best lines are not about, where these do not answer; of words that may be slips nothing is held."""
     held = [item for item in met if item.key not in slips] or met
-    if best and sum(map(mul, _WEIGHTS, measures(held, best, alike))) >= _ANSWERS:
+    if best and (_SAME <= alike.inside > alike.outside or sum(map(mul, _WEIGHTS, measures(held, best, alike))) >= _ANSWERS):
         return ()
     rows = best[:SHOWN_BEST]
     apart = [item.key for item in held if item.known < 0 or not item.lines.intersection(rows)]

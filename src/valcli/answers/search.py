@@ -33,12 +33,13 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     shown = Shown(country, clinical)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
     near = _near(facts, best.strange)
-    lines, missing = best.lines, best.missing({concept.key for concept in best.strange if _may_be_slip(concept, near)})
-    if missing and (urgent := _urgent(facts, reader, text, shown)):
-        lines, missing = urgent, ()
+    slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
+    missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
+    lines = _urgent(facts, reader, text, shown) if missing else []
+    missing = () if lines else missing
     typed = reader.typed(text) if missing else {}
     missing = tuple(typed.get(key, key) for key in missing)
-    hits = tuple(_hits(facts, lines, country))
+    hits = tuple(_hits(facts, lines or best.lines, country))
     return SearchAnswer(
         context=context,
         hits=() if missing else hits,
@@ -48,11 +49,11 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     )
 
 
-def answers(facts: FactBase, text: str, country: str) -> bool:
+def is_answered(facts: FactBase, text: str, country: str) -> bool:
     """Whether `search` answers a text, without the near words that it would offer."""
     reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
-    return not best.missing(()) or bool(_urgent(facts, reader, text, shown))
+    return _names_what_is_taken(facts, best) or not best.missing(()) or bool(_urgent(facts, reader, text, shown))
 
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
@@ -107,16 +108,25 @@ _LATER = 0.15  # for each place that a product's ingredient or a reading of a na
 
 
 class Best(NamedTuple):
-    """The lines that fit best, what tells whether they answer, and what stands nowhere."""
+    """The lines that fit best, what tells whether they answer, which have a name in the question, and what stands nowhere."""
 
     lines: list[SearchLine]
     met: list[Met]
     alike: Alike
+    named: set[int]
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
         """See `missing_words`."""
         return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
+
+
+def _names_what_is_taken(facts: FactBase, best: Best) -> bool:
+    """Whether the question names something that is taken beside the medicine, and is more like those inside than outside."""
+    if best.alike.inside <= best.alike.outside:
+        return False
+    lines = (line for line in best.lines[:SHOWN_BEST] if line.row in best.named and line.kind == "interaction")
+    return any(item is not None and not item.about for item in (facts.interactant(line.id) for line in lines))
 
 
 class _Weights:
@@ -141,16 +151,17 @@ class _Weights:
             self._named[name] += weight
             self._met[name].append(key)
 
-    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str]]:
-        """The words of names that stand whole in the question: of the best lines, and of names without a statement."""
-        whole, unsaid = set[str](), set[str]()
+    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str], set[int]]:
+        """Words of names that stand whole in the question: of the best lines, and of names without a statement; these lines."""
+        whole, unsaid, lines = set[str](), set[str](), set[int]()
         for name, met in self._met.items():
             if len(met) >= name.size:
                 if name.line == silent and name.place:
                     unsaid.update(met)
-                elif name.line in best and not name.place and len(met) > 1:
-                    whole.update(met)
-        return whole, unsaid
+                elif name.line in best and not name.place:
+                    lines.add(name.line)
+                    whole.update(met if len(met) > 1 else ())  # one word alone may have another meaning outside
+        return whole, unsaid, lines
 
     def scores(self) -> dict[int, float]:
         """The score of each line: how much of the question it says, and how well its best name fits."""
@@ -192,9 +203,9 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
         bank.add_to(scores)
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
     best = list(islice(postings.found(order, shown), most))
-    whole, unsaid = weights.whole_names([line.row for line in best[:SHOWN_BEST]], bank.silent)
+    whole, unsaid, with_name = weights.whole_names([line.row for line in best[:SHOWN_BEST]], bank.silent)
     met = [silenced(item, bank.silent) if item.key in unsaid else named(item) if item.key in whole else item for item in met]
-    return Best(best, met, bank.alike, strange)
+    return Best(best, met, bank.alike, with_name, strange)
 
 
 def _met(key: str, bank: Likeness, lines: set[int], names: Sequence[SearchName], plain: Collection[int]) -> Met:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from valcli.store.tables import Tables
+from valcli.text.words import WORD, stem, words_of
 
 N = TypeVar("N", int, float)
 MOST_LINES = 1_000  # in which one concept or feature is looked up
@@ -98,6 +99,13 @@ class Postings:
         asked, lines, counts = map(_numbers, row[1:4])
         apart = len(asked) - bisect_left(asked, outside)
         return SearchFeature(row[0], len(asked), apart, asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
+
+    def are_asked(self, text: str) -> bool:
+        """Whether each word of a text stands in a question of the bank, inside or outside."""
+        # what no question has holds the letter for its size alone
+        query = "SELECT 1 FROM search_feature WHERE key IN (?, ?) AND length(asked) > 1"
+        words = [stem(word) for word in words_of(text)]
+        return bool(words) and all(self._db.execute(query, (word, WORD + word)).fetchone() for word in words)
 
     def questions(self) -> int:
         """How many questions the bank holds."""
