@@ -20,7 +20,7 @@ PYTEST = (sys.executable, "-m", "pytest", "-q")
 # tests of what runs in this process alone
 QUICK = ("tests/model", "tests/text", "tests/editing", "tests/answers", "tests/output")
 LEFT_OUT = (".git", ".venv", "build", "dist", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", ".nox")
-MOST_STORE, MOST_WHEEL = 10_000_000, 5_000_000  # bytes
+MOST_STORE, MOST_WHEEL = 10_500_000, 5_000_000  # bytes
 SHIPPED = """
 import json, pathlib, valcli
 answer = json.load(open("answer.json"))

@@ -46,12 +46,16 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"json", "re", "typing"},
     ),
     "interactions alcohool": (
-        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "text.near"},
+        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "store.search_read", "text.near", "text.words"},
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
     "search can I drive": (
-        TYPER | ANSWER | VIEW | {"answers.search", "answers.statements", "store.search_read", "text.near", "text.words"},
+        TYPER
+        | ANSWER
+        | VIEW
+        | {"answers.deciding", "answers.likeness", "answers.search"}
+        | {"answers.statements", "store.search_read", "text.near", "text.words"},
         {"json", "re", "typer", "typing"},
     ),
     "check --help": (TYPER | FACTS, {"json", "re", "typer", "typing"}),
