@@ -10,6 +10,7 @@ Nothing of `tests/data/search_exam.yaml` is looked at.
 
 import math
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -64,8 +65,9 @@ def fitted(inside: Sequence[Row], outside: Sequence[Row]) -> list[float]:
 
 def main() -> None:
     """Print the weights, from which sum on it is an answer, and what of both sides is told that there is nothing."""
+    out = sys.stdout
     facts = load_facts(ROOT / "facts")
-    chance = random.Random(7)  # noqa: S311  the same split each time
+    chance = random.Random(7)
     entries = [text for item in facts.outside for text in item.ask]
     chance.shuffle(entries)
     kept, apart = entries[: len(entries) // 2], entries[len(entries) // 2 :]
@@ -81,10 +83,10 @@ def main() -> None:
     first, *weights = fitted(left, right)
     sums = sorted(sum(map(float.__mul__, weights, row[1:])) for row in known)
     answers = sums[round(LOST * len(sums))]
-    print("weights", [round(weight, 2) for weight in weights], "even at", round(-first, 2), "answers from", round(answers, 2))
+    out.write(f"weights {[round(weight, 2) for weight in weights]} even at {-first:.2f} answers from {answers:.2f}\n")
     for name, some in (("inside", left), ("outside", right)):
         nothing = sum(sum(map(float.__mul__, weights, row[1:])) < answers for row in some)
-        print(f"{name}: {nothing} of {len(some)} are told that there is nothing")
+        out.write(f"{name}: {nothing} of {len(some)} are told that there is nothing\n")
 
 
 if __name__ == "__main__":

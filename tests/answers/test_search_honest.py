@@ -19,7 +19,7 @@ HONEST_LEFT, ONE_VOICE_LEFT, FALSE_NOTHING = 0.1, 0.15, 0.03
 
 @pytest.mark.parametrize("voices", [["patient", "student", "carer"], ["patient"], ["student"], ["carer"], ["mixed"]])
 def test_questions_outside_are_told_so(real_base: FactBase, voices: list[str]) -> None:
-    """Nine of ten questions that nothing here is about get the honest answer, whoever asks; one voice alone, of which there are 30 or 40, may fall a little short."""
+    """Nine of ten questions that nothing here is about get the honest answer; one voice alone may fall a little short."""
     asked = [ask for voice in voices for ask in EXAM["outside"][voice]]
     answered = [ask for ask in asked if answers_search.search(real_base, [ask], "all").hits]
     assert len(asked) >= 30 * len(voices)
@@ -30,7 +30,7 @@ def test_questions_outside_are_told_so(real_base: FactBase, voices: list[str]) -
 def test_questions_inside_are_answered(real_base: FactBase, asked: list[str]) -> None:
     """Three of a hundred questions that the facts answer may be told that there is nothing, no more."""
     nothing = [ask for ask in asked if not answers_search.search(real_base, [ask], "all").hits]
-    assert len(asked) >= 200
+    assert len(asked) >= 150
     assert len(nothing) <= FALSE_NOTHING * len(asked), nothing
 
 
@@ -38,9 +38,7 @@ def test_the_exam_is_not_in_the_bank(real: Facts) -> None:
     """What is asked here shows what a new question meets."""
     bank = {" ".join(words_of(ask)) for items in (real.asked, real.outside) for item in items for ask in item.ask}
     asked = [ask for voice in EXAM["outside"].values() for ask in voice]
-    # a bare name of what somebody takes can be asked in one way only
-    asked += [ask for ask in EXAM["inside"] if len(words_of(ask)) > 3]
-    assert not bank & {" ".join(words_of(ask)) for ask in asked}
+    assert not bank & {" ".join(words_of(ask)) for ask in [*asked, *EXAM["inside"]]}
     assert sum(len(item.ask) for item in real.outside) >= 2500
 
 

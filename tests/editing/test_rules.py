@@ -71,11 +71,10 @@ def test_rule_passes_its_good_example(rule: Rule, base: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        ("a drowsy", "ask: 'a drowsy' has the words of 'sleepy', which has a statement; take it out"),
         ("a red wine", "ask: 'a red wine' has the words of 'red wine', which has a statement; take it out"),
         (
-            "what is the most in a day",
-            "ask: 'what is the most in a day' has the words of the question 'what is the most in a day', which is answered; take it out",
+            "how much can I have",
+            "ask: 'how much can I have' has the words of the question 'how much can I have', which is answered; take it out",
         ),
         ("curly toes", "ask: 'curly toes' stands twice"),
         ('"?"', "ask: '?' must be plain ASCII and hold a word"),
