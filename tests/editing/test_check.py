@@ -33,7 +33,7 @@ def test_report_as_text(wrong: Path) -> None:
         line.startswith(f"facts/sections/danger.yaml:{number}: H12 error box.stop: '5.0' ends in a zero; ") for line in lines
     )
     assert lines[:-1] == sorted(lines[:-1], key=lambda line: (line.split(":")[0], int(line.split(":")[1])))
-    assert re.fullmatch(r"checked 24 files, 30 records: \d+ errors, \d+ warnings?", lines[-1]), lines[-1]
+    assert re.fullmatch(r"checked 25 files, 30 records: \d+ errors, \d+ warnings?", lines[-1]), lines[-1]
 
 
 def test_report_on_facts_that_do_not_load(tmp_path: Path) -> None:

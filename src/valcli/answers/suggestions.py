@@ -74,9 +74,8 @@ class Suggester:
         for key in dict.fromkeys((fold(asked), core if len(core) > _SHORTEST_RUN else fold(asked))):
             found = self._names.near(key, self._about)
             if found:
-                # words that people use are no slip of others: only a name that holds them may be meant
-                plain = set(map(stem, words_of(key))) if self._facts.postings.are_asked(key) else set[str]()
-                return [self._shown(near) for near in found if plain <= set(map(stem, words_of(near)))]
+                is_plain = self._facts.postings.are_asked(key)
+                return [self._shown(near) for near in found if not is_plain or _goes_on(key, near)]
         return []
 
     def _shown(self, key: str) -> str:
@@ -108,6 +107,12 @@ class Suggester:
 
             notes += [f"Try: valcli search {' '.join(words_of(asked))}"] if is_answered(self._facts, asked, self._country) else []
         return tuple(notes)
+
+
+def _goes_on(words: str, name: str) -> bool:
+    """Whether a name is these words, or these and one more: words that people use are no slip of others."""
+    asked, whole = ([stem(word) for word in words_of(text)] for text in (words, name))
+    return whole[: len(asked)] == asked and len(whole) <= len(asked) + 1
 
 
 def _is_within(piece: str, name: str) -> bool:
