@@ -52,7 +52,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"json", "re", "typing"},
     ),
     "interactions alcohool": (
-        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "text.near"},
+        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "store.search_read", "text.near", "text.words"},
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
@@ -61,7 +61,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         | ANSWER
         | VIEW
         | {
+            "answers.deciding",
             "answers.here",
+            "answers.likeness",
             "answers.search",
             "answers.statements",
             "output.page.found",

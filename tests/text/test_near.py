@@ -196,6 +196,24 @@ def test_ordinary_words_are_no_slips(real_base: FactBase) -> None:
     assert "zantac" in names.answer("zantack").suggestions
 
 
+@pytest.mark.parametrize("word", ["chocolate", "bananas", "pasta", "kettle"])
+def test_an_everyday_word_suggests_nothing(real_base: FactBase, word: str) -> None:
+    """A word that people use, about which nothing is said, is told apart from a slip."""
+    answer = Names(real_base, "all").answer(word)
+    assert (answer.status, answer.suggestions, answer.notes) == ("not-recognised", (), ())
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("flying", ()), ("MRI scan", ()), ("migraine", ("migraine pill",)), ("restless legs", ("restless legs tablet",))],
+)
+def test_what_search_answers_is_told(real_base: FactBase, word: str, near: tuple[str, ...]) -> None:
+    """What is no name, but answered by search, leads there; not in a stream, where nothing is suggested."""
+    answer = Names(real_base, "all").answer(word)
+    assert (answer.suggestions, answer.notes) == (near, (f"Try: valcli search {word.lower()}",))
+    assert Names(real_base, "all", suggest=False).answer(word).notes == ()
+
+
 def test_headings_are_not_suggested(real: Facts, real_base: FactBase) -> None:
     """What an entry is headed is not what people call a medicine, unless it is as short as a name."""
     names = Names(real_base, "all")

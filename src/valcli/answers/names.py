@@ -49,7 +49,7 @@ class Names:
     def _suggester(self) -> "Suggester":
         from valcli.answers.suggestions import Suggester  # only a miss needs it
 
-        return Suggester(self.facts, self._resolver.name_of, self._resolver.cores)
+        return Suggester(self.facts, self.country, self._resolver.name_of, self._resolver.cores)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""

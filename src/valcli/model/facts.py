@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valcli.model.frozen import FieldShape, Frozen, shape
 from valcli.model.interactions import EVERYDAY, SORT, AmbiguousFile, Interactant, Known, Member, Names, Product
-from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Record, SearchWords, Section
+from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Outside, Record, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.model.words import WordsFile
 
@@ -129,6 +129,7 @@ class Facts:
     glossary: list[GlossaryTerm]
     search: SearchWords
     asked: list[Asked]
+    outside: list[Outside]
     words: WordsFile
     aids: "ReadingAids | None" = None
     suppressions: "list[Suppression]" = field(default_factory=list)
