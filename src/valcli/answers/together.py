@@ -35,6 +35,7 @@ class Together:
         self.group = group
         self.unread = list(group.unread)
         self.questions: list[Question] = []
+        self.is_turned = bool(group.turned or group.past)
 
     def found(self) -> Found:
         """What the text leads to; nothing but what is unread where no medicine's name stands in it."""
@@ -51,7 +52,7 @@ class Together:
             asked, certain = self._aside(aside, asked, certain)
         things = self._with_answers(asked, certain)
         if not things and not self.questions:
-            return Found(unread=tuple(self.unread), turned=bool(self.group.turned))
+            return Found(unread=tuple(self.unread), turned=self.is_turned)
         hits = tuple(dict.fromkeys(item.hit for item in named))
         things, is_list = self._together(things, hits)
         return Found(
@@ -61,7 +62,7 @@ class Together:
             tuple(self.unread),
             self.sites,
             is_list,
-            turned=bool(self.group.turned),
+            turned=self.is_turned,
             own=own_forms(((thing, item.sites) for item in named for thing in item.things), self.sites),
         )
 
@@ -78,6 +79,10 @@ class Together:
                 continue
             else:
                 yield part, hit
+        for key in self.group.past:  # an illness that somebody had counts; a medicine of the past does not
+            hit = self.things.best(key)
+            if hit and hit.everyday == EVERYDAY and hit.via != "slang" and self._is_state(hit):
+                yield Part(key, alone=True, short="", reason=False), hit
 
     def _is_state(self, hit: NameHit) -> bool:
         """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
@@ -188,7 +193,7 @@ class Together:
         inside = []
         for part in aside.group.parts:
             one = self.things.best(part.key)
-            if one is None or one.everyday:
+            if one is None or one.everyday in (EVERYDAY, SORT):
                 self.unread.append(part.key)
                 continue
             if part.extra:
