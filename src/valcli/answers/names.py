@@ -8,6 +8,7 @@ from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.things import Choice, Found, thing_of
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
+from valcli.model.interactions import EVERYDAY
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
 from valcli.text.fold import fault_of, fold
@@ -128,8 +129,12 @@ class Names:
         return {country: strictest(self.facts, [said.levels[country] for said in graded]) for country in countries}
 
     def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
-        """Names that may be meant by what was not read."""
-        return tuple(dict.fromkeys(near for text in unread for near in self._suggester.near(text)[:1]))
+        """Names that may be meant by what was not read; beside a medicine an ordinary word is meant only where it stands there."""
+        near = [(fold(text), name) for text in unread for name in self._suggester.near(text)[:1]]
+        return tuple(dict.fromkeys(name for text, name in near if fold(name) in text or not self._is_ordinary(name)))
+
+    def _is_ordinary(self, name: str) -> bool:
+        return any(hit.everyday == EVERYDAY for hit in self._resolver.find(name).hits)
 
     def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
         notes = [note for hit in found.hits if hit.kind != "ambiguous" for note in self._notes(hit)]
