@@ -129,7 +129,7 @@ class Names:
         return {country: strictest(self.facts, [said.levels[country] for said in graded]) for country in countries}
 
     def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
-        """Names that may be meant by what was not read; beside a medicine an ordinary word is meant only where it stands there."""
+        """Names that may be meant by what was not read; beside a medicine no ordinary word that does not stand there."""
         near = [(fold(text), name) for text in unread for name in self._suggester.near(text)[:1]]
         return tuple(dict.fromkeys(name for text, name in near if fold(name) in text or not self._is_ordinary(name)))
 

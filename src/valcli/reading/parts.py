@@ -16,7 +16,6 @@ _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behi
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _USED = ("form", "direction")  # for oral use
 _BESIDE = ("joiner", "mark", "or")  # what stands between two names that one word may take away
-_SUFFIX = 4  # letters behind a dash that say only who makes it
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -93,10 +92,10 @@ class Builder:
 
     def _behind(self, piece: Piece) -> None:
         """A word that directly behind a name makes another pack of it, or takes it away."""
-        kind, rank = (piece.behind.kind, piece.behind.rank) if piece.behind else ("", "")
-        if rank == "past" and not self._ends_part():  # it may be the next name that was stopped
-            return self._unknown(piece.text)
-        if kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
+        kind = piece.behind.kind if piece.behind else ""
+        if piece.behind and piece.behind.rank == "past" and not self._ends_part():
+            self._unknown(piece.text)  # it may be the next name that was stopped
+        elif kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
             self.group.turned.append(self._dual)
             self._open()
         elif kind == "turns-last" and self.group.parts:
@@ -257,21 +256,12 @@ class Builder:
 
     def unknown(self, piece: Piece) -> None:
         """A word that nothing explains, unless it is a shortened part."""
-        if self._is_suffix(piece.text):
-            return
         word = self.lexicon.words.part.get(piece.text)
         name = (word.name if word else self.lexicon.cut_short(piece.text)) if self._is_joined() else ""
         if name:
             self._named(name, short=piece.text)
         else:
             self._unknown(piece.text)
-
-    def _is_suffix(self, text: str) -> bool:
-        """Whether a word is the four letters of a maker behind the name of a medicine that has some: adalimumab-adaz."""
-        if len(text) != _SUFFIX or self._part is None or self._place < _SUFFIX - 1:
-            return False
-        before, dash = self.pieces[self._place - 3 : self._place - 1]
-        return dash.text == "-" and before.text == self._part.key and before.text.endswith(self.lexicon.words.endings)
 
     def _is_joined(self) -> bool:
         """Whether the piece at hand stands beside a mark or a word that joins parts."""

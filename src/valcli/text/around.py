@@ -21,7 +21,13 @@ class Word(NamedTuple):
 
 
 # where the words of a class stand; those of all other classes stand anywhere
-PLACES: Mapping[str, str] = {"unit": "number", "other-pack": "behind", "turns-last": "behind", "short": "part", "ending": "ending"}
+PLACES: Mapping[str, str] = {
+    "unit": "number",
+    "other-pack": "behind",
+    "turns-last": "behind",
+    "short": "part",
+    "ending": "ending",
+}
 
 
 class Table:
