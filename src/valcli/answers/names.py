@@ -99,6 +99,7 @@ class Names:
         levels = [item.level for item in statements] + [item.level for item in asking.readings if item.level]
         level = strictest(self.facts, levels) if levels else None
         status = self._status(found, statements, level, gap=gap)
+        forms = tuple(next(iter(found.own.get(thing_of(thing), found.sites)), None) for thing, _ in made)
         if status == "no-data" or (found.unread and level == self.mildest):
             level = None
         return NameAnswer(
@@ -107,8 +108,9 @@ class Names:
             level=level,
             levels=self._levels(statements, asking.readings) if level else {},
             resolved=tuple(resolved for resolved, _ in made),
-            form=found.sites[0] if found.sites else None,
-            form_label=self.facts.table.sites[found.sites[0]][0] if found.sites else "",
+            form=found.sites[0] if found.sites and len(set(forms)) < 2 else None,
+            forms=forms,
+            form_label=self._form_label(found, made, forms),
             unread=found.unread,
             interactions=tuple(statements),
             readings=asking.readings,
@@ -119,6 +121,14 @@ class Names:
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
         )
+
+    def _form_label(self, found: Found, made: Sequence[tuple[Resolved, object]], forms: Sequence[str | None]) -> str:
+        """How the form is told: that of all, or whose it is."""
+        labels = self.facts.table.sites
+        if len(set(forms)) < 2:
+            return labels[found.sites[0]][0] if found.sites else ""
+        told = [(thing.ingredient or thing.name, form) for (thing, _), form in zip(made, forms, strict=True)]
+        return "; ".join(dict.fromkeys(f"{name}: {labels[form][0]}" for name, form in told if form))
 
     def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
         """The strictest level in each country, of what is certain and of all that may be meant."""

@@ -59,7 +59,7 @@ class Suggester:
             within, alike = self._within(asked), self._spelled_alike(asked)
             # of a slip in a longer name the longer name was meant: grapefuit juice
             longer = [name for name in alike if any(_is_within(piece, name) for piece in within)]
-            near = [*longer, *within, *self._apart(fold(asked)), *alike]
+            near = [*longer, *within, *(name for piece in pieces for name in self._apart(piece)), *alike]
         return tuple(dict.fromkeys(near))[:_MOST]
 
     def _apart(self, key: str) -> list[str]:

@@ -118,8 +118,10 @@ class Together:
         sites = sites_of(told)
         if not self.group.codes or any(word.rank != "code" for word in told):
             return
-        if not any(self.things.formed(part.key, hit, sites) is not hit or self._holds(hit, sites) for part, hit in met):
-            self.unread += self.group.codes
+        is_told = any(hit.form for _, hit in met)  # fentanyl patch, with the code for what goes on the skin
+        is_about = any(self.things.formed(part.key, hit, sites) is not hit or self._holds(hit, sites) for part, hit in met)
+        if is_told or not is_about:
+            self.unread += [] if is_told else self.group.codes
             self.group.forms = [word for word in self.group.forms if word.rank != "code"]
             for part, _ in met:
                 part.forms = [word for word in part.forms if word.rank != "code"]

@@ -95,9 +95,9 @@ def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int
 def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
     """A word that is in no list, cut short, or a known one with a number written to it."""
     token = tokens[start]
-    if len(token) == _SUFFIX and token.isalpha() and start > 1 and tokens[start - 1] == DASH:
-        if tokens[start - 2].endswith(lexicon.words.endings):  # adalimumab-adaz
-            return Piece(_MAKER, token), start + 1
+    behind_dash = len(token) == _SUFFIX and start > 1 and tokens[start - 1] == DASH
+    if behind_dash and token.isalpha() and tokens[start - 2].endswith(lexicon.words.endings):  # adalimumab-adaz
+        return Piece(_MAKER, token), start + 1
     if token in lexicon.words.part:
         return Piece(_UNKNOWN, token), start + 1
     if not token.isalpha():

@@ -135,7 +135,9 @@ class NearNames:
             name
             for other_length in (length - 1, length, length + 1)
             for name in self._of_length(other_length)
-            if name[0][0] == first and name[0][-1] == last and len(letters.symmetric_difference(name[2])) <= _OTHER_SYLLABLES
+            if name[0].startswith(first)
+            and name[0].endswith(last)
+            and len(letters.symmetric_difference(name[2])) <= _OTHER_SYLLABLES
         ]
 
 
