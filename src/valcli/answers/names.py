@@ -29,6 +29,14 @@ class _Asking(NamedTuple):
     statements: list[Statement]
 
 
+_NOTHING = _Asking((), None, [])
+
+
+def _stands(statement: Statement, statements: Sequence[Statement]) -> bool:
+    """Whether a statement is one of some; those of two entries differ, and need not be compared word by word."""
+    return any(statement is one or (statement.id == one.id and statement == one) for one in statements)
+
+
 def _is_own(hit: NameHit, sites: Sequence[str]) -> bool:
     """Whether a name of the facts is itself the name of this form."""
     return not set(hit.form.split()).isdisjoint(sites)
@@ -66,6 +74,8 @@ class Names:
 
     def _said_of(self, found: Found) -> list[tuple[Resolved, Statement | None]]:
         """What is said of the things that are certain: some names have the form in them, some things a form of their own."""
+        if not found.sites and not found.own:
+            return [(thing, self._statement(thing)) for thing in found.things]
         made = []
         for thing in found.things:
             sites = found.own.get(thing_of(thing), found.sites)
@@ -91,7 +101,7 @@ class Names:
         statements: list[Statement] = []
         for _, statement in made:
             # beside what was not read, nothing is said to be without a problem
-            if statement and statement not in statements and not (found.unread and statement.level == self.mildest):
+            if statement and not _stands(statement, statements) and not (found.unread and statement.level == self.mildest):
                 statements.append(statement)
         silent = [resolved for resolved, statement in made if statement is None]
         gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)
@@ -147,7 +157,7 @@ class Names:
         return any(hit.everyday == EVERYDAY for hit in self._resolver.find(name).hits)
 
     def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
-        notes = [note for hit in found.hits if hit.kind != "ambiguous" for note in self._notes(hit)]
+        notes = [note for hit in found.hits if hit.kind == "product" or hit.old for note in self._notes(hit)]
         notes += self._form_notes(found, made)
         known = [resolved.name for resolved, statement in made if statement is None and resolved.interactant is None]
         notes += [note for name in known if (note := self.facts.known(name).note)]
@@ -157,6 +167,8 @@ class Names:
 
     def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
         """What must be said of the form: that it was not read about, or that another form was."""
+        if not found.sites and not found.own:
+            return []
         silent = self.facts.term("asking", "other-form").meaning
         notes = []
         for resolved, statement in made:
@@ -187,6 +199,8 @@ class Names:
 
     def _asking(self, found: Found) -> "_Asking":
         """The readings of everything that has to be asked, strictest first."""
+        if not found.questions:
+            return _NOTHING
         made = [
             self._reading(choice, found.sites if question.sites is None else question.sites)
             for question in found.questions
@@ -270,10 +284,10 @@ class Names:
         return tuple(notes)
 
     def _lookalikes(self, names: Sequence[str]) -> tuple[str, ...]:
-        groups = [group for name in dict.fromkeys(names) for group in self.facts.lookalikes(name)]
+        own = dict.fromkeys(map(fold, names))
+        groups = [group for key in own if key in self.facts.looked_alike for group in self.facts.lookalikes(key)]
         if not groups:
             return ()
-        own = {fold(name) for name in names}
         return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
 
     def _unknown(self, asked: str, found: Found) -> NameAnswer:

@@ -110,6 +110,8 @@ _RANKS = ("narrow", "route", "code", "shape", "hint")
 def sites_of(forms: Iterable[Word]) -> tuple[str, ...]:
     """Where a thing goes, by the words that say so most plainly; empty when nothing says it."""
     told = [word for word in forms if word.site]
+    if not told:
+        return ()
     for rank in _RANKS:
         sites = tuple(dict.fromkeys(word.site for word in told if word.rank == rank))
         if sites:
