@@ -75,6 +75,7 @@ class Together:
             elif hit.everyday == EVERYDAY and (part.reason or not part.alone or self.group.packed):
                 if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
+                    self.group.forms = [word for word in self.group.forms if word not in part.forms]  # alcohol swab
             elif hit.everyday == SORT and part.reason:
                 continue
             else:

@@ -269,6 +269,7 @@ class Builder:
         return any(piece.word.kind == "joiner" or (piece.word.kind == "mark" and piece.text in "/,-") for piece in around)
 
     def _unknown(self, text: str) -> None:
+        self._turning.ends()
         unread = self.group.unread
         if unread and self._lost_at == self._place - 1:
             unread[-1] = f"{unread[-1]} {text}"  # words beside each other are one thing
