@@ -134,6 +134,8 @@ class Names:
 
     def _form_label(self, found: Found, made: Sequence[tuple[Resolved, object]], forms: Sequence[str | None]) -> str:
         """How the form is told: that of all, or whose it is."""
+        if not found.sites and not found.own:
+            return ""
         labels = self.facts.table.sites
         if len(set(forms)) < 2:
             return labels[found.sites[0]][0] if found.sites else ""
