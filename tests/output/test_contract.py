@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
 ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question",
           "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
-RESOLVED = ["interactant", "name", "matched", "via", "ingredient", "rxcui", "country"]
+RESOLVED = ["interactant", "name", "matched", "via", "ingredient", "rxcui", "country", "form"]
 INTERACTION = ["id", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing", "mechanism",
                "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement", "citations",
                "basis_note", "note"]  # fmt: skip
@@ -99,7 +99,7 @@ def test_a_code_is_a_name(tiny: Path, asked: str, interactant: str | None, ingre
     by_code, by_name = form(tiny, "interactions", asked, ingredient)["answers"]
     assert by_code["resolved"] == [
         {"interactant": interactant, "name": by_name["resolved"][0]["name"], "matched": f"rxcui:{rxcui}", "via": "code",
-         "ingredient": ingredient, "rxcui": rxcui, "country": "any"}
+         "ingredient": ingredient, "rxcui": rxcui, "country": "any", "form": None}
     ]  # fmt: skip
     assert by_name["resolved"][0]["rxcui"] == rxcui
     told = [key for key in by_code if key not in ("asked", "resolved")]
@@ -142,6 +142,7 @@ def test_answer_whole(tiny: Path) -> None:
                     "ingredient": None,
                     "rxcui": None,
                     "country": "any",
+                    "form": None,
                 }
             ],
             "form": None,

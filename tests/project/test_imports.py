@@ -29,7 +29,7 @@ NAMES = {
     "answers.things",
 } | ANSWER
 READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}
-READING |= {"reading.strength", "store.names_read", "text.around"}
+READING |= {"reading.strength", "reading.turning", "store.names_read", "text.around"}
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
 VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",

@@ -12,6 +12,8 @@ from valcli.text.words import stem, words_of
 _LONGEST_RUN = 4  # words of a sentence that are tried as one name
 _SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
 _MOST_WORDS, _MOST_RUNS = 12, 3
+_SHORTEST_GLUED = 4  # letters of a name in a glued word
+_MOST = 3  # names that are offered
 _HEADING = 2  # words; a longer name of a whole entry is a heading, not what people call a medicine
 
 
@@ -52,8 +54,21 @@ class Suggester:
             within, alike = self._within(asked), self._spelled_alike(asked)
             # of a slip in a longer name the longer name was meant: grapefuit juice
             longer = [name for name in alike if any(_is_within(piece, name) for piece in within)]
-            near = [*longer, *within, *alike]
-        return tuple(name for name in dict.fromkeys(near) if not are_opposite(fold(asked), fold(name)))
+            near = [*longer, *within, *(name for piece in pieces for name in self._apart(piece)), *alike]
+        near = [name for name in dict.fromkeys(near) if not are_opposite(fold(asked), fold(name))]
+        return tuple(near)[:_MOST]
+
+    def _apart(self, key: str) -> list[str]:
+        """The names that were written as one word, or the one name whose space was left out."""
+        for end in range(len(key) - _SHORTEST_GLUED, _SHORTEST_GLUED - 1, -1) if key.isalpha() else ():
+            begin, rest = key[:end], key[end:]
+            if self._is_listed(f"{begin} {rest}"):
+                return [self._shown(f"{begin} {rest}")]
+            if self._is_listed(begin):
+                others = [self._shown(rest)] if self._is_listed(rest) else self._apart(rest)
+                if others or self._cores(f"{begin} {rest}") == [begin]:  # magnesiumoxide, codeinetablets
+                    return [self._shown(begin), *others]
+        return []
 
     def _within(self, asked: str) -> list[str]:
         """Runs of words that are names by themselves: from left to right, the longest first."""

@@ -180,8 +180,9 @@ def answer_form(context: Context, item: NameAnswer) -> Form:
                 "ingredient": one.ingredient,
                 "rxcui": one.rxcui,
                 "country": one.country,
+                "form": form,
             }
-            for one in item.resolved
+            for one, form in zip(item.resolved, item.forms, strict=True)
         ],
         "form": item.form,
         "unread": list(item.unread),

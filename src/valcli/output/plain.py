@@ -135,7 +135,7 @@ def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
         if understood.casefold() != one.name.casefold():
             understood = f"{understood} ({one.name})"
         yield (item.asked, item.status, level, one.interactant or "", "resolved", understood)
-    said = [("form", item.form or ""), *(("unread", one) for one in item.unread)]
+    said = [("form", item.form or item.form_label), *(("unread", one) for one in item.unread)]
     yield from ((item.asked, item.status, level, "", field, text) for field, text in said if text)
     for statement in item.interactions:
         yield from _statement(item.asked, item.status, statement)
