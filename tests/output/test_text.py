@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import run
+from conftest import copy_tiny, run
 from valcli.answers import interactions as answers_interactions
 from valcli.output.formats import FORMATS
 from valcli.output.look import Look
@@ -288,3 +288,19 @@ def test_roles_follow_the_text_over_lines() -> None:
     lines = lay_out(Document((Paragraph((Span("word " * 30, "headline"),)),)), 40)
     assert len(lines) > 2
     assert {span.role for line in lines for span in line if span.text.strip()} == {"headline"}
+
+
+def test_a_disagreement_for_professionals_stands_with_clinical_only(tmp_path: Path) -> None:
+    """It is no line of the patient's page, nor are its sources; the page for professionals and JSON have it."""
+    folder = copy_tiny(tmp_path / "facts")
+    dosing = folder / "sections" / "dosing.yaml"
+    arguments = ("info", "dosing", "--facts", str(folder))
+    assert "How many times a day?" in run(*arguments).out
+    assert "cherry juice" in run(*arguments).out
+    dosing.write_text(dosing.read_text().replace("    disagreement:\n", "    disagreement:\n      audience: professional\n"))
+    assert "How many times a day?" not in run(*arguments).out
+    assert "cherry juice" not in run(*arguments).out
+    assert "How many times a day?" in run(*arguments, "--clinical").out
+    assert "How many times a day?" in run("why", "dose.us-spasm", "--facts", str(folder)).out
+    record = next(one for one in run(*arguments, "--json").json["sections"][0]["records"] if one["disagreement"])
+    assert record["disagreement"]["audience"] == "professional"
