@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from valcli.answers.context import ALL_COUNTRIES
+from valcli.answers.frame import Context
 from valcli.answers.types import Answer
 from valcli.output.look import Look
 from valcli.output.page.document import Block, Document
@@ -26,7 +28,20 @@ def write(answer: Answer, look: Look) -> str:
 
 def pieces(answer: Answer, look: Look) -> Pieces:
     """The page, and its last line, so that many pages can share one last line."""
-    return Pieces(shown(body(answer, clinical=look.clinical), look), shown([closing(answer.context)], look))
+    context = answer.context
+    return Pieces(
+        shown(_for_country(context, body(answer, clinical=look.clinical)), look),
+        shown(_for_country(context, [closing(context)]), look),
+    )
+
+
+def _for_country(context: Context, blocks: Iterable[Block]) -> Iterable[Block]:
+    """The page without what is for other countries, where one was chosen."""
+    if context.country == ALL_COUNTRIES:
+        return blocks
+    from valcli.output.page import own_country  # most pages are for all countries
+
+    return own_country.narrowed(context, blocks) if own_country.is_wanted(context) else blocks
 
 
 def shown(blocks: Iterable[Block], look: Look) -> str:

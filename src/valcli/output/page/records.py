@@ -115,7 +115,10 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
 def _urgency(context: Context, record: Record, urgency: str) -> list[str | Span]:
     """How soon to act, unless the sub-heading or the text says so already."""
     label = context.label("urgencies", urgency)
-    if record.group == urgency or label.casefold() in record.text.casefold():
+    calls = urgency == next(iter(context.labels["urgencies"]), "") and any(
+        number in record.text for item in context.emergency for number in item.number.split(" or ")
+    )
+    if record.group == urgency or calls or label.casefold() in record.text.casefold():
         return []
     return [" ", Span(f"{label}.", f"urgency.{urgency}")]
 
