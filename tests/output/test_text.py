@@ -303,6 +303,7 @@ def test_a_disagreement_for_professionals_stands_with_clinical_only(tmp_path: Pa
     assert "How many times a day?" in run(*arguments, "--clinical").out
     assert "How many times a day?" in run("why", "dose.us-spasm", "--facts", str(folder)).out
     record = next(one for one in run(*arguments, "--json").json["sections"][0]["records"] if one["disagreement"])
+    assert list(record["disagreement"]) == ["question", "positions", "shown", "reason", "audience"]
     assert record["disagreement"]["audience"] == "professional"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from valcli.editing.rules.every_text import Base
-from valcli.editing.rules.examples import entry, source
+from valcli.editing.rules.examples import source, strict_entry
 from valcli.editing.rules.rule import Example, Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member
@@ -36,7 +36,7 @@ def _can_be_found(base: Base) -> Iterator[Found]:
 def _avoided(url: str) -> Example:
     """Advice to avoid that rests on a work with this address."""
     work = source("Sleep", cited=False).text.split("# sections")[0].replace("url: not-stated", f"url: {url}")
-    advice = entry("warning_signs: breathing\n", level="avoid")
+    advice = strict_entry()
     return Example("sources.yaml", f"{work}# {advice.file}\n{advice.text.replace('source: label-us', 'source: zz-example')}")
 
 
@@ -61,10 +61,8 @@ def _has_address(base: Base) -> Iterator[Found]:
     "C7",
     "advice to avoid was read at the source, or says that it was not",
     "The strictest advice makes people give up a treatment, so they must know how far it was checked.",
-    rejects=entry("warning_signs: breathing\n", level="avoid", read="mirror"),
-    passes=entry(
-        "warning_signs: breathing\nbasis_note: The label was read in a copy, not at its source.\n", level="avoid", read="mirror"
-    ),
+    rejects=strict_entry(read="mirror"),
+    passes=strict_entry("basis_note: The label was read in a copy, not at its source.\n", read="mirror"),
 )
 def _avoid_seen(base: Base) -> Iterator[Found]:
     for item, thing in base.entries:
