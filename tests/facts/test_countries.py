@@ -5,6 +5,7 @@ import re
 import pytest
 
 from valcli.answers import info as answers_info
+from valcli.answers import interactions as answers_interactions
 from valcli.model.facts import Facts
 from valcli.output.formats import FORMATS
 from valcli.output.look import Look
@@ -40,3 +41,12 @@ def test_its_own_number_is_never_lost(country: str, real: Facts, real_base: Fact
     held = [one for one in real.records() if one.country in (country, "any") and one.audience == "patient"]
     wanted = sum(len(number.findall(record.text)) for record in held)
     assert len(number.findall(page(real_base, country))) >= wanted > 0
+
+
+def test_levels_of_two_other_countries_stay(real_base: FactBase) -> None:
+    """Where a country has no level of its own the strictest holds, and the page says of whom it is."""
+    answer = answers_interactions.interactions(real_base, ["mirtazapine"], "ie")
+    shown = FORMATS["text"](answer, Look(width=None, colour=False, clinical=False))
+    assert "(US: Avoid together; UK: Ask first)" in shown
+    answer = answers_interactions.interactions(real_base, ["mirtazapine"], "uk")
+    assert "Ask first: mirtazapine (UK: Ask first)" in FORMATS["text"](answer, Look(width=None, colour=False, clinical=False))

@@ -43,7 +43,8 @@ class Options(NamedTuple):
         from valcli.store.opening import open_facts
 
         base = open_facts(Path(self.folder) if self.folder is not None else None)
-        known("country", self.country, [*base.level_countries(), EVERYWHERE])
+        numbers = [item.country for item in base.meta().emergency]  # some have numbers to call and no levels of their own
+        known("country", self.country, [*dict.fromkeys([*base.level_countries(), *numbers]), EVERYWHERE])
         return base
 
 
@@ -58,7 +59,7 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
         _option("format", str, next(iter(formats)), "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
-        _option("country", str, EVERYWHERE, "--country", metavar="COUNTRY", help="A country of the facts (us, uk), or all."),
+        _option("country", str, EVERYWHERE, "--country", metavar="COUNTRY", help="A country of the facts (us, uk, ie), or all."),
         _option(
             "folder",
             str | None,

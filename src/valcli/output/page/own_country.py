@@ -60,4 +60,7 @@ class _OwnCountry:
     def _of_bracket(self, found: re.Match[str]) -> str:
         parts = found.group()[2:-1].split("; ")
         kept = [part for part in parts if not self._other_start.match(part)]
-        return f" ({'; '.join(kept)})" if kept else ""
+        if kept:
+            return f" ({'; '.join(kept)})"
+        # levels of two other countries are all that there is; a remark for one of them is not for this reader
+        return found.group() if len(parts) > 1 else ""
