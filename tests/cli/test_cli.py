@@ -99,10 +99,10 @@ def test_wrong_usage_is_one_line_that_helps(
         (["warnings"], "no command 'warnings'. Did you mean: valcli info danger"),
         (
             ["infos"],
-            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, export, "
-            "check.",
+            "no command 'infos'. Did you mean info? Commands: info, interactions, search, why, sources, claims, explain, check, "
+            "export.",
         ),
-        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, sources, why, search, explain, claims, export, check."),
+        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, export."),
     ],
 )
 def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:

@@ -24,7 +24,7 @@ FAULTS = ("raise OSError(5, 'Input/output error')", "raise MemoryError", "raise 
 EVERY = (
     "fast/entry.py",
     "cli/run.py",
-    "cli/app.py",
+    "cli/ask.py",
     "store/opening.py",
     "answers/types.py",
     "output/formats.py",

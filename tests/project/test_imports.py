@@ -34,7 +34,12 @@ OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
 VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",
                "output.page.several"}  # fmt: skip
-TYPER = DOOR | FAST | OUT | {"cli.app", "cli.help", "cli.options", "cli.run", "text", "text.slips"}
+TYPER = (
+    DOOR
+    | FAST
+    | OUT
+    | {"cli.app", "cli.ask", "cli.edit", "cli.help", "cli.options", "cli.run", "cli.trace", "text", "text.slips"}
+)
 
 # what is asked -> the modules of valcli, and those of others that cost, that it may load
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {

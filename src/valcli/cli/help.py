@@ -15,13 +15,13 @@ harmless); 2 wrong usage; 3 a level of --fail-on was reached; 65 the facts are m
 SHORT = {
     "info": "Read the leaflet, or sections of it.",
     "interactions": "Ask what happens with another thing.",
-    "sources": "Show the sources and what leans on them.",
-    "why": "Show one statement with all its sources.",
     "search": "Find statements by words.",
-    "explain": "Say what a word means here.",
+    "why": "Show one statement with all its sources.",
+    "sources": "Show the sources and what leans on them.",
     "claims": "Show what web articles say, and what is right.",
-    "export": "Write a table of the facts.",
+    "explain": "Say what a word means here.",
     "check": "Check a folder of facts.",
+    "export": "Write a table of the facts.",
 }
 
 PROGRAM = "valcli"  # the word under which the examples of the program itself stand

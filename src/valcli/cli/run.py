@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 import typer
 
 from valcli import stdout
-from valcli.cli import terminal
+from valcli.cli import ask, edit, terminal, trace  # noqa: F401  the commands enter themselves where they are defined
 from valcli.cli.app import app
-from valcli.cli.help import PROGRAM, bare, help_of
+from valcli.cli.help import PROGRAM, SHORT, bare, help_of
 from valcli.cli.outcome import Outcome, Streamed, Written, encoded
 from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.text.printable import shortened, visible
@@ -22,8 +22,15 @@ from valcli.text.slips import did_you_mean
 if TYPE_CHECKING:
     from valcli.model.shared import Meta
 
+
+def _name_of(command: Any) -> str:
+    return str(command.callback.__name__)
+
+
 # the base of all that Typer says of a wrong command line; it has a public name only since 0.27
 _WRONG_USAGE = cast("type[Exception]", typer.BadParameter.__mro__[2])
+# the order in which help lists the commands, whichever module is imported first
+app.registered_commands.sort(key=lambda command: [*SHORT].index(_name_of(command)))
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
@@ -96,10 +103,6 @@ def _meta() -> "Meta | None":
         return meta_of(Path(folder) if folder else None)
     except FactsProblem:
         return None
-
-
-def _name_of(command: Any) -> str:
-    return str(command.callback.__name__)
 
 
 def _commands() -> list[str]:

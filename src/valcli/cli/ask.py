@@ -1,0 +1,150 @@
+"""The commands that answer a patient: the leaflet, names, a question. Nothing here prints."""
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from valcli import stdout
+from valcli.cli import terminal
+from valcli.cli.app import app
+from valcli.cli.help import SHORT
+from valcli.cli.options import STREAMED, Options, known, takes_options
+from valcli.cli.outcome import NEVER, Outcome, Streamed
+from valcli.errors import UsageProblem
+from valcli.text.printable import shortened
+
+if TYPE_CHECKING:
+    from valcli.cli.batch import Source
+    from valcli.store.fact_base import FactBase
+
+
+@app.command(short_help=SHORT["info"])
+@takes_options()
+def info(
+    options: Options,
+    sections: Annotated[list[str] | None, typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Name the sections.")] = False,
+) -> Outcome:
+    """Read the leaflet, or chosen sections of it, always in the same order."""
+    from valcli.answers import info as answering
+
+    base = options.facts()
+    if list_ and sections:
+        raise UsageProblem("--list names all sections, so it takes none; try: valcli info --list")
+    answer = answering.section_list(base, options.country) if list_ else answering.info(base, sections or [], options.country)
+    return Outcome(answer, options.format, options.clinical)
+
+
+@app.command(short_help=SHORT["interactions"])
+@takes_options()
+def interactions(
+    options: Options,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="FILE", help="Names from a file, one a line.", show_default=False)
+    ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option("--column", metavar="NAME", help="Names from this column of a CSV or TSV.", show_default=False),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="COLUMN", help="Pass this column through, in front (csv).", show_default=False),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="LEVEL", help="Exit with 3 at this level or a stricter one.", show_default=False),
+    ] = None,
+) -> Outcome | Streamed:
+    """Ask what happens when the medicine meets something else; without a name, list everything known."""
+    asked = names or []
+    is_batch = from_ is not None or "-" in asked
+    _check_names(asked, is_batch=is_batch, has_file=from_ is not None, has_limit=fail_on is not None)
+    if is_batch and options.format not in STREAMED:
+        raise UsageProblem(f"a list of names can't be printed as {options.format}. Formats: {', '.join(STREAMED)}.")
+    _check_table(column, keep, is_batch=is_batch, is_table=options.format == "csv")
+    base = options.facts()
+    limit = _limit(base, fail_on)
+    if is_batch:
+        from valcli.cli.batch import Batch
+
+        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical)
+        source = _source(from_, column, keep or [])
+        return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
+    from valcli.answers import interactions as answering
+
+    return Outcome(answering.interactions(base, asked, options.country), options.format, options.clinical, limit)
+
+
+def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, is_table: bool) -> None:
+    """Refuse a column where no table is read, and columns that no table takes."""
+    if column is not None and not is_batch:
+        raise UsageProblem("--column needs a table, for example: valcli interactions --from FILE --column NAME")
+    if keep and (column is None or not is_table):
+        raise UsageProblem("--keep goes with --column and --format csv")
+
+
+def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool) -> None:
+    """Refuse names that are none, a limit for no name, and names from two places."""
+    if any(not name.strip() for name in asked):
+        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
+    if not asked and not is_batch and has_limit:
+        raise UsageProblem("--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL")
+    if is_batch and (has_file == bool(asked) or len(asked) > 1):
+        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
+
+
+@app.command(short_help=SHORT["search"])
+@takes_options()
+def search(
+    options: Options,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What you want to know, in your own words.")],
+) -> Outcome:
+    """Search statements, doses, side effects, interactions, questions and terms."""
+    from valcli.answers import search as answering
+
+    if not any(word.strip() for word in words):
+        raise UsageProblem("nothing to search for; try: valcli search can I drive")
+    return Outcome(
+        answering.search(options.facts(), words, options.country, clinical=options.clinical), options.format, options.clinical
+    )
+
+
+def _source(path: str | None, column: str | None, keep: list[str]) -> "Source":
+    """The names of a stream: its lines, or a column of the table that it is."""
+    if column is None:
+        from valcli.cli.names_in import Lines
+
+        return Lines(_lines(path))
+    from valcli.cli.tables_in import Column
+
+    return Column(_lines(path), column, keep)
+
+
+def _lines(path: str | None) -> io.BufferedIOBase:
+    """The stream of names: a file, or standard input when no file is named."""
+    if path is None:
+        if sys.__stdin__ is None:
+            raise UsageProblem("standard input is closed, so there are no names to read")
+        return cast(io.BufferedIOBase, sys.__stdin__.buffer)
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        raise UsageProblem(
+            f"the names in '{shortened(path)}' can't be read: {getattr(error, 'strerror', None) or error}"
+        ) from error
+
+
+def _limit(base: "FactBase", level: str | None) -> int:
+    """The place of a level, 0 for the strictest; NEVER without one."""
+    if level is None:
+        return NEVER
+    levels = [term.tag for term in base.terms("levels")]
+    known("level", level, levels)
+    return levels.index(level)

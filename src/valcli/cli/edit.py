@@ -1,0 +1,42 @@
+"""The commands for editors and programs: rules, tables of the facts. Nothing here prints."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from valcli.cli.app import app
+from valcli.cli.help import SHORT
+from valcli.cli.options import EXPORTED, REPORTED, Options, known, takes_options
+from valcli.cli.outcome import Written, encoded
+from valcli.errors import ExitCode
+
+
+@app.command(short_help=SHORT["check"])
+@takes_options(REPORTED, without=("clinical", "country"))
+def check(
+    options: Options,
+) -> Written:
+    """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line."""
+    from valcli.editing.check import check as put_rules  # no other command pays for the rules
+    from valcli.output.check_report import REPORTS
+
+    report = put_rules(Path(options.folder) if options.folder else None)
+    code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
+    return Written((encoded(REPORTS[options.format](report, options.folder or ""), options.format),), b"", code)
+
+
+@app.command(short_help=SHORT["export"])
+@takes_options(EXPORTED, without=("json", "clinical", "country"))
+def export(
+    options: Options,
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.")],
+) -> Written:
+    """Write a whole table of the facts, as csv or jsonl."""
+    from valcli.answers.export import TABLES
+    from valcli.answers.export import export as answering
+    from valcli.output.table import EXPORTS
+
+    known("table", table, TABLES)
+    rows = EXPORTS[options.format](answering(options.facts(), table))
+    return Written((encoded("".join(rows), options.format),))
