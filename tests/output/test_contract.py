@@ -29,6 +29,7 @@ KINDS = {
     "question": ["about"],
 }  # fmt: skip
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
+DISAGREEMENT = ["question", "positions", "shown", "reason", "audience"]
 READING = ["name", "interactant", "level", "headline"]
 DUPLICATE = ["ingredient", "names", "perhaps"]
 # a command line -> the keys of its document, between the head and the sources that it cites
@@ -367,6 +368,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
         "`info`": OWN["info"],
         "a record": RECORD,
         **{f"of kind `{kind}` also": keys for kind, keys in KINDS.items() if keys},
+        "a disagreement": DISAGREEMENT,
         "a citation": ["source", "locator", "read"],
         "a source": [*SOURCE, "cited_by", "note"],
         "`sources`": OWN["sources"],

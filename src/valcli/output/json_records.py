@@ -89,7 +89,8 @@ def disagreement_form(item: Disagreement | None) -> Form | None:
     if item is None:
         return None
     positions = [{"says": one.says, "citations": [citation_form(two) for two in one.citations]} for one in item.positions]
-    return {"question": item.question, "positions": positions, "shown": item.shown, "reason": item.reason}
+    said = {"question": item.question, "positions": positions, "shown": item.shown, "reason": item.reason}
+    return said | {"audience": item.audience}
 
 
 def citation_form(citation: Citation) -> Form:
