@@ -90,14 +90,32 @@ def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, 
         raise UsageProblem("--keep goes with --column and --format csv")
 
 
-def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool) -> None:
+def _check_names(
+    asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool, command: str = "interactions"
+) -> None:
     """Refuse names that are none, a limit for no name, and names from two places."""
     if any(not name.strip() for name in asked):
-        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
+        raise UsageProblem(f"a name is empty; give each name as one argument, for example: valcli {command} NAME")
     if not asked and not is_batch and has_limit:
         raise UsageProblem("--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL")
     if is_batch and (has_file == bool(asked) or len(asked) > 1):
         raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
+
+
+@app.command(short_help=SHORT["leaflet"])
+@takes_options(without=("clinical",))
+def leaflet(
+    options: Options,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="What else is taken, eaten or drunk.")] = None,
+) -> Outcome:
+    """Print one page to hand over, with what was asked about on it."""
+    from valcli.answers import leaflet as answering
+
+    asked = names or []
+    if "-" in asked:
+        raise UsageProblem("a list of names can't be printed as one page; give the names, for example: valcli leaflet NAME")
+    _check_names(asked, is_batch=False, has_file=False, has_limit=False, command="leaflet")
+    return Outcome(answering.leaflet(options.facts(), asked, options.country), options.format, clinical=False)
 
 
 @app.command(short_help=SHORT["search"])

@@ -16,6 +16,7 @@ SHORT = {
     "info": "Read the leaflet, or sections of it.",
     "interactions": "Ask what happens with another thing.",
     "search": "Find statements by words.",
+    "leaflet": "Print one page to hand over.",
     "why": "Show one statement with all its sources.",
     "sources": "Show the sources and what leans on them.",
     "claims": "Show what web articles say, and what is right.",
@@ -44,6 +45,11 @@ _TEXTS = {
         "Ask what happens when {medicine} meets something else; without a name, list everything known.\n\n"
         'One argument is one name: put a name of two words in quotes. "-" reads names\nfrom standard input, one a line; '
         "with --column from a table that has a header.",
+        "",
+    ),
+    "leaflet": (
+        "Print one page to hand over: when to call, key facts, what was asked about, questions to take along.\n\n"
+        "With --format html it is made for paper: open it in a browser and print.",
         "",
     ),
     "sources": ("Show the bibliography; with ids, each source and every statement that leans on it.", ""),

@@ -17,7 +17,7 @@ from valcli.text.slips import did_you_mean
 if TYPE_CHECKING:
     from valcli.store.fact_base import FactBase
 
-FORMATS = ("text", "plain", "csv", "json", "jsonl")
+FORMATS = ("text", "plain", "csv", "markdown", "html", "json", "jsonl")
 STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end nobody knows yet
 EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check

@@ -104,6 +104,15 @@ class Example(Frozen):
     lines: tuple[str, ...] = spec("whole command lines that work, the plainest first")
 
 
+class LeafletPart(Frozen):
+    """One part of the page of `valcli leaflet`; one without signs, section and records is where the names asked about stand."""
+
+    title: str = spec("heading as printed")
+    signs: tuple[str, ...] = spec("ids of sets in warning-signs.yaml, in printed order", default=())
+    section: str = spec("id of a section: all of its records", pattern=_ID, default="")
+    records: tuple[str, ...] = spec("ids of records, in printed order", default=())
+
+
 class Meta(Frozen):
     """facts.yaml: what holds for the whole fact base."""
 
@@ -121,5 +130,6 @@ class Meta(Frozen):
     combined_milder: str = spec(
         "interactant that warns about several at once where the set is no reason to avoid it", pattern=INTERACTANT_ID, default=""
     )
+    leaflet: tuple[LeafletPart, ...] = spec("the page of `valcli leaflet`: its parts in printed order", default=())
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")

@@ -16,10 +16,12 @@ from valcli.answers.types import (
     Combined,
     Duplicate,
     InfoAnswer,
+    LeafletAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
     SectionListAnswer,
+    ShownPart,
     ShownReading,
     ShownSection,
     SourcesAnswer,
@@ -86,6 +88,9 @@ def _own(answer: Answer) -> Form:
             return {"interactions": shown, "sources": cited_form(answer.sources)}
         case InfoAnswer():
             return {"sections": [_section(item) for item in answer.sections], "sources": cited_form(answer.sources)}
+        case LeafletAnswer():
+            parts = [_part(part) for part in answer.parts if not part.is_place]
+            return _names(answer.names) | {"parts": parts, "sources": cited_form(answer.sources)}
         case SectionListAnswer():
             titles = [{"id": item.id, "title": item.title, "aliases": list(item.aliases)} for item in answer.sections]
             return {"sections": titles, "sources": []}
@@ -118,6 +123,8 @@ def _items(answer: Answer) -> Iterator[Form]:
     match answer:
         case NamesAnswer():
             yield from (answer_form(answer.context, item) for item in answer.answers)
+        case LeafletAnswer():
+            yield from _items(answer.names)
         case InfoAnswer():
             for section in answer.sections:
                 yield from ({"section": section.id} | record_form(record) for record in section.records)
@@ -137,6 +144,16 @@ def _items(answer: Answer) -> Iterator[Form]:
         case WhyAnswer() | UnknownAnswer():
             own = _own(answer)
             yield {key: value for key, value in own.items() if key != "sources"}
+
+
+def _part(part: ShownPart) -> Form:
+    """A part of the page to hand over."""
+    signs = [
+        {"id": one.id, "name": one.name, "urgency": one.urgency, "signs": list(one.signs)}
+        | {"act": {**dict.fromkeys(_PROMISED), **one.act}, "citations": [citation_form(cited) for cited in one.citations]}
+        for one in part.signs
+    ]
+    return {"title": part.title, "signs": signs, "records": [record_form(record) for record in part.records]}
 
 
 def _names(answer: NamesAnswer) -> Form:

@@ -11,6 +11,7 @@ from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     InfoAnswer,
+    LeafletAnswer,
     ListedSource,
     ListingAnswer,
     NameAnswer,
@@ -57,6 +58,8 @@ def _rows(answer: Answer) -> Iterator[Row]:
             return chain.from_iterable(_listed("", item) for item in answer.statements)
         case InfoAnswer():
             return chain.from_iterable(map(_section, answer.sections))
+        case LeafletAnswer():
+            return _leaflet(answer)
         case SectionListAnswer():
             return chain.from_iterable(map(_title, answer.sections))
         case WhyAnswer():
@@ -78,6 +81,18 @@ def _section(section: ShownSection) -> Iterator[Row]:
         yield from _record(section.id, record)
     for item in section.statements:
         yield from _listed(section.id, item)
+
+
+def _leaflet(answer: LeafletAnswer) -> Iterator[Row]:
+    """What was not answered first, as on the page; then the parts."""
+    yield from _names(answer.names)
+    for part in answer.parts:
+        for signs in part.signs:
+            yield from ((part.title, "signs", "", signs.id, "sign", sign) for sign in signs.signs)
+            yield from ((part.title, "signs", country, signs.id, "act", act) for country, act in signs.act.items())
+            yield from ((part.title, "signs", "", signs.id, "citation", _cited(one)) for one in signs.citations)
+        for record in part.records:
+            yield from _record(part.title, record)
 
 
 def _title(section: ShownSection) -> Iterator[Row]:

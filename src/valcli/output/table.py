@@ -13,6 +13,7 @@ from valcli.answers.types import (
     Answer,
     Cell,
     InfoAnswer,
+    LeafletAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
@@ -124,6 +125,8 @@ def _table(answer: Answer) -> tuple[Row, Iterable[Row]]:
     match answer:
         case NamesAnswer():
             return NAMES, map(name_row, answer.answers)
+        case LeafletAnswer():
+            return _table(answer.names)
         case ListingAnswer():
             return LISTED, map(_listed, answer.statements)
         case InfoAnswer():

@@ -49,11 +49,17 @@ class Reference(NamedTuple):
     spans: Inline
 
 
+class Blank(NamedTuple):
+    """A line to be written on by hand, behind what it is for."""
+
+    label: str
+
+
 class Gap(NamedTuple):
     """An empty line; several in a row count as one."""
 
 
-Block = Heading | Paragraph | Bullet | Labelled | Reference | Gap
+Block = Heading | Paragraph | Bullet | Labelled | Reference | Blank | Gap
 
 
 class Document(NamedTuple):

@@ -7,10 +7,11 @@ screen reader) each block is one line and labels end in a colon.
 import re
 from collections.abc import Iterator
 
-from valcli.output.page.document import Block, Bullet, Document, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span
+from valcli.output.page.document import Blank, Block, Bullet, Document, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span
 
 Line = tuple[Span, ...]
 _COLUMN_FROM = 60
+_BLANK = 24  # characters of a line to write on
 _JOINED = "\u00a0"
 
 
@@ -51,6 +52,8 @@ def _lines(block: Block, width: int | None, label_width: int) -> Iterator[Line]:
             else:
                 head = Span(label.ljust(label_width).replace(" ", _JOINED) + _JOINED * 2, "label")
                 yield from _wrap((head, *spans), width, "", " " * (label_width + 2))
+        case Blank(label=label):
+            yield from _wrap((Span(f"{label}: ", "label"), Span("_" * _BLANK)), width, "", "")
         case Gap():
             yield ()
 

@@ -11,6 +11,7 @@ from valcli.model.shared import Citation, Disagreement
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.references import References
 
+_SHARE = re.compile(r"\b(\d+)(?: to (\d+))? in (10|100)\b(?!,?\d)")
 DECIDING = 3  # citations that are named beside a level; `why` prints them all
 
 
@@ -95,7 +96,8 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
             if item.band != "not-stated":
                 where = f"{context.label('countries', item.country)}, {context.label('forms', item.form)}"
                 band = context.label("bands", item.band)
-                parts += [f" {band[0].upper()}{band[1:]}: {item.figure} ({where})", references.mark(item.citations), "."]
+                parts += [f" {_capital(band)}: ", Span(item.figure, share_role(item.figure)), f" ({where})"]
+                parts += [references.mark(item.citations), "."]
         if not parts:
             parts.append(f" {_capital(context.label('bands', 'not-stated'))}.")
         parts += _urgency(context, record, record.urgency)
@@ -103,6 +105,15 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
         parts += [f" When: {record.when}."] if record.when != "not-stated" else []
         parts += _urgency(context, record, record.urgency)
     return text(*parts, references.mark(record.citations))
+
+
+def share_role(figure: str) -> str:
+    """The role of a figure that says of how many people, such as `share.1.1.10`; '' for any other, as of a thousand."""
+    found = _SHARE.search(figure)
+    if not found:
+        return ""
+    low, high, whole = found.groups()
+    return f"share.{low}.{high or low}.{whole}"
 
 
 def _urgency(context: Context, record: Record, urgency: str) -> list[str | Span]:
