@@ -6,6 +6,7 @@ never in their place.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from valcli.answers.types import Answer
@@ -19,6 +20,7 @@ from valcli.text.printable import visible
 _STYLE = Path(__file__).with_name("page.css")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _SIZES = ("usual", "large", "very large")
+_MANY, _SHORT = 6, 140  # items of a list, and characters of an item
 _MARK = re.compile(r"(\d+)([a-z]*)")
 _STRONG = ("label", "headline", "title")
 # what the browser itself is told: to load nothing, from anywhere
@@ -69,6 +71,8 @@ class _Body:
 
     def __init__(self, blocks: Sequence[Levelled]) -> None:
         self._blocks = [(block, level) for block, level in blocks if not isinstance(block, Gap)]
+        # headlines that belong to the heading right below them
+        self._leads = {id(one.block) for one, behind in pairwise(blocks) if behind.level > 1 and _is_headline(one.block)}
         self._open: list[int] = []  # levels of the sections that are open
         self._in_pair = False  # a label and what stands behind it
         self._list = ""  # the element that holds the blocks of one kind
@@ -77,13 +81,12 @@ class _Body:
     def lines(self) -> Iterator[str]:
         """The lines inside `main`."""
         for number, (block, level) in enumerate(self._blocks):
-            behind = self._blocks[number + 1] if number + 1 < len(self._blocks) else None
             yield from self._turned(number, block)
             if isinstance(block, Labelled) and block.label:
                 yield "</div>\n<div>" if self._in_pair else "<div>"
                 self._in_pair = True
-            if _is_lead(block) and behind and behind[1] > 1:
-                yield from self._section(*behind)
+            if id(block) in self._leads:
+                yield from self._section(*self._blocks[number + 1])
             if isinstance(block, Heading):
                 yield from self._heading(number, block, level)
             else:
@@ -92,7 +95,7 @@ class _Body:
         yield from self._close(0)
 
     def _heading(self, number: int, block: Heading, level: int) -> Iterator[str]:
-        is_opened = number > 0 and _is_lead(self._blocks[number - 1][0])
+        is_opened = number > 0 and id(self._blocks[number - 1][0]) in self._leads
         if level > 1 and not is_opened:
             yield from self._section(block, level)
         yield f"<h{level}>{self._inline(block.spans)}</h{level}>"
@@ -117,8 +120,15 @@ class _Body:
             yield '<ul class="refs">'
         elif wanted == "blanks":
             yield '<div class="blanks">'
+        elif wanted == "ul" and self._is_short(number):
+            yield '<ul class="short">'
         elif wanted:
             yield f"<{wanted}>"
+
+    def _is_short(self, number: int) -> bool:
+        """Whether the items of a list are short lines, which stand in two columns on paper."""
+        items = [said(block.spans) for block, _ in takewhile(lambda one: isinstance(one[0], Bullet), self._blocks[number:])]
+        return len(items) >= _MANY and max(map(len, items)) <= _SHORT
 
     def _close_list(self) -> Iterator[str]:
         if self._in_pair:
@@ -153,8 +163,7 @@ class _Body:
         return _inline(spans, self._cited)
 
 
-def _is_lead(block: Block) -> bool:
-    """Whether a paragraph is a headline that belongs to the heading below it."""
+def _is_headline(block: Block) -> bool:
     return isinstance(block, Paragraph) and all(span.role == "headline" for span in block.spans)
 
 

@@ -25,7 +25,8 @@ from valcli.output.page.references import References
 from valcli.output.page.several import duplicate_lines, line
 from valcli.text.printable import shortened, typed
 
-CITED = 2  # sources beside a statement on this page, those that decide first; `why` prints them all
+# sources beside a statement on this page, the one that decides first, and beside signs and numbers; `why` prints them all
+CITED, CALLED = 1, 2
 
 
 def leaflet_blocks(answer: LeafletAnswer) -> Iterator[Block]:
@@ -53,6 +54,7 @@ class _Page:
         self.answer = answer.names
         self.sorted = sorted(answer.names.answers, key=lambda item: _order(answer.context, item))
         self.told = {signs.id for part in answer.parts for signs in part.signs}
+        self.said: dict[tuple[str, ...], str] = {}  # what stands on the page already, with the name that it stands under
         self.references = References(answer.sources, [*self._citations(answer.parts)])
 
     def part(self, part: ShownPart) -> Iterator[Block]:
@@ -61,7 +63,7 @@ class _Page:
         for signs in part.signs:
             told = text(Span(f"{signs.name}:", "label"), f" {'; '.join(signs.signs)}.")
             acts = [(Span(" "), *(Span(said, "headline") for said, _ in act)) for act in acts_of(self.context, signs)]
-            yield Bullet((*told, *(span for act in acts for span in act), self.references.mark(signs.citations[:CITED])))
+            yield Bullet((*told, *(span for act in acts for span in act), self.references.mark(signs.citations[:CALLED])))
         if part.records and all(isinstance(record, Question) for record in part.records):
             yield from self._own_questions()
         for record in part.records:
@@ -109,7 +111,7 @@ class _Page:
             yield from self._readings(item)
             if not item.level:  # what was read has no level to stand under
                 for statement in item.interactions:
-                    yield from self._statement(statement, text(Span(statement.name, "label")))
+                    yield from self._statement(statement, statement.name, text(Span(statement.name, "label")))
             if not item.interactions:
                 yield from self._rest(item)
 
@@ -143,7 +145,7 @@ class _Page:
         )
         if combined.depends:
             yield Paragraph(text(Span(line(self.context, "depends"), "headline")))
-        yield from self._statement(statement, ())
+        yield from self._statement(statement, "", (), in_short=True)
 
     def _entry(self, item: NameAnswer) -> Iterator[Block]:
         """One name: what it was understood as, then what is said of each thing in it."""
@@ -153,25 +155,37 @@ class _Page:
         several = len(item.interactions) > 1
         yield Heading((*lead, *(() if several else _countries(self.context, item.interactions[0]))), 4)
         for statement in item.interactions:
+            name = _ingredients(item, statement)
             level = _level(self.context, statement.level, statement.kind)
-            shown = (*level, *text(Span(_ingredients(item, statement), "label")), *_countries(self.context, statement))
-            yield from self._statement(statement, shown if several else ())
+            shown = (*level, *text(Span(name, "label")), *_countries(self.context, statement)) if several else ()
+            yield from self._statement(statement, name, shown, in_short=several and statement.level != item.level)
         yield from self._rest(item)
 
-    def _statement(self, statement: Statement, lead: Inline) -> Iterator[Block]:
+    def _statement(self, statement: Statement, name: str, lead: Inline, *, in_short: bool = False) -> Iterator[Block]:
+        """What is said of one thing; `in_short` for what is milder than another thing in the same pack."""
         if lead:
             yield Paragraph(lead)
+        words = (statement.headline, statement.effect, statement.management, statement.if_already_taking)
+        first = self.said.setdefault(words, name)
+        if first != name:
+            yield Paragraph(text(f"What is told for {first} holds here too."))
+            return
         if statement.headline:
             yield Paragraph(text(Span(statement.headline, "headline")))
-        mark = self.references.mark(statement.citations[:CITED])
         already = self.context.term("interactant_kinds", statement.kind).already or "Taking both"
-        yield Labelled("About it" if statement.about else "Can happen", text(statement.effect, mark))
-        for label, said in (("What to do", statement.management), (already, statement.if_already_taking), ("Also", statement.note)):
+        lines = [("What to do", statement.management)]
+        if not in_short:
+            lines.insert(0, ("About it" if statement.about else "Can happen", statement.effect))
+        if not in_short or not name:
+            lines += [(already, statement.if_already_taking), ("Also", statement.note)]
+        mark: Span | str = self.references.mark(statement.citations[:CITED])
+        for label, said in lines:
             if said:
-                yield Labelled(label, text(said))
+                yield Labelled(label, text(said, mark))
+            mark = ""
         if statement.signs and statement.signs.id not in self.told:
             self.told.add(statement.signs.id)
-            cited = self.references.mark(statement.signs.citations[:CITED])
+            cited = self.references.mark(statement.signs.citations[:CALLED])
             yield Labelled("Watch for", text(f"{'; '.join(statement.signs.signs)}.", cited))
             for number, act in enumerate(acts_of(self.context, statement.signs)):
                 yield Labelled("" if number else "Then", act)
@@ -186,7 +200,7 @@ class _Page:
             question: (_ingredients(item, statement), statement.citations[:CITED])
             for item in self.sorted
             for statement in item.interactions
-            for question in statement.questions
+            for question in statement.questions[:1]  # the page is short: `interactions` has them all
         }
         for question, (name, cited) in asked.items():
             yield Bullet(text(f"{question} ({name})", self.references.mark(cited)))
@@ -195,7 +209,7 @@ class _Page:
         """Citations in the order of the page."""
         for part in parts:
             for signs in part.signs:
-                yield from signs.citations[:CITED]
+                yield from signs.citations[:CALLED]
             for record in part.records:
                 yield from record_citations(_trimmed(record))
             if part.is_place:
@@ -203,7 +217,7 @@ class _Page:
                 for statement in [*combined, *(one for item in self.sorted for one in item.interactions)]:
                     yield from statement.citations[:CITED]
                     if statement.signs and statement.signs.id not in self.told:
-                        yield from statement.signs.citations[:CITED]
+                        yield from statement.signs.citations[:CALLED]
 
 
 def _trimmed(record: Record) -> Record:
