@@ -113,6 +113,16 @@ def scale(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """The pages of `--format html` in Chromium: nothing is loaded, axe-core finds nothing, text is whole, paper is short."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Path(folder) / "venv" / "bin"
+        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
+        session.run(str(programs / "pip"), "install", "-q", "-e", f"{ROOT}[browser]", "pytest>=8.2")
+        session.run(str(programs / "python"), "-m", "pytest", "-q", "browser", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """A wheel made of the sdist answers in an environment of its own, and neither it nor its store is too large."""
     with tempfile.TemporaryDirectory() as folder:

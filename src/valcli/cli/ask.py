@@ -90,9 +90,7 @@ def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, 
         raise UsageProblem("--keep goes with --column and --format csv")
 
 
-def _check_names(
-    asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool, command: str = "interactions"
-) -> None:
+def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool, command: str = "interactions") -> None:
     """Refuse names that are none, a limit for no name, and names from two places."""
     if any(not name.strip() for name in asked):
         raise UsageProblem(f"a name is empty; give each name as one argument, for example: valcli {command} NAME")

@@ -24,6 +24,7 @@ def look(environment: "Mapping[str, str]", *, terminal: bool, clinical: bool) ->
         width=width() if dressed else None,
         colour=not accessible and wants_colour(environment, terminal=terminal),
         clinical=clinical,
+        marks=dressed,
     )
 
 

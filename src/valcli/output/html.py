@@ -6,12 +6,12 @@ never in their place.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 
 from valcli.answers.types import Answer
 from valcli.output.look import Look
-from valcli.output.page.document import Blank, Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span
+from valcli.output.page.document import Blank, Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span, Table
 from valcli.output.page.outline import Levelled, outlined, said
 from valcli.output.page.pages import body, closing
 from valcli.output.signs import level_sign, people, shapes
@@ -22,7 +22,7 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 _SIZES = ("usual", "large", "very large")
 _MANY, _SHORT = 6, 140  # items of a list, and characters of an item
 _MARK = re.compile(r"(\d+)([a-z]*)")
-_STRONG = ("label", "headline", "title")
+_STRONG = ("label", "headline", "title", "number", "urgency", "closing", "verdict")
 # what the browser itself is told: to load nothing, from anywhere
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -86,7 +86,8 @@ class _Body:
                 yield "</div>\n<div>" if self._in_pair else "<div>"
                 self._in_pair = True
             if id(block) in self._leads:
-                yield from self._section(*self._blocks[number + 1])
+                heading, below = self._blocks[number + 1]
+                yield from self._section(heading, below)
             if isinstance(block, Heading):
                 yield from self._heading(number, block, level)
             else:
@@ -127,8 +128,12 @@ class _Body:
 
     def _is_short(self, number: int) -> bool:
         """Whether the items of a list are short lines, which stand in two columns on paper."""
-        items = [said(block.spans) for block, _ in takewhile(lambda one: isinstance(one[0], Bullet), self._blocks[number:])]
-        return len(items) >= _MANY and max(map(len, items)) <= _SHORT
+        items = []
+        for block, _ in self._blocks[number:]:
+            if not isinstance(block, Bullet):
+                break
+            items.append(len(said(block.spans)))
+        return len(items) >= _MANY and max(items) <= _SHORT
 
     def _close_list(self) -> Iterator[str]:
         if self._in_pair:
@@ -156,8 +161,18 @@ class _Body:
                 return f'<p class="blank"><strong>{_escaped(label)}:</strong> <span class="rule"></span></p>'
             case Paragraph(spans=spans):
                 return f"<p>{self._inline(spans)}</p>"
+            case Table(rows=rows):
+                return f"<table>{''.join(map(self._row, rows))}</table>"
             case _:
                 return ""
+
+    def _row(self, cells: Sequence[Inline]) -> str:
+        """A row is headed by the cell that names its thing."""
+        made = []
+        for cell in cells:
+            is_head = any(span.role == "label" for span in cell)
+            made.append(f'<th scope="row">{self._inline(cell)}</th>' if is_head else f"<td>{self._inline(cell)}</td>")
+        return f"<tr>{''.join(made)}</tr>"
 
     def _inline(self, spans: Inline) -> str:
         return _inline(spans, self._cited)
@@ -168,7 +183,27 @@ def _is_headline(block: Block) -> bool:
 
 
 def _inline(spans: Inline, cited: frozenset[str]) -> str:
-    return "".join(_span(span, cited) for span in spans if span.text)
+    made = ""
+    shares = [place for place, span in enumerate(spans) if span.role.startswith("share.")]
+    for place, span in enumerate(spans):
+        shown = _span(span, cited) if span.text else ""
+        # a figure is one line, with its source and its full stop
+        if place in shares:
+            shown = f'<span class="share">{people(span.role, _escaped(span.text))}<span>{shown}'
+        made += shown
+        if any(place == _end(spans, share) for share in shares):
+            made += "</span></span>"
+    return made
+
+
+def _end(spans: Inline, share: int) -> int:
+    """The place of the last span that belongs to a figure."""
+    end = share
+    while end + 1 < len(spans) and (spans[end + 1].role == "mark" or spans[end + 1].text == "."):
+        end += 1
+        if spans[end].text == ".":
+            break
+    return end
 
 
 def _span(span: Span, cited: frozenset[str]) -> str:
@@ -178,9 +213,7 @@ def _span(span: Span, cited: frozenset[str]) -> str:
         return f'<span class="mark">{_linked(shown, cited)}</span>'
     if kind in ("strictness", "unanswered"):
         return f'<span class="{_class(role)} level">{level_sign(role)}{shown}</span>'
-    if kind == "share":
-        return f'<span class="share">{shown}{people(role, shown)}</span>'
-    if kind in _STRONG or kind in ("urgency", "closing", "verdict"):
+    if kind in _STRONG:
         return f'<strong class="{_class(role)}">{shown}</strong>'
     return shown
 

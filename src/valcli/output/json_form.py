@@ -21,7 +21,6 @@ from valcli.answers.types import (
     NameAnswer,
     NamesAnswer,
     SectionListAnswer,
-    ShownPart,
     ShownReading,
     ShownSection,
     SourcesAnswer,
@@ -30,17 +29,18 @@ from valcli.answers.types import (
     WhyAnswer,
 )
 from valcli.output.json_records import (
+    PROMISED,
     Form,
     citation_form,
     cited_form,
     claim_form,
     disagreement_form,
     listed_form,
+    part_form,
     record_form,
 )
 
 SCHEMA_VERSION = 1
-_PROMISED = ("us", "uk", "ie")  # countries whose keys version 1 always has; others come when the facts have them
 
 
 def write(answer: Answer) -> str:
@@ -89,7 +89,7 @@ def _own(answer: Answer) -> Form:
         case InfoAnswer():
             return {"sections": [_section(item) for item in answer.sections], "sources": cited_form(answer.sources)}
         case LeafletAnswer():
-            parts = [_part(part) for part in answer.parts if not part.is_place]
+            parts = [part_form(part) for part in answer.parts if not part.is_place]
             return _names(answer.names) | {"parts": parts, "sources": cited_form(answer.sources)}
         case SectionListAnswer():
             titles = [{"id": item.id, "title": item.title, "aliases": list(item.aliases)} for item in answer.sections]
@@ -144,16 +144,6 @@ def _items(answer: Answer) -> Iterator[Form]:
         case WhyAnswer() | UnknownAnswer():
             own = _own(answer)
             yield {key: value for key, value in own.items() if key != "sources"}
-
-
-def _part(part: ShownPart) -> Form:
-    """A part of the page to hand over."""
-    signs = [
-        {"id": one.id, "name": one.name, "urgency": one.urgency, "signs": list(one.signs)}
-        | {"act": {**dict.fromkeys(_PROMISED), **one.act}, "citations": [citation_form(cited) for cited in one.citations]}
-        for one in part.signs
-    ]
-    return {"title": part.title, "signs": signs, "records": [record_form(record) for record in part.records]}
 
 
 def _names(answer: NamesAnswer) -> Form:
@@ -236,7 +226,7 @@ def interaction_form(item: Statement) -> Form:
         "levels": dict(item.levels),
         "red_flags": {
             "signs": list(signs.signs) if signs else [],
-            "act": {**dict.fromkeys(_PROMISED), **(signs.act if signs else {})},
+            "act": {**dict.fromkeys(PROMISED), **(signs.act if signs else {})},
             "citations": [citation_form(one) for one in signs.citations] if signs else [],
         },
         "questions": list(item.questions),

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from valcli.answers.types import ListedSource
+from valcli.answers.types import ListedSource, ShownPart
 from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
 from valcli.model.shared import Citation, Disagreement, Source
 
 Form = dict[str, Any]
+PROMISED = ("us", "uk", "ie")  # countries whose keys version 1 always has; others come when the facts have them
 
 
 def record_form(record: Record) -> Form:
@@ -120,3 +121,19 @@ def source_form(source: Source) -> Form:
 def listed_form(item: ListedSource) -> Form:
     """One work and what leans on it."""
     return source_form(item.source) | {"cited_by": list(item.cited_by), "note": item.source.note or None}
+
+
+def part_form(part: ShownPart) -> Form:
+    """A part of the page to hand over."""
+    signs: list[Form] = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "urgency": one.urgency,
+            "signs": list(one.signs),
+            "act": {**dict.fromkeys(PROMISED), **one.act},
+            "citations": [citation_form(cited) for cited in one.citations],
+        }
+        for one in part.signs
+    ]
+    return {"title": part.title, "signs": signs, "records": [record_form(record) for record in part.records]}

@@ -1,17 +1,19 @@
 """Markdown, as CommonMark has it: the same blocks as on a screen. What was typed, and every sign of the text, is no markup."""
 
 import re
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Sequence
 
 from valcli.answers.types import Answer
 from valcli.output.look import Look
-from valcli.output.page.document import Blank, Block, Bullet, Gap, Heading, Inline, Labelled, Reference, Span
+from valcli.output.page.document import Blank, Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span, Table
 from valcli.output.page.outline import Levelled, outlined
 from valcli.output.page.pages import body, closing
 from valcli.text.printable import visible
 
 _SIGNS = re.compile(r"[\\`*_#\[\]<>&~|]")
-_BOLD = ("title", "label", "headline", "unanswered", "closing")
+_BOLD = ("title", "label", "headline", "unanswered", "closing", "number")
+_APART = string.punctuation + " "  # what may stand beside a bold piece; so may the end of a line
 _LINE = "\\_" * 24
 
 
@@ -47,12 +49,18 @@ def _line(block: Block, level: int) -> str:
             return _dressed((*head, *spans))
         case Reference(mark=mark, spans=spans):
             return f"* {_dressed((Span(f'{mark} '), *spans))}"
+        case Table(rows=rows):  # tables are no part of CommonMark: a row is an item, as in a pipe
+            return "\n".join([f"- {_dressed(_row(row))}" for row in rows])
         case Blank(label=label):
             return f"{_dressed((Span(f'{label}:', 'label'),))} {_LINE}"
+        case Paragraph(spans=spans):
+            return _dressed(spans)
         case Gap():
             return ""
-        case _:
-            return _dressed(block.spans)
+
+
+def _row(cells: Sequence[Inline]) -> Inline:
+    return (*[span for cell in cells[:-1] for span in (*cell, Span(": "))], *cells[-1])
 
 
 def _plain(spans: Inline) -> str:
@@ -63,14 +71,12 @@ def _plain(spans: Inline) -> str:
 def _dressed(spans: Inline) -> str:
     """A line with its bold pieces; one that stands right at a letter stays plain, as it would not be read as bold."""
     made = ""
-    pieces = [span for span in spans if span.text]
-    for number, span in enumerate(pieces):
-        shown = _escaped(span.text)
+    pieces = [_escaped(span.text) for span in spans]
+    for number, (span, shown) in enumerate(zip(spans, pieces, strict=True)):
         bare = shown.strip()
-        behind = pieces[number + 1].text if number + 1 < len(pieces) else " "
-        is_apart = (not made or made[-1].isspace() or shown[:1].isspace()) and (shown[-1:].isspace() or behind[:1].isspace())
-        if bare and _is_bold(span.role) and is_apart:
-            lead, trail = shown[: len(shown) - len(shown.lstrip())], shown[len(shown.rstrip()) :]
+        lead, trail = shown[: len(shown) - len(shown.lstrip())], shown[len(shown.rstrip()) :]
+        before, behind = (made + lead)[-1:], (trail + "".join(pieces[number + 1 :]))[:1]
+        if bare and _is_bold(span.role) and before != "*" and before in _APART and behind in _APART:
             shown = f"{lead}**{bare}**{trail}"
         made += shown
     return _guarded(made.strip())

@@ -15,7 +15,8 @@ _SHAPES = (
 )
 _UNKNOWN = (
     '<circle cx="8" cy="8" r="7"/>'
-    '<path class="on" d="M5.6 6.2a2.4 2.4 0 1 1 3.4 2.2c-.5.2-.2.4-.2 1H7.2c0-1.2.1-1.6.8-2 .5-.3.8-.6.8-1.1a.8.8 0 0 0-1.6-.1zM7.2 10.6h1.6v1.6H7.2z"/>'
+    '<path class="on" d="M5.6 6.2a2.4 2.4 0 1 1 3.4 2.2c-.5.2-.2.4-.2 1H7.2c0-1.2.1-1.6.8-2 .5-.3.8-.6.8-1.1'
+    'a.8.8 0 0 0-1.6-.1zM7.2 10.6h1.6v1.6H7.2z"/>'
 )
 _PERSON = '<circle cx="5" cy="4" r="2.6"/><path d="M1.5 17V11a3.5 3.5 0 0 1 7 0v6z"/>'
 
@@ -30,7 +31,8 @@ def level_sign(role: str) -> str:
 def shapes() -> str:
     """The three ways to draw a person: has it, has it in some of the counts, does not have it."""
     made = "".join(
-        f'<pattern id="{kind}" width="{_WIDE}" height="{_HIGH}" patternUnits="userSpaceOnUse"><g class="{kind}">{_PERSON}</g></pattern>'
+        f'<pattern id="{kind}" width="{_WIDE}" height="{_HIGH}" patternUnits="userSpaceOnUse">'
+        f'<g class="{kind}">{_PERSON}</g></pattern>'
         for kind in ("has", "may", "not")
     )
     return f'<svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>{made}</defs></svg>'
@@ -43,7 +45,7 @@ def people(role: str, words: str) -> str:
     wide, high_ = row * _WIDE, -(-all_ // row) * _HIGH
     drawn = [*_rects("has", 0, low, row), *_rects("may", low, high, row), *_rects("not", high, all_, row)]
     size = f'viewBox="0 0 {wide} {high_}" width="{wide}" height="{high_}"'
-    return f' <svg class="people" role="img" aria-label="{words}" {size}>{"".join(drawn)}</svg>'
+    return f'<svg class="people" role="img" aria-label="{words}" {size}>{"".join(drawn)}</svg>'
 
 
 def _rects(kind: str, start: int, end: int, row: int) -> list[str]:

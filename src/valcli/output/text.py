@@ -7,6 +7,7 @@ from valcli.answers.types import Answer
 from valcli.output.look import Look
 from valcli.output.page.document import Block, Document
 from valcli.output.page.layout import lay_out
+from valcli.output.page.marks import marked
 from valcli.output.page.pages import body, closing
 from valcli.text.printable import visible
 
@@ -31,7 +32,7 @@ def pieces(answer: Answer, look: Look) -> Pieces:
 
 def shown(blocks: Iterable[Block], look: Look) -> str:
     """The page for a screen, or for a pipe."""
-    lines = lay_out(Document(tuple(blocks)), look.width)
+    lines = lay_out(Document(tuple(map(marked, blocks) if look.marks else blocks)), look.width)
     if look.colour:
         from valcli.output.page.colour import coloured
 

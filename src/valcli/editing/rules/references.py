@@ -66,7 +66,9 @@ def _part(base: Base, part: LeafletPart, signs: set[str]) -> Iterator[Found]:
     ):
         for target in ids:
             if not base.exists(target, there):
-                yield Found(part, field, f"{field}: nothing has the id '{target}'; name one that exists{near(target, there)}", "facts")
+                yield Found(
+                    part, field, f"{field}: nothing has the id '{target}'; name one that exists{near(target, there)}", "facts"
+                )
 
 
 def _medicine(base: Base) -> Iterator[Found]:

@@ -29,6 +29,12 @@ class Paragraph(NamedTuple):
     spans: Inline
 
 
+class Blank(NamedTuple):
+    """A line to be written on by hand, behind what it is for."""
+
+    label: str
+
+
 class Bullet(NamedTuple):
     """One item of a list."""
 
@@ -49,17 +55,17 @@ class Reference(NamedTuple):
     spans: Inline
 
 
-class Blank(NamedTuple):
-    """A line to be written on by hand, behind what it is for."""
+class Table(NamedTuple):
+    """Rows of cells, one row for each thing; the last cell is running text."""
 
-    label: str
+    rows: tuple[tuple[Inline, ...], ...]
 
 
 class Gap(NamedTuple):
     """An empty line; several in a row count as one."""
 
 
-Block = Heading | Paragraph | Bullet | Labelled | Reference | Blank | Gap
+Block = Heading | Paragraph | Bullet | Labelled | Reference | Table | Blank | Gap
 
 
 class Document(NamedTuple):

@@ -228,4 +228,4 @@ def acts_of(context: Context, signs: WarningSigns) -> list[Inline]:
     """What to do about signs, for each country; that of the chosen country alone where one was chosen."""
     if context.country in signs.act:
         return [text(signs.act[context.country])]
-    return [block.spans for block in _acts(context, signs)]
+    return [block.spans for block in _acts(context, signs) if isinstance(block, Labelled)]

@@ -96,7 +96,7 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
             if item.band != "not-stated":
                 where = f"{context.label('countries', item.country)}, {context.label('forms', item.form)}"
                 band = context.label("bands", item.band)
-                parts += [f" {_capital(band)}: ", Span(item.figure, share_role(item.figure)), f" ({where})"]
+                parts += [" ", Span(f"{_capital(band)}: {item.figure} ({where})", share_role(item.figure))]
                 parts += [references.mark(item.citations), "."]
         if not parts:
             parts.append(f" {_capital(context.label('bands', 'not-stated'))}.")
