@@ -66,7 +66,7 @@ USAGE = {
     ),
     "unknown format": (
         ["info", "--format", "jsn"],
-        "no format 'jsn'. Did you mean json? Formats: text, plain, csv, json, jsonl.",
+        "no format 'jsn'. Did you mean json? Formats: text, plain, csv, markdown, html, json, jsonl.",
     ),
     "two formats": (["info", "--json", "-f", "plain"], "--json and --format plain ask for two formats; give one of them"),
     "unknown country": (["info", "--country", "al"], "no country 'al'. Did you mean all? Countries: us, uk, all."),
@@ -99,10 +99,13 @@ def test_wrong_usage_is_one_line_that_helps(
         (["warnings"], "no command 'warnings'. Did you mean: valcli info danger"),
         (
             ["infos"],
-            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, export, "
-            "check.",
+            "no command 'infos'. Did you mean info? Commands: info, interactions, search, leaflet, why, sources, claims, "
+            "explain, check, export.",
         ),
-        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, export."),
+        (
+            ["xyzzy"],
+            "no command 'xyzzy'. Commands: info, interactions, search, leaflet, why, sources, claims, explain, check, export.",
+        ),
     ],
 )
 def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:

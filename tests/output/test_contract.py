@@ -35,6 +35,7 @@ DUPLICATE = ["ingredient", "names", "perhaps"]
 OWN = {
     "interactions wine": ["coverage", "answers", "duplicates", "combined", "joined"],
     "interactions": ["interactions"],
+    "leaflet wine": ["coverage", "answers", "duplicates", "combined", "joined", "parts"],
     "info": ["sections"],
     "info --list": ["sections"],
     "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
@@ -355,6 +356,8 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
+        "`leaflet`": OWN["leaflet wine"],
+        "signs of a part": list(form(tiny, "leaflet")["parts"][0]["signs"][0]),
         "a reading": READING,
         "a duplicate": DUPLICATE,
         "`combined`": ["names", "depends"],
@@ -384,6 +387,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     ("of", "line"),
     [
         ("`interactions NAME`", "interactions wine"),
+        ("`leaflet`", "leaflet"),
         ("`info`", "info"),
         ("`search`", "search dose"),
         ("`explain`", "explain taper"),

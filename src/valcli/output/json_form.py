@@ -90,7 +90,9 @@ def _own(answer: Answer) -> Form:
             return {"sections": [_section(item) for item in answer.sections], "sources": cited_form(answer.sources)}
         case LeafletAnswer():
             parts = [part_form(part) for part in answer.parts if not part.is_place]
-            return _names(answer.names) | {"parts": parts, "sources": cited_form(answer.sources)}
+            names = _names(answer.names)
+            del names["sources"]  # they stand last, with those of the parts
+            return names | {"parts": parts, "sources": cited_form(answer.sources)}
         case SectionListAnswer():
             titles = [{"id": item.id, "title": item.title, "aliases": list(item.aliases)} for item in answer.sections]
             return {"sections": titles, "sources": []}
