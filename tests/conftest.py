@@ -1,6 +1,7 @@
 """What the tests share: a tiny made-up fact base, the real one, and the ways to run the program."""
 
 import functools
+import inspect
 import json
 import shutil
 import tempfile
@@ -183,3 +184,14 @@ def run(*arguments: str) -> Run:
     written = cli.run(arguments)
     out = written.whole()
     return Run(out.decode("utf-8"), written.err.decode("utf-8"), int(written.code))
+
+
+def commands() -> list[str]:
+    """The names of the commands."""
+    return [str(getattr(command.callback, "__name__", "")) for command in cli.app.registered_commands]
+
+
+def takes(command: str) -> set[str]:
+    """The options and arguments that a command takes."""
+    found = cli.app.registered_commands[commands().index(command)]
+    return set(inspect.signature(found.callback).parameters) if found.callback else set()

@@ -116,7 +116,7 @@ class Batch:
     def _written(self, answer: NameAnswer) -> str:
         if self._form == "jsonl":
             # without its brace: the line number comes before it
-            return self._json.line(answer)[1:] + "\n"
+            return f'"kind":"answer",{self._json.line(answer)[1:]}\n'
         if self._form == "csv":
             return joined(name_row(answer)) + END
         if self._form == "plain":

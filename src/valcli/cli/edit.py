@@ -9,7 +9,7 @@ from valcli.cli.app import app
 from valcli.cli.help import SHORT
 from valcli.cli.options import EXPORTED, REPORTED, Options, known, takes_options
 from valcli.cli.outcome import Written, encoded
-from valcli.errors import ExitCode
+from valcli.errors import ExitCode, FactsProblem
 
 
 @app.command(short_help=SHORT["check"])
@@ -40,3 +40,23 @@ def export(
     known("table", table, TABLES)
     rows = EXPORTS[options.format](answering(options.facts(), table))
     return Written((encoded("".join(rows), options.format),))
+
+
+@app.command(short_help=SHORT["schema"])
+@takes_options(("json",), without=("format", "json", "clinical", "country"))
+def schema(
+    options: Options,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which schema; the names there are without one.")] = None,
+) -> Written:
+    """Print the JSON Schema of an output or of a kind of fact file."""
+    from valcli.output.schema.schemas import NAMES, listed, write
+    from valcli.store.opening import words_of
+
+    if name is None:
+        return Written((encoded(listed()),))
+    known("schema", name, NAMES)
+    try:
+        words = words_of(Path(options.folder) if options.folder else None)
+    except FactsProblem:  # whoever mends broken facts wants it too; a closed word is then any word
+        words = {}
+    return Written((encoded(write(name, words), "json"),))
