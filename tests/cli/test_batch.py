@@ -17,7 +17,7 @@ from valcli.cli.batch import Batch
 from valcli.cli.names_in import Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
 from valcli.errors import DAMAGED, FactsProblem
-from valcli.output.json_form import answer_form
+from valcli.output.json_names import answer_form
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 

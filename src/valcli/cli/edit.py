@@ -7,7 +7,7 @@ import typer
 
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import EXPORTED, REPORTED, Options, known, takes_options
+from valcli.cli.options import EXPORTED, FIELDED, REPORTED, Options, known, known_fields, takes_options
 from valcli.cli.outcome import Written, encoded
 from valcli.errors import ExitCode, FactsProblem
 
@@ -23,7 +23,17 @@ def check(
 
     report = put_rules(Path(options.folder) if options.folder else None)
     code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
-    return Written((encoded(REPORTS[options.format](report, options.folder or ""), options.format),), b"", code)
+    text = REPORTS[options.format](report, options.folder or "")
+    if options.fields and options.format in FIELDED:
+        text = _picked(text, options.fields)
+    return Written((encoded(text, options.format),), b"", code)
+
+
+def _picked(lines: str, fields: tuple[str, ...]) -> str:
+    from valcli.output.fields import offered_of_check, picked
+
+    known_fields(fields, offered_of_check())
+    return picked(lines, fields)
 
 
 @app.command(short_help=SHORT["export"])
@@ -38,7 +48,12 @@ def export(
     from valcli.output.table import EXPORTS
 
     known("table", table, TABLES)
-    rows = EXPORTS[options.format](answering(options.facts(), table))
+    made = answering(options.facts(), table)
+    if options.fields:
+        from valcli.output.fields import offered_of_table
+
+        known_fields(options.fields, offered_of_table(made, options.format))
+    rows = EXPORTS[options.format](made, options.fields)
     return Written((encoded("".join(rows), options.format),))
 
 

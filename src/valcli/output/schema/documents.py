@@ -194,18 +194,23 @@ class CheckOwn(_Check, _Cited):
     """`check`."""
 
 
-class LineHead(TypedDict):
-    """How every line of `jsonl` begins; `line` stands between when names come from a stream."""
+class Versions(TypedDict):
+    """How every line of `jsonl` begins."""
 
     schema_version: Annotated[int, "version of these shapes"]
     facts_version: Annotated[str | None, "version of the facts"]
-    kind: Annotated[str, "what the line is"]
 
 
 class LineNumber(TypedDict):
     """Of a stream of names."""
 
     line: Annotated[int, "number of the line, from 1"]
+
+
+class Kind(TypedDict):
+    """Of every line but those of tables, which have a column of that name."""
+
+    kind: Annotated[str, "what the line is"]
 
 
 class InSection(TypedDict):
@@ -260,13 +265,6 @@ class FactRow(TypedDict):
     text: Annotated[str, "plain statement"]
     clinical: Annotated[str, "the exact statement"]
     sources: Annotated[list[str], "ids of the works"]
-
-
-class ExportHead(TypedDict):
-    """How a line of a table begins."""
-
-    schema_version: Annotated[int, "version of these shapes"]
-    facts_version: Annotated[str, "version of the facts"]
 
 
 # a command -> the documents that it prints, each behind the head

@@ -4,7 +4,7 @@ import itertools
 import typing
 from typing import Any
 
-from valcli.output.schema.documents import DOCUMENTS, LINES, TABLES, ExportHead, Head, LineHead, LineNumber
+from valcli.output.schema.documents import DOCUMENTS, LINES, TABLES, Head, Kind, LineNumber, Versions
 from valcli.output.schema.make import Maker, Schema
 
 LINE = ".line"
@@ -19,7 +19,7 @@ def of_output(maker: Maker, name: str) -> Schema:
     if command == name:
         return _one_of([_closed(maker, Head, own, constant={"command": command}) for own in DOCUMENTS[command]])
     if command == _EXPORT:
-        return _one_of([_closed(maker, ExportHead, row) for row in TABLES.values()])
+        return _one_of([_closed(maker, Versions, row) for row in TABLES.values()])
     return _one_of([line for kind, parts in LINES[command].items() for line in _lines(maker, kind, parts)])
 
 
@@ -31,10 +31,10 @@ def _lines(maker: Maker, kind: str, parts: tuple[Any, ...]) -> list[Schema]:
         forms = [form for _, form in chosen]
         says_itself = any("kind" in typing.get_type_hints(form) for form in forms)
         constant = {"kind": said or kind} if said or not says_itself else {}
-        line = _closed(maker, LineHead, *forms, constant=constant)
+        line = _closed(maker, Versions, Kind, *forms, constant=constant)
         made.append(line)
     if kind == "answer":
-        made.append(_closed(maker, LineHead, LineNumber, *parts, constant={"kind": kind}))
+        made.append(_closed(maker, Versions, LineNumber, Kind, *parts, constant={"kind": kind}))
     return made
 
 

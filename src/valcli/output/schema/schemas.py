@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from valcli.output.schema.fact_files import FACT_FILES, of_file
-from valcli.output.schema.make import Maker
+from valcli.output.schema.make import Maker, Schema
 from valcli.output.schema.outputs import NAMES as OUTPUTS
 from valcli.output.schema.outputs import of_output
 
@@ -12,7 +12,7 @@ _FACTS = "facts."
 NAMES = (*OUTPUTS, *(f"{_FACTS}{kind}" for kind in FACT_FILES))
 
 
-def schema(name: str, words: Mapping[str, Iterable[str]]) -> dict[str, object]:
+def schema(name: str, words: Mapping[str, Iterable[str]]) -> Schema:
     """One of `NAMES`, with the closed words of some facts."""
     maker = Maker(words)
     kind = name.removeprefix(_FACTS)
