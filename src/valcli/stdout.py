@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-_FAULT, _OUTPUT_FAULT = 70, 74
+_FAULT, _OUTPUT_FAULT, _READER_LEFT = 70, 74, 141
 
 
 def end_silently() -> None:
@@ -52,8 +52,10 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         err, code = ending()
         if sys.__stdout__ is not None:
             os.close(1)  # some devices report a fault only now
+    except BrokenPipeError:
+        # with SIGPIPE at its default a reader that left has ended us before; Windows has no such signal
+        err, code = b"", _READER_LEFT
     except OSError as error:
-        # with SIGPIPE at its default a reader that left has ended us before we get here
         err, code = f"valcli: the answer could not be written: {error.strerror or error}\n".encode(), _OUTPUT_FAULT
     try:
         if sys.__stderr__ is not None:

@@ -99,8 +99,8 @@ def test_wrong_usage_is_one_line_that_helps(
         (["warnings"], "no command 'warnings'. Did you mean: valcli info danger"),
         (
             ["infos"],
-            "no command 'infos'. Did you mean info? Commands: info, interactions, sources, why, search, explain, claims, export, "
-            "check.",
+            "no command 'infos'. Did you mean info? Commands: info, interactions, search, why, sources, claims, explain, check, "
+            "export.",
         ),
         (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, export."),
     ],

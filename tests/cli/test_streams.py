@@ -12,6 +12,7 @@ import pytest
 
 from program import Program
 
+NO_SIGNAL = Path(__file__).parents[1] / "data" / "programs" / "without_pipe_signal"
 COMMANDS = [
     ["info"],
     ["info", "--clinical"],
@@ -50,6 +51,24 @@ def test_reader_that_left(installed: Program, arguments: list[str]) -> None:
     done = installed.shell('set -o pipefail; valcli "$@" | true; echo "${PIPESTATUS[0]}"'.replace('"$@"', " ".join(arguments)))
     assert done.stderr == b""
     assert done.stdout in (b"141\n", b"0\n")  # what is short enough may be written before the reader leaves
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_reader_that_left_where_no_signal_tells_of_it(installed: Program, arguments: list[str]) -> None:
+    """Where a system has no SIGPIPE, as Windows has none, the end is as silent and has the same code."""
+    place = f"{NO_SIGNAL}:{installed.folder}"
+    done = installed.shell(f"valcli {' '.join(arguments)} | true; echo ${{PIPESTATUS[0]}}", PYTHONPATH=place)
+    assert done.stderr == b""
+    assert done.stdout in (b"141\n", b"0\n")
+    assert installed.shell("valcli info | head -1; echo ${PIPESTATUS[0]}", PYTHONPATH=place).stdout.endswith(b"\n141\n")
+
+
+@pytest.mark.parametrize("stream", ["1>/dev/full", "1>&-"])
+def test_full_and_closed_streams_where_there_is_no_signal(installed: Program, stream: str) -> None:
+    """The other ends of a stream are the same there."""
+    done = installed.shell(f"valcli info {stream}", PYTHONPATH=f"{NO_SIGNAL}:{installed.folder}")
+    assert done.returncode == 74
+    assert done.stderr.startswith(b"valcli: the answer could not be written: ")
 
 
 def test_reader_that_left_early(installed: Program) -> None:
