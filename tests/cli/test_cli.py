@@ -100,9 +100,12 @@ def test_wrong_usage_is_one_line_that_helps(
         (
             ["infos"],
             "no command 'infos'. Did you mean info? Commands: info, interactions, search, why, sources, claims, explain, check, "
-            "export.",
+            "export, schema.",
         ),
-        (["xyzzy"], "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, export."),
+        (
+            ["xyzzy"],
+            "no command 'xyzzy'. Commands: info, interactions, search, why, sources, claims, explain, check, export, schema.",
+        ),
     ],
 )
 def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:

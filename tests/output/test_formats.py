@@ -13,7 +13,6 @@ import pytest
 from conftest import commands, run, takes
 from program import Program
 from valcli.cli.options import EXPORTED, FORMATS, REPORTED
-from valcli.output import table
 from valcli.output.fields import STREAM
 from valcli.text.stated import date_of, with_date
 
@@ -169,15 +168,6 @@ def test_fields_of_other_formats_change_nothing() -> None:
     for form in ("text", "plain", "json"):
         assert run(*words, "-f", form, "--fields", "asked") == run(*words, "-f", form)
     assert run(*words, "-f", "csv", "--fields", " ").err == "valcli: --fields needs names, for example: --fields id,text\n"
-
-
-def test_columns_of_the_page_are_those_of_the_program() -> None:
-    """docs/tables.md lists the columns of each table, in their order."""
-    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text()
-    listed = [table.LISTED, table.RECORDS, table.SECTIONS, table.SOURCES, table.HITS, table.TERMS, table.CLAIMS, table.UNKNOWN]
-    for columns in listed:
-        said = [line.rpartition(" | ")[2].removesuffix(" |") for line in page.splitlines() if line.startswith("| ")]
-        assert ", ".join(columns).replace("found", "found (`hit` or `nearest`)") in said, columns
 
 
 @pytest.mark.parametrize(
