@@ -100,11 +100,12 @@ def test_wrong_usage_is_one_line_that_helps(
         (
             ["infos"],
             "no command 'infos'. Did you mean info? Commands: info, interactions, search, leaflet, why, sources, claims, "
-            "explain, check, export.",
+            "explain, check, export, schema.",
         ),
         (
             ["xyzzy"],
-            "no command 'xyzzy'. Commands: info, interactions, search, leaflet, why, sources, claims, explain, check, export.",
+            "no command 'xyzzy'. Commands: info, interactions, search, leaflet, why, sources, claims, explain, check, export, "
+            "schema.",
         ),
     ],
 )

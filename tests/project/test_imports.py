@@ -47,7 +47,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "info dosing --json": (DOOR | FAST | {"fast.pages"}, set()),
     "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
     "interactions alcohol --json": (
-        DOOR | FAST | NAMES | OUT | {"output.json_form", "output.json_records"},
+        DOOR | FAST | NAMES | OUT | {"output.json_form", "output.json_names", "output.json_records", "text.stated"},
         {"json", "re", "typing"},
     ),
     "interactions alcohool": (

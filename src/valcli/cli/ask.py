@@ -12,7 +12,7 @@ from valcli import stdout
 from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import STREAMED, Options, known, takes_options
+from valcli.cli.options import FIELDED, STREAMED, Options, known, known_fields, takes_options
 from valcli.cli.outcome import NEVER, Outcome, Streamed
 from valcli.errors import UsageProblem
 from valcli.text.printable import shortened
@@ -72,8 +72,10 @@ def interactions(
     base = options.facts()
     limit = _limit(base, fail_on)
     if is_batch:
-        from valcli.cli.batch import Batch
+        from valcli.cli.batch import Batch, offered
 
+        if options.fields and options.format in FIELDED:
+            known_fields(options.fields, offered(options.format))
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical)
         source = _source(from_, column, keep or [])
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)

@@ -23,6 +23,7 @@ SHORT = {
     "explain": "Say what a word means here.",
     "check": "Check a folder of facts.",
     "export": "Write a table of the facts.",
+    "schema": "Print the shape of an output, for programs.",
 }
 
 PROGRAM = "valcli"  # the word under which the examples of the program itself stand
@@ -60,6 +61,11 @@ _TEXTS = {
     "export": (
         "Write a whole table of the facts: every name, every interaction, or every statement of the leaflet.",
         "The columns stand in docs/tables.md.",
+    ),
+    "schema": (
+        "Print the JSON Schema of an output or of a kind of fact file; without a name, the names there are.",
+        "NAME is the json of a command, NAME.line a line of its jsonl, facts.NAME a kind of fact file.\n"
+        "Closed words are those of the facts in use. docs/json.md tells more.",
     ),
     "check": (
         "Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.",

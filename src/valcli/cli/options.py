@@ -21,6 +21,7 @@ FORMATS = ("text", "plain", "csv", "markdown", "html", "json", "jsonl")
 STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end nobody knows yet
 EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check
+FIELDED = ("csv", "jsonl")  # of which some fields can be chosen
 EVERYWHERE = "all"
 
 
@@ -31,6 +32,7 @@ class Options(NamedTuple):
     clinical: bool
     country: str
     folder: str | None
+    fields: tuple[str, ...] = ()
 
     def facts(self) -> "FactBase":
         """The facts that were asked for.
@@ -54,7 +56,7 @@ def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) ->
 
 def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
     """The options in the order in which help shows them."""
-    made = (
+    made: tuple[inspect.Parameter, ...] = (
         _option("format", str, next(iter(formats)), "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
@@ -70,6 +72,9 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
             show_default=False,
         ),
     )
+    if not {"csv", "jsonl"}.isdisjoint(formats):
+        shown = "Only these columns or keys, in this order (csv, jsonl)."
+        made += (_option("fields", str | None, None, "--fields", metavar="A,B", help=shown, show_default=False),)
     return {parameter.name: parameter for parameter in made}
 
 
@@ -83,7 +88,11 @@ def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ())
 
         def command(**values: Any) -> Any:
             given = {name: values.pop(name, parameter.default) for name, parameter in _shared(listed).items()}
-            return serve(_checked(listed, **given), **values)
+            options = _checked(listed, **given)
+            made = serve(options, **values)
+            if options.fields and options.format in FIELDED and hasattr(made, "choose"):
+                made.choose(options.fields)
+            return made
 
         command.__name__, command.__doc__ = serve.__name__, serve.__doc__
         keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
@@ -94,13 +103,25 @@ def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ())
     return dress
 
 
-def _checked(formats: tuple[str, ...], *, format: str, json: bool, clinical: bool, country: str, folder: str | None) -> Options:  # noqa: A002  the option's own name
+def _checked(
+    formats: tuple[str, ...],
+    *,
+    format: str,  # noqa: A002  the option's own name
+    json: bool,
+    clinical: bool,
+    country: str,
+    folder: str | None,
+    fields: str | None = None,
+) -> Options:
     known("format", format, formats)
     if json and format not in (formats[0], "json"):
         raise UsageProblem(f"--json and --format {format} ask for two formats; give one of them")
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
-    return Options("json" if json else format, clinical, country, folder)
+    if fields is not None and not fields.strip():
+        raise UsageProblem("--fields needs names, for example: --fields id,text")
+    chosen = tuple(dict.fromkeys(field.strip() for field in fields.split(","))) if fields else ()
+    return Options("json" if json else format, clinical, country, folder, chosen)
 
 
 def known(what: str, word: str, allowed: Iterable[str]) -> None:
@@ -115,3 +136,15 @@ def known(what: str, word: str, allowed: Iterable[str]) -> None:
         raise UsageProblem(
             f"no {what} '{shortened(word)}'.{did_you_mean(word, words)} {plural.capitalize()}: {', '.join(words)}."
         )
+
+
+def known_fields(fields: Iterable[str], offered: Iterable[str]) -> None:
+    """Refuse a field that a row or line does not have.
+
+    Raises:
+        UsageProblem: with those that there are.
+
+    """
+    listed = tuple(offered)
+    for field in fields:
+        known("field", field, listed)

@@ -43,6 +43,20 @@ class Outcome:
         self.format = form
         self.clinical = clinical
         self.fail_on = fail_on
+        self.fields: tuple[str, ...] = ()
+
+    def choose(self, fields: "tuple[str, ...]") -> None:
+        """Show these fields alone.
+
+        Raises:
+            UsageProblem: when there is no such field.
+
+        """
+        from valcli.cli.options import known_fields
+        from valcli.output.fields import offered
+
+        known_fields(fields, offered(self.answer, self.format))
+        self.fields = fields
 
     @property
     def code(self) -> ExitCode:
@@ -53,6 +67,10 @@ class Outcome:
 
     def written(self) -> Written:
         """The whole answer."""
+        if self.fields:
+            from valcli.output import fields
+
+            return Written((encoded(fields.write(self.answer, self.format, self.fields), self.format),), b"", self.code)
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical)
         return Written((encoded(FORMATS[self.format](self.answer, look), self.format),), b"", self.code)
 
@@ -64,6 +82,10 @@ class Streamed:
         self.batch = batch
         self.format = form
         self.fail_on = fail_on
+
+    def choose(self, fields: "tuple[str, ...]") -> None:
+        """Show these fields alone, which the command has checked before it opened the names."""
+        self.batch.fields = fields
 
     @property
     def code(self) -> ExitCode:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valcli import __version__
 from valcli.editing.check import Report
 from valcli.editing.problems import Problem
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.text.printable import visible
+
+if TYPE_CHECKING:
+    from valcli.output.schema.parts import ProblemForm
 
 
 def _text(report: Report, _: str) -> str:
@@ -44,8 +47,12 @@ def _json(report: Report, facts: str) -> str:
 
 
 def _jsonl(report: Report, _: str) -> str:
-    head = {"schema_version": SCHEMA_VERSION, "facts_version": report.facts.meta.version if report.facts else None}
-    lines = (json.dumps(head | _problem(item), ensure_ascii=True, separators=(",", ":")) for item in report.problems)
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "facts_version": report.facts.meta.version if report.facts else None,
+        "kind": "problem",
+    }
+    lines = (json.dumps({**head, **_problem(item)}, ensure_ascii=True, separators=(",", ":")) for item in report.problems)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -53,7 +60,7 @@ def _jsonl(report: Report, _: str) -> str:
 REPORTS: dict[str, Callable[[Report, str], str]] = {"text": _text, "json": _json, "jsonl": _jsonl}
 
 
-def _problem(item: Problem) -> dict[str, Any]:
+def _problem(item: Problem) -> "ProblemForm":
     return {
         "rule": item.rule,
         "level": item.level,
