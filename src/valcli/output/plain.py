@@ -88,7 +88,8 @@ def _leaflet(answer: LeafletAnswer) -> Iterator[Row]:
     yield from _names(answer.names)
     for part in answer.parts:
         for signs in part.signs:
-            yield from ((part.title, "signs", "", signs.id, "sign", sign) for sign in signs.signs)
+            fields = [("name", signs.name), ("urgency", signs.urgency), *(("sign", sign) for sign in signs.signs)]
+            yield from ((part.title, "signs", "", signs.id, field, said) for field, said in fields)
             yield from ((part.title, "signs", country, signs.id, "act", act) for country, act in signs.act.items())
             yield from ((part.title, "signs", "", signs.id, "citation", _cited(one)) for one in signs.citations)
         for record in part.records:
