@@ -188,6 +188,7 @@ def _answers(session: nox.Session, programs: Path) -> None:
     session.run(valcli, "check", silent=True)
     _begins(session, "Diazepam (Valium)", valcli, "info")
     _begins(session, "Avoid together: Alcohol", valcli, "interactions", "alcohol")
+    _begins(session, "<!doctype html>", valcli, "leaflet", "alcohol", "--format", "html")  # it needs its style
     answer = session.run(python, "-m", "valcli", "interactions", "alcohol", "--json", silent=True)
     Path("answer.json").write_text(str(answer))
     session.run(python, "-c", SHIPPED)

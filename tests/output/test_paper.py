@@ -13,11 +13,12 @@ from markdown_it import MarkdownIt
 from conftest import DATA, run
 from valcli.answers import interactions as answers_interactions
 from valcli.answers.leaflet import leaflet
+from valcli.output import html, markdown
 from valcli.output.formats import FORMATS
 from valcli.output.look import Look
 from valcli.output.page.document import Bullet, Heading, Labelled, Paragraph, Reference, Span, Table, text
 from valcli.output.page.marks import marked
-from valcli.output.page.outline import outlined
+from valcli.output.page.outline import Levelled, outlined
 from valcli.output.page.records import share_role
 from valcli.output.signs import people
 from valcli.store import opening
@@ -292,3 +293,14 @@ def test_signs_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "[!!!]" not in run("interactions", "wine").out
     monkeypatch.setattr("valcli.stdout.is_terminal", lambda: True)
     assert run("interactions", "wine").out.replace("\x1b[1;37;41m", "").startswith("[!!!] Avoid together")
+
+
+def test_rows_are_headed_by_their_thing() -> None:
+    """In HTML a row has a heading for a screen reader; Markdown without tables has a line for each row."""
+    table = Table(((text(Span("Avoid", "strictness.0")), text(Span("<wine>", "label")), text("Do not drink.")),))
+    rows = "".join(html._Body([Levelled(table, 0)]).lines())
+    assert re.sub(r"<svg.*?</svg>", "", rows) == (
+        '<table><tr><td><span class="strictness-0 level">Avoid</span></td>'
+        '<th scope="row"><strong class="label">&lt;wine&gt;</strong></th><td>Do not drink.</td></tr></table>'
+    )
+    assert markdown._line(table, 0) == "- **Avoid**: **\\<wine\\>**: Do not drink."

@@ -108,9 +108,9 @@ class LeafletPart(Frozen):
     """One part of the page of `valcli leaflet`; one without signs, section and records is where the names asked about stand."""
 
     title: str = spec("heading as printed")
-    signs: tuple[str, ...] = spec("ids of sets in warning-signs.yaml, in printed order", default=())
+    signs: tuple[str, ...] = spec("ids of sets in warning-signs.yaml, in printed order", pattern=_ID, default=())
     section: str = spec("id of a section: all of its records", pattern=_ID, default="")
-    records: tuple[str, ...] = spec("ids of records, in printed order", default=())
+    records: tuple[str, ...] = spec("ids of records, in printed order", pattern=RECORD_ID, default=())
 
 
 class Meta(Frozen):
