@@ -133,6 +133,16 @@ def scale(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """The pages of `--format html` in Chromium: nothing is loaded, axe-core finds nothing, text is whole, paper is short."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Path(folder) / "venv" / "bin"
+        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
+        session.run(str(programs / "pip"), "install", "-q", "-e", f"{ROOT}[browser]", "pytest>=8.2")
+        session.run(str(programs / "python"), "-m", "pytest", "-q", "browser", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """A wheel made of the sdist answers in an environment of its own, comes out the same twice, and is not too large."""
     with tempfile.TemporaryDirectory() as folder:
@@ -178,6 +188,7 @@ def _answers(session: nox.Session, programs: Path) -> None:
     session.run(valcli, "check", silent=True)
     _begins(session, "Diazepam (Valium)", valcli, "info")
     _begins(session, "Avoid together: Alcohol", valcli, "interactions", "alcohol")
+    _begins(session, "<!doctype html>", valcli, "leaflet", "alcohol", "--format", "html")  # it needs its style
     answer = session.run(python, "-m", "valcli", "interactions", "alcohol", "--json", silent=True)
     Path("answer.json").write_text(str(answer))
     session.run(python, "-c", SHIPPED)

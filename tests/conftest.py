@@ -1,6 +1,7 @@
 """What the tests share: a tiny made-up fact base, the real one, and the ways to run the program."""
 
 import functools
+import inspect
 import json
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ import pytest
 from program import Program
 from valcli.answers.names import Names
 from valcli.cli import run as cli
+from valcli.cli.app import app
 from valcli.editing.files import shipped_folder
 from valcli.editing.load import load_facts, read_facts
 from valcli.model.facts import Facts
@@ -125,6 +127,13 @@ def shipped(real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "open_facts", lambda folder, **more: real_base if folder is None else opened(folder, **more))
 
 
+@pytest.fixture
+def opened_tiny(tiny_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, commands without `--facts` answer from the made-up facts, which were read already."""
+    opened = opening.open_facts
+    monkeypatch.setattr(opening, "open_facts", lambda folder, **more: tiny_base if folder is None else opened(folder, **more))
+
+
 @pytest.fixture(scope="session")
 def installed(real: Facts, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """The package as an installation has it: with its facts, and the store that was compiled of them."""
@@ -189,3 +198,14 @@ def run(*arguments: str) -> Run:
     written = cli.run(arguments)
     out = written.whole()
     return Run(out.decode("utf-8"), written.err.decode("utf-8"), int(written.code))
+
+
+def commands() -> list[str]:
+    """The names of the commands."""
+    return [str(getattr(command.callback, "__name__", "")) for command in app.registered_commands]
+
+
+def takes(command: str) -> set[str]:
+    """The options and arguments that a command takes."""
+    found = app.registered_commands[commands().index(command)]
+    return set(inspect.signature(found.callback).parameters) if found.callback else set()

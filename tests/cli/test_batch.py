@@ -17,7 +17,7 @@ from valcli.cli.batch import Batch
 from valcli.cli.names_in import Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
 from valcli.errors import DAMAGED, FactsProblem
-from valcli.output.json_form import answer_form
+from valcli.output.json_names import answer_form
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 
@@ -205,4 +205,4 @@ def test_lines_are_the_whole_answer(tiny_base: FactBase) -> None:
     whole = [answer_form(context, Names(tiny_base, "all", suggest=False).answer(name)) for name in names]
     lines = [json.loads(line) for line in batch(tiny_base, "\n".join(names).encode(), "jsonl")[0].splitlines()]
     assert [{key: value for key, value in line.items() if key in whole[0]} for line in lines] == whole
-    assert [list(line)[3:] for line in lines] == [list(item) for item in whole]
+    assert [list(line)[4:] for line in lines] == [list(item) for item in whole]

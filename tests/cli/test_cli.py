@@ -67,7 +67,7 @@ USAGE = {
     ),
     "unknown format": (
         ["info", "--format", "jsn"],
-        "no format 'jsn'. Did you mean json? Formats: text, plain, csv, json, jsonl.",
+        "no format 'jsn'. Did you mean json? Formats: text, plain, csv, markdown, html, json, jsonl.",
     ),
     "two formats": (["info", "-f", "plain", "--json"], "--json and --format plain ask for two formats; give one of them"),
     "unknown country": (["info", "--country", "al"], "no country 'al'. Did you mean all? Countries: us, uk, all."),

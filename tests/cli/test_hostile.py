@@ -115,7 +115,7 @@ def test_batch_answers_while_the_pipe_is_open(installed: Program) -> None:
     alarm.start()
     child.stdin.write(b"alcohol\n")
     child.stdin.flush()
-    assert b'"line":1,"asked":"alcohol"' in child.stdout.readline()
+    assert b'"line":1,"kind":"answer","asked":"alcohol"' in child.stdout.readline()
     alarm.cancel()
     child.communicate()
 

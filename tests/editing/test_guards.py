@@ -191,6 +191,30 @@ CASES = {
         "same_medicine: ix.nothing",
         "facts/facts.yaml:1: facts: interactant 'ix.nothing' is not in interactions/",
     ),
+    "leaflet without its signs": (
+        "facts.yaml",
+        "signs: [breathing]",
+        "signs: [breathin]",
+        "facts/facts.yaml:19: facts: signs: nothing has the id 'breathin'; name one that exists; did you mean 'breathing'?",
+    ),
+    "leaflet without its section": (
+        "facts.yaml",
+        "section: danger",
+        "section: nothing",
+        "facts/facts.yaml:20: facts: section: nothing has the id 'nothing'; name one that exists",
+    ),
+    "leaflet without its record": (
+        "facts.yaml",
+        "[q.drive]",
+        "[q.nothing]",
+        "facts/facts.yaml:22: facts: records: nothing has the id 'q.nothing'; name one that exists",
+    ),
+    "leaflet without a place for names": (
+        "facts.yaml",
+        "  - {title: Your names}\n",
+        "",
+        "facts/facts.yaml:18: facts: 0 parts hold nothing; exactly one does: the place of the names asked about",
+    ),
     "medicine is no substance": (
         "facts.yaml",
         "medicine: calmazin",
@@ -436,7 +460,7 @@ CASES = {
         "facts.yaml",
         "  - country: uk\n",
         "  - country: ie\n",
-        "facts/facts.yaml:18: facts: there is no number to call in uk; add it with its citation, or take has_levels from this country",
+        "facts/facts.yaml:23: facts: there is no number to call in uk; add it with its citation, or take has_levels from this country",
     ),
     "level for a country without levels": (
         "interactions/opioids.yaml",

@@ -3,22 +3,25 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 from conftest import ROOT, copy_tiny, run
 from valcli import __version__
+from valcli.editing.files import shipped_folder
 from valcli.output.formats import FORMATS
+from valcli.output.schema import documents, parts, records
+from valcli.store.opening import words_of
 
-README = (ROOT / "README.md").read_text()
+PAGE = (ROOT / "docs" / "json.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
 ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question",
           "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
 RESOLVED = ["interactant", "name", "matched", "via", "ingredient", "rxcui", "country", "form"]
-INTERACTION = ["id", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing", "mechanism",
-               "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement", "citations",
-               "basis_note", "note"]  # fmt: skip
+INTERACTION = ["id", "kind", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing",
+               "mechanism", "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement",
+               "citations", "basis_note", "note"]  # fmt: skip
 RECORD = ["id", "kind", "group", "country", "audience", "text", "clinical", "aliases", "disagreement", "citations"]
 KINDS = {
     "fact": [],
@@ -36,6 +39,7 @@ DUPLICATE = ["ingredient", "names", "perhaps"]
 OWN = {
     "interactions wine": ["coverage", "answers", "duplicates", "combined", "joined"],
     "interactions": ["interactions"],
+    "leaflet wine": ["coverage", "answers", "duplicates", "combined", "joined", "parts"],
     "info": ["sections"],
     "info --list": ["sections"],
     "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
@@ -44,6 +48,26 @@ OWN = {
     "search drive": ["hits", "nearest", "missing", "suggestions"],
     "explain taper": ["terms", "suggestions"],
     "claims": ["claims"],
+}
+
+
+# words of closed lists that scripts compare with; new facts may add some, and none goes without a new version
+ENUMS = {
+    "levels": "avoid ask-first be-careful no-known-problem",
+    "statuses": "interaction none-known no-data ambiguous same-medicine partial not-recognised",
+    "reasons": "not-in-facts turned-round empty too-long control-characters encoding",
+    "via": "generic brand patient-word slang product code",
+    "read": "seen mirror second",
+    "bases": "label regulator health-service guideline reference study project",
+    "evidence": "observed class-effect theoretical",
+    "verdicts": "confirmed corrected unsupported promotional",
+    "record_kinds": "fact dose adverse-reaction withdrawal-sign question",
+    "hit_kinds": "interaction term",
+    "audiences": "patient professional",
+    "countries": "us uk ie au eu any",
+    "urgencies": "routine tell-prescriber same-day emergency",
+    "per": "dose day",
+    "units": "mg mg-per-kg mcg-per-kg",
 }
 
 
@@ -151,6 +175,7 @@ def test_answer_whole(tiny: Path) -> None:
             "interactions": [
                 {
                     "id": "ix.alcohol",
+                    "kind": "interaction",
                     "name": "Alcohol",
                     "level": "avoid",
                     "basis": "health-service",
@@ -216,13 +241,13 @@ def test_dose_whole(tiny: Path) -> None:
         "route": "oral",
         "form": "tablet",
         "as_printed": "2 to 10 mg 3 times a day",
-        "amount": {"low": "2", "high": "10", "unit": "mg", "per": "dose"},
+        "amount": {"low": 2, "high": 10, "unit": "mg", "per": "dose"},
         "steps": [],
         "relative": None,
         "action": None,
-        "frequency": {"low": "3", "high": "3", "per": "day"},
-        "maximum": {"amount": "30", "unit": "mg", "per": "day"},
-        "duration": "not-stated",
+        "frequency": {"low": 3, "high": 3, "per": "day"},
+        "maximum": {"amount": 30, "unit": "mg", "per": "day"},
+        "duration": None,
     }
 
 
@@ -262,21 +287,21 @@ def test_json_is_ascii_with_one_final_newline(tiny: Path, arguments: list[str]) 
 
 
 @pytest.mark.parametrize(
-    ("arguments", "count", "keys"),
+    ("arguments", "count", "kind", "keys"),
     [
-        (["interactions", "wine", "zzzz"], 2, ANSWER),
-        (["interactions"], 5, [*INTERACTION, "members"]),
-        (["info", "danger"], 2, ["section", *RECORD]),
-        (["info", "--list"], 4, ["id", "title", "aliases"]),
-        (["sources"], 4, [*SOURCE, "cited_by", "note"]),
-        (["search", "drive"], 0, ["id", "kind", "section", "level", "text"]),
-        (["explain", "taper"], 1, ["id", "group", "label", "meaning", "order"]),
-        (["claims"], 2, ["id", "article", "claim", "verdict", "reason", "facts"]),
-        (["why", "box.stop"], 1, ["record", "cited_by", "section", "members", "suggestions"]),
+        (["interactions", "wine", "zzzz"], 2, "answer", ANSWER),
+        (["interactions"], 5, "interaction", [*INTERACTION, "members"]),
+        (["info", "danger"], 2, None, ["section", *RECORD]),
+        (["info", "--list"], 4, "section", ["id", "title", "aliases"]),
+        (["sources"], 4, "source", [*SOURCE, "cited_by", "note"]),
+        (["search", "drive"], 0, None, ["id", "section", "level", "text"]),
+        (["explain", "taper"], 1, "term", ["id", "group", "label", "meaning", "order"]),
+        (["claims"], 2, "claim", ["id", "article", "claim", "verdict", "reason", "facts"]),
+        (["why", "box.stop"], 1, "why", ["record", "cited_by", "section", "members", "suggestions"]),
     ],
 )
-def test_jsonl_is_one_item_a_line(tiny: Path, arguments: list[str], count: int, keys: list[str]) -> None:
-    """Each line stands alone, after the two versions."""
+def test_jsonl_is_one_item_a_line(tiny: Path, arguments: list[str], count: int, kind: str | None, keys: list[str]) -> None:
+    """Each line stands alone, after the two versions and what it is: its own kind, where it has one."""
     lines = [json.loads(line) for line in run(*arguments, "--facts", str(tiny), "--format", "jsonl").out.splitlines()]
     if arguments == ["interactions"]:
         assert {line["id"] for line in lines} == {"ix.alcohol", "ix.opioids", "ix.paracetamol"}
@@ -284,7 +309,8 @@ def test_jsonl_is_one_item_a_line(tiny: Path, arguments: list[str], count: int, 
         assert len(lines) == count
     assert lines
     for line in lines:
-        assert list(line) == ["schema_version", "facts_version", *keys]
+        assert list(line) == ["schema_version", "facts_version", "kind", *(key for key in keys if key != "kind")]
+        assert line["kind"] == kind if kind else line["kind"] in {*KINDS, "interaction", "term"}
         assert (line["schema_version"], line["facts_version"]) == (1, "1.2.3")
 
 
@@ -308,6 +334,9 @@ def test_plain_whole(tiny: Path) -> None:
         "paracetamol\tnone-known\tno-known-problem\t-\tstatus\tA source that we read looked at it together with "
         "calmazin, or lists the two as used together, and found no problem. That is no promise for you.\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tresolved\tparacetamol\n"
+        "paracetamol\tnone-known\tany\tix.paracetamol\tmatched\tparacetamol\n"
+        "paracetamol\tnone-known\tany\tix.paracetamol\tvia\tgeneric\n"
+        "paracetamol\tnone-known\tany\tix.paracetamol\trxcui\t-\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tname\tParacetamol\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\teffect\tA study saw no change.\n"
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tmanagement\tFollow the pack.\n"
@@ -319,6 +348,9 @@ def test_plain_whole(tiny: Path) -> None:
         "paracetamol\tnone-known\tno-known-problem\tix.paracetamol\tcitation\tstudy-1: abstract (mirror)\n"
         "paracetamol\tnone-known\tus\t-\temergency\t911\n"
         "paracetamol\tnone-known\tuk\t-\temergency\t999\n"
+        "-\tcoverage\t-\t-\tasked\t1\n"
+        "-\tcoverage\t-\t-\tanswered\t1\n"
+        "-\tcoverage\t-\t-\tsubstances_known\t12\n"
         "-\tcoverage\t-\t-\tchecked_with\tcalmazin\n"
         "-\tnotice\t-\t-\tnotice\tFacts 1.2.3, reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. "
         "Emergency: 911 (US), 999 (UK).\n"
@@ -341,23 +373,47 @@ def test_clinical_changes_text_only(tiny: Path) -> None:
     assert run("info", "--clinical", "--facts", str(tiny)).out != run("info", "--facts", str(tiny)).out
 
 
+def test_words_that_scripts_compare_with_stay() -> None:
+    """Every word of version 1 is still there."""
+    words = words_of(shipped_folder())
+    gone = {group: sorted(set(told.split()) - set(words[group])) for group, told in ENUMS.items()}
+    assert {group: some for group, some in gone.items() if some} == {}
+
+
+def test_types_of_the_output_are_the_keys() -> None:
+    """The types, of which the schemas are made, name the keys that are pinned here, in their order."""
+    pinned: dict[type, list[str]] = {
+        parts.AnswerForm: ANSWER,
+        parts.ResolvedForm: RESOLVED,
+        parts.InteractionForm: INTERACTION,
+        parts.ReadingForm: READING,
+        parts.DuplicateForm: DUPLICATE,
+        parts.ListedSourceForm: [*SOURCE, "cited_by", "note"],
+        documents.Head: HEAD,
+        **{form: RECORD + KINDS[kind] for kind, form in records.RECORDS.items()},
+    }
+    assert [(form, list(get_type_hints(form))) for form in pinned] == list(pinned.items())
+
+
 def documented() -> dict[str, tuple[list[str], dict[str, list[str]]]]:
-    """What the table of keys in the README says of each thing: its keys, and the keys within those, where it names them."""
-    part = README[README.index("| of | keys |") : README.index("**jsonl**")]
+    """What the table of keys in docs/json.md says of each thing: its keys, and the keys within those, where it names them."""
+    part = PAGE[PAGE.index("| of | keys |") : PAGE.index("\nAn amount of a dose")]
     rows = re.findall(r"^\| (.+?) \| (.+) \|$", part, re.MULTILINE)[1:]
     inner = {of: re.findall(r"`(\w+)` \((\w+(?:, \w+)*)\)", cell) for of, cell in rows}
     keys = {of: re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", cell)) for of, cell in rows}
     return {of: (keys[of], {key: names.split(", ") for key, names in inner[of]}) for of in keys}
 
 
-def test_readme_documents_every_key(tiny: Path) -> None:
-    """Each row of the table in the README holds the keys of that thing, all of them, in their order."""
+def test_the_page_documents_every_key(tiny: Path) -> None:
+    """Each row of the table in docs/json.md holds the keys of that thing, all of them, in their order."""
     told = {of: keys for of, (keys, _) in documented().items()}
     checked = list(form(tiny, "check"))
     compared = run("diff", str(tiny), str(tiny), "--json").json
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
+        "`leaflet`": OWN["leaflet wine"],
+        "signs of a part": list(form(tiny, "leaflet")["parts"][0]["signs"][0]),
         "a reading": READING,
         "a duplicate": DUPLICATE,
         "`combined`": ["names", "depends"],
@@ -379,7 +435,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
         "`check`": checked[len(HEAD) : -1],
         "`diff`": [*compared][len(HEAD) : -1],
     }
-    head = re.search(r"^It starts with (.*), then the command's own keys, then `sources`", README, re.MULTILINE)
+    head = re.search(r"It starts with (.*), then the command's own keys, then `sources`", PAGE)
     assert head
     assert re.findall(r"`(\w+)`", head[1]) == HEAD
     assert re.findall(r"\((.*?)\)", head[1]) == [", ".join(form(tiny, "info")["facts"])]
@@ -389,6 +445,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
     ("of", "line"),
     [
         ("`interactions NAME`", "interactions wine"),
+        ("`leaflet`", "leaflet"),
         ("`info`", "info"),
         ("`search`", "search dose"),
         ("`explain`", "explain taper"),
@@ -396,7 +453,7 @@ def test_readme_documents_every_key(tiny: Path) -> None:
         ("`check`", "check"),
     ],
 )
-def test_readme_documents_the_keys_within(tiny: Path, tmp_path: Path, of: str, line: str) -> None:
+def test_the_page_documents_the_keys_within(tiny: Path, tmp_path: Path, of: str, line: str) -> None:
     """What stands in brackets behind a key is what its value holds."""
     folder = tiny
     if line == "check":  # that something is found

@@ -31,7 +31,7 @@ NAMES = {
 READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}
 READING |= {"reading.strength", "reading.turning", "store.names_read", "text.around"}
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
-PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
+PAGE = {"output.page", "output.page.document", "output.page.layout", "output.page.marks", "output.text"}
 VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",
                "output.page.several"}  # fmt: skip
 TYPER = (
@@ -48,7 +48,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "info dosing --json": (DOOR | FAST | {"fast.pages"}, set()),
     "interactions alcohol": (DOOR | FAST | NAMES | OUT | VIEW, {"json", "re", "typing"}),
     "interactions alcohol --json": (
-        DOOR | FAST | NAMES | OUT | {"output.json_form", "output.json_records"},
+        DOOR | FAST | NAMES | OUT | {"output.json_form", "output.json_names", "output.json_records", "text.stated"},
         {"json", "re", "typing"},
     ),
     "interactions alcohool": (
@@ -56,6 +56,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
+    "leaflet alcohol": (
+        TYPER | NAMES | VIEW | {"answers.leaflet", "output.page.leaflet"},
+        {"json", "re", "typer", "typing"},
+    ),
     "search can I drive": (
         TYPER
         | ANSWER

@@ -85,8 +85,8 @@ def test_exit_codes_are_documented() -> None:
 
 def test_formats_are_documented() -> None:
     """The registry of formats stands in the table of options."""
-    assert "`text` (default), `plain`, `csv`, `json` or `jsonl`" in README
-    assert list(FORMATS) == ["text", "plain", "csv", "json", "jsonl"]
+    assert "`text` (default), `plain`, `csv`, `markdown`, `html`, `json` or `jsonl`" in README
+    assert list(FORMATS) == ["text", "plain", "csv", "markdown", "html", "json", "jsonl"]
 
 
 def test_levels_and_statuses_are_the_vocabulary(real: Facts) -> None:

@@ -9,6 +9,7 @@ from valcli.answers.things import WHOLE_BODY, Things
 from valcli.answers.types import Cell, Table
 from valcli.model.interactions import Interactant
 from valcli.store.fact_base import FactBase
+from valcli.text.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,6 @@ INTERACTIONS = ("id", "name", "kind", "substance", "rxcui", "level", "level_us",
 FACTS = ("id", "section", "kind", "country", "audience", "text", "clinical", "sources")
 
 Row = Sequence[Cell]
-_NOT_STATED = "not-stated"
 
 
 def export(facts: FactBase, name: str) -> Table:
@@ -34,11 +34,6 @@ def export(facts: FactBase, name: str) -> Table:
 def cited(citations: "Iterable[Citation]") -> tuple[str, ...]:
     """The ids of the sources of citations, each once."""
     return tuple(dict.fromkeys(citation.source for citation in citations))
-
-
-def stated(text: str) -> str | None:
-    """A text, or None where the record says that nobody stated it."""
-    return None if text == _NOT_STATED else text
 
 
 def record_row(section: str, record: "Record") -> Row:

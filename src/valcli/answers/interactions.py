@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from valcli.answers.context import _cited, context_of, statement_citations
+from valcli.answers.frame import Context
 from valcli.answers.names import Names
 from valcli.answers.sets import Sets, duplicates_of
 from valcli.answers.statements import parts_of, rank
@@ -23,7 +24,11 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
         statements = _listing(facts, country)
         cited = _cited(facts, (citation for item in statements for citation in item.citations))
         return ListingAnswer(context=context, statements=statements, sources=cited)
+    return answered(facts, asked, country, context)
 
+
+def answered(facts: FactBase, asked: Sequence[str], country: str, context: Context) -> NamesAnswer:
+    """An answer for each name, and what they add up to."""
     names = Names(facts, country, suggest=len(asked) <= _MOST_SUGGESTED)
     made = {name: names.answer(name) for name in dict.fromkeys(asked)}
     answers = tuple(made[name] for name in asked)

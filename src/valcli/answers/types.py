@@ -197,6 +197,28 @@ class SectionListAnswer(Answered):
     sections: tuple[ShownSection, ...]
 
 
+class ShownPart(Frozen):
+    """A part of the page to hand over; `is_place` marks the one where the names stand."""
+
+    title: str
+    signs: tuple[WarningSigns, ...]
+    records: tuple[Record, ...]
+    is_place: bool
+
+
+class LeafletAnswer(Answered):
+    """`leaflet`: the page to hand over; `names` has no answers when no name was asked about."""
+
+    parts: tuple[ShownPart, ...]
+    names: NamesAnswer
+    sources: tuple[Source, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """See `Answered`."""
+        return self.names.is_complete
+
+
 class WhyAnswer(Answered):
     """`why ID`: one record or interaction, and what leans on it.
 
@@ -255,6 +277,7 @@ Answer = (
     | ListingAnswer
     | InfoAnswer
     | SectionListAnswer
+    | LeafletAnswer
     | WhyAnswer
     | SourcesAnswer
     | UnknownAnswer

@@ -12,7 +12,7 @@ from valcli import stdout
 from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import STREAMED, Options, known, takes_options
+from valcli.cli.options import FIELDED, STREAMED, Options, known, known_fields, takes_options
 from valcli.cli.outcome import NEVER, Outcome, Streamed
 from valcli.errors import UsageProblem
 from valcli.text.printable import shortened
@@ -74,8 +74,10 @@ def interactions(
     base = options.facts()
     limit = _limit(base, fail_on)
     if is_batch:
-        from valcli.cli.batch import Batch
+        from valcli.cli.batch import Batch, offered
 
+        if options.fields and options.format in FIELDED:
+            known_fields(options.fields, offered(options.format))
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical, wished=options.wished)
         source = _source(from_, column, keep or [])
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
@@ -92,14 +94,30 @@ def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, 
         raise UsageProblem("--keep goes with --column and --format csv", _HELP)
 
 
-def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool) -> None:
+def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool, command: str = "interactions") -> None:
     """Refuse names that are none, a limit for no name, and names from two places."""
     if any(not name.strip() for name in asked):
-        raise UsageProblem("a name is empty; give each name as one argument", _HELP)
+        raise UsageProblem("a name is empty; give each name as one argument", f"valcli help {command}")
     if not asked and not is_batch and has_limit:
         raise UsageProblem("--fail-on needs a name", _HELP)
     if is_batch and (has_file == bool(asked) or len(asked) > 1):
         raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three", _HELP)
+
+
+@app.command(short_help=SHORT["leaflet"])
+@takes_options(without=("clinical",))
+def leaflet(
+    options: Options,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="What else is taken, eaten or drunk.")] = None,
+) -> Outcome:
+    """Print one page to hand over, with what was asked about on it."""
+    from valcli.answers import leaflet as answering
+
+    asked = names or []
+    if "-" in asked:
+        raise UsageProblem("a list of names can't be printed as one page; give the names, for example: valcli leaflet NAME")
+    _check_names(asked, is_batch=False, has_file=False, has_limit=False, command="leaflet")
+    return Outcome(answering.leaflet(options.facts(), asked, options.country), options.format, clinical=False)
 
 
 @app.command(short_help=SHORT["search"])

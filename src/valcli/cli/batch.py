@@ -52,6 +52,7 @@ class Batch:
     def __init__(self, facts: FactBase, source: Source, form: str, country: str, look: Look) -> None:
         self.asked = 0
         self.answered = 0
+        self.fields: tuple[str, ...] = ()  # those alone, in csv and jsonl; all of them without any
         self.strictest = rank(facts, None)  # beyond the mildest level: nothing was graded yet
         self._facts = facts
         self._source = source
@@ -66,7 +67,7 @@ class Batch:
         self._kept = 0
 
     def __iter__(self) -> Iterator[str]:
-        yield line_of((*self._source.kept, *NAMES)) if self._form == "csv" else ""
+        yield line_of((*self._source.kept, *(self.fields or NAMES))) if self._form == "csv" else ""
         for names in self._source:
             waiting: list[str] = []
             size = 0
@@ -98,7 +99,13 @@ class Batch:
             self._other_encoding = self.asked
         self.answered += made.answered
         self.strictest = min(self.strictest, made.strictness)
-        return f"{line_start(self._context)}{self.asked},{made.text}" if self._form == "jsonl" else made.text
+        if self._form != "jsonl":
+            return made.text
+        if self.fields:
+            from valcli.output.fields import picked
+
+            return picked(f"{line_start(self._context)}{self.asked},{made.text}", self.fields)
+        return f"{line_start(self._context)}{self.asked},{made.text}"
 
     def made(self, name: str) -> Made:
         """The answer about one name, without what stands before it in a line of its own."""
@@ -116,9 +123,10 @@ class Batch:
     def _written(self, answer: NameAnswer) -> str:
         if self._form == "jsonl":
             # without its brace: the line number comes before it
-            return self._json.line(answer)[1:] + "\n"
+            return f'"kind":"answer",{self._json.line(answer)[1:]}\n'
         if self._form == "csv":
-            return joined(name_row(answer)) + END
+            row = name_row(answer)
+            return joined([row[NAMES.index(field)] for field in self.fields] if self.fields else row) + END
         if self._form == "plain":
             return lines_of(answer_rows(self._context, answer))
         alone = NamesAnswer(
@@ -140,6 +148,13 @@ class Batch:
         nothing = NamesAnswer(context=self._context, answers=(), combined=None, substances_known=0, joined=(), sources=())
         said = checked_with(self._context, self._look) if self.asked > 1 else ""
         return said + pieces(nothing, self._look).closing
+
+
+def offered(form: str) -> tuple[str, ...]:
+    """The fields of a row or line of a stream; of other formats none."""
+    from valcli.output.fields import STREAM
+
+    return NAMES if form == "csv" else STREAM
 
 
 def line_start(context: Context) -> str:

@@ -10,9 +10,20 @@ from valcli import stdout
 from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import COMPARED, EXPORTED, REPORTED, SCREEN, STAND_ELSEWHERE, Options, known, takes_options
+from valcli.cli.options import (
+    COMPARED,
+    EXPORTED,
+    FIELDED,
+    REPORTED,
+    SCREEN,
+    STAND_ELSEWHERE,
+    Options,
+    known,
+    known_fields,
+    takes_options,
+)
 from valcli.cli.outcome import Written, encoded
-from valcli.errors import ExitCode
+from valcli.errors import ExitCode, FactsProblem
 from valcli.output.look import Look
 
 
@@ -30,7 +41,17 @@ def check(
     report = put_rules(Path(options.folder) if options.folder else None, errors_only=errors_only, fixing=fix)
     refused = any(item.refused for item in report.fixed)
     code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
-    return Written((encoded(REPORTS[options.format](report, options.folder or "", _look(options)), options.format),), b"", code)
+    text = REPORTS[options.format](report, options.folder or "", _look(options))
+    if options.fields and options.format in FIELDED:
+        text = _picked(text, options.fields)
+    return Written((encoded(text, options.format),), b"", code)
+
+
+def _picked(lines: str, fields: tuple[str, ...]) -> str:
+    from valcli.output.fields import offered_of_check, picked
+
+    known_fields(fields, offered_of_check())
+    return picked(lines, fields)
 
 
 def _look(options: Options) -> Look:
@@ -65,5 +86,30 @@ def export(
     from valcli.output.table import EXPORTS
 
     known("table", table, TABLES)
-    rows = EXPORTS[options.format](answering(options.facts(), table))
+    made = answering(options.facts(), table)
+    if options.fields:
+        from valcli.output.fields import offered_of_table
+
+        known_fields(options.fields, offered_of_table(made, options.format))
+    rows = EXPORTS[options.format](made, options.fields)
     return Written((encoded("".join(rows), options.format),))
+
+
+@app.command(short_help=SHORT["schema"])
+@takes_options(("json",), without=("format", "json", "clinical", "country"))
+def schema(
+    options: Options,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which schema; the names there are without one.")] = None,
+) -> Written:
+    """Print the JSON Schema of an output or of a kind of fact file."""
+    from valcli.output.schema.schemas import NAMES, listed, write
+    from valcli.store.opening import words_of
+
+    if name is None:
+        return Written((encoded(listed()),))
+    known("schema", name, NAMES)
+    try:
+        words = words_of(Path(options.folder) if options.folder else None)
+    except FactsProblem:  # whoever mends broken facts wants it too; a closed word is then any word
+        words = {}
+    return Written((encoded(write(name, words), "json"),))

@@ -10,6 +10,7 @@ SHORT = {
     "info": "Read the leaflet, or sections of it.",
     "interactions": "Ask what happens with another thing.",
     "search": "Find statements by words.",
+    "leaflet": "Print one page to hand over.",
     "why": "Show one statement with all its sources.",
     "sources": "Show the sources and what leans on them.",
     "claims": "Show what web articles say, and what is right.",
@@ -17,6 +18,7 @@ SHORT = {
     "check": "Check a folder of facts.",
     "diff": "Compare two folders of facts.",
     "export": "Write a table of the facts.",
+    "schema": "Print the shape of an output, for programs.",
 }
 
 _MOST_BARE = 4
@@ -39,6 +41,11 @@ _TEXTS = {
         "Ask what happens when {medicine} meets something else; without a name, list everything known.",
         'One argument is one name: put a name of two words in quotes. "-" reads names from standard input, one a line.',
     ),
+    "leaflet": (
+        "Print one page to hand over: when to call, key facts, what was asked about, questions to take along.\n\n"
+        "With --format html it is made for paper: open it in a browser and print.",
+        "",
+    ),
     "sources": ("Show the bibliography; with ids, each source and every statement that leans on it.", ""),
     "why": ("Show one statement in full: plain, clinical, every source with its place, and who disagrees.", ""),
     "search": (
@@ -50,6 +57,11 @@ _TEXTS = {
     "export": (
         "Write a whole table of the facts: every name, every interaction, or every statement of the leaflet.",
         "The columns stand in docs/tables.md.",
+    ),
+    "schema": (
+        "Print the JSON Schema of an output or of a kind of fact file; without a name, the names there are.",
+        "NAME is the json of a command, NAME.line a line of its jsonl, facts.NAME a kind of fact file.\n"
+        "Closed words are those of the facts in use. docs/json.md tells more.",
     ),
     "check": (
         "Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.",

@@ -20,11 +20,12 @@ from valcli.text.slips import did_you_mean
 if TYPE_CHECKING:
     from valcli.store.fact_base import FactBase
 
-FORMATS = ("text", "plain", "csv", "json", "jsonl")
+FORMATS = ("text", "plain", "csv", "markdown", "html", "json", "jsonl")
 STREAMED = ("text", "plain", "csv", "jsonl")  # of a list of names, whose end nobody knows yet
 EXPORTED = ("csv", "jsonl")  # of a table
 REPORTED = ("text", "json", "jsonl")  # of a check
 COMPARED = ("text", "markdown", "json", "jsonl")  # of two folders of facts
+FIELDED = ("csv", "jsonl")  # of which some fields can be chosen
 EVERYWHERE = "all"
 SCREEN = ("color", "width", "no_pager")
 STAND_ELSEWHERE = ("clinical", "country")  # not at commands whose answer they can't change
@@ -39,6 +40,7 @@ class Options:
         clinical: bool = False,
         folder: str | None = None,
         wished: terminal.Wished = terminal.USUAL,
+        fields: tuple[str, ...] = (),
     ) -> None:
         self.format = form
         self.clinical = clinical
@@ -46,6 +48,7 @@ class Options:
         self.asked_country: tuple[str, str] | None = None  # as it was typed, and the variable in which it stands, or ''
         self.folder = folder
         self.wished = wished
+        self.fields = fields
 
     def facts(self) -> "FactBase":
         """The facts that were asked for; afterwards `country` is a country of theirs.
@@ -75,7 +78,7 @@ def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) ->
 
 def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
     """The options in the order in which help shows them."""
-    made = (
+    made: tuple[inspect.Parameter, ...] = (
         _option("format", str, next(iter(formats)), "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
@@ -95,6 +98,9 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
         ),
         _option("debug", bool, False, "--debug", help="After a fault in valcli itself, say where it happened."),
     )
+    if not {"csv", "jsonl"}.isdisjoint(formats):
+        shown = "Only these columns or keys, in this order (csv, jsonl)."
+        made += (_option("fields", str | None, None, "--fields", metavar="A,B", help=shown, show_default=False),)
     return {parameter.name: parameter for parameter in made}
 
 
@@ -125,6 +131,8 @@ def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ())
             made = serve(options, **values)
             if isinstance(made, Outcome):
                 made.wished = options.wished
+            if options.fields and options.format in FIELDED and hasattr(made, "choose"):
+                made.choose(options.fields)
             return made
 
         command.__name__, command.__doc__, command.__module__ = serve.__name__, serve.__doc__, serve.__module__
@@ -147,7 +155,14 @@ def _checked(formats: tuple[str, ...], given: dict[str, Any]) -> Options:
     if folder == "":
         raise UsageProblem("--facts needs the name of a folder; leave it out for the facts that came with valcli")
     wished = terminal.Wished(given["color"], given["width"], not given["no_pager"])
-    return Options("json" if given["json"] else form, given["clinical"], folder, wished)
+    return Options("json" if given["json"] else form, given["clinical"], folder, wished, _fields(given.get("fields")))
+
+
+def _fields(typed: str | None) -> tuple[str, ...]:
+    """The chosen fields, each once, in the order in which they were typed."""
+    if typed is not None and not typed.strip():
+        raise UsageProblem("--fields needs names, such as id,text", "valcli help options")
+    return tuple(dict.fromkeys(field.strip() for field in typed.split(","))) if typed else ()
 
 
 def _country(typed: str | None) -> tuple[str, str] | None:
@@ -169,3 +184,15 @@ def known(what: str, word: str, allowed: Iterable[str], where: str = "") -> None
         raise UsageProblem(
             f"no {what} '{shortened(word)}'{where}.{did_you_mean(word, words)} {plural.capitalize()}: {', '.join(words)}."
         )
+
+
+def known_fields(fields: Iterable[str], offered: Iterable[str]) -> None:
+    """Refuse a field that a row or line does not have.
+
+    Raises:
+        UsageProblem: with those that there are.
+
+    """
+    listed = tuple(offered)
+    for field in fields:
+        known("field", field, listed)

@@ -48,6 +48,20 @@ class Outcome:
         self.fail_on = fail_on
         self.wished = terminal.USUAL
         self.typed: Sequence[str] = ()  # the command line, where a page names it
+        self.fields: tuple[str, ...] = ()
+
+    def choose(self, fields: "tuple[str, ...]") -> None:
+        """Show these fields alone.
+
+        Raises:
+            UsageProblem: when there is no such field.
+
+        """
+        from valcli.cli.options import known_fields
+        from valcli.output.fields import offered
+
+        known_fields(fields, offered(self.answer, self.format))
+        self.fields = fields
 
     @property
     def code(self) -> ExitCode:
@@ -58,6 +72,10 @@ class Outcome:
 
     def written(self) -> Written:
         """The whole answer; a page that is longer than the screen has its pager, or ends in what matters most."""
+        if self.fields:
+            from valcli.output import fields
+
+            return Written((encoded(fields.write(self.answer, self.format, self.fields), self.format),), b"", self.code)
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical, wished=self.wished)
         made = self._made(look)
         if self.format != "text" or not stdout.is_terminal() or terminal.is_accessible(os.environ) or terminal.fits(made):
@@ -84,6 +102,10 @@ class Streamed:
         self.batch = batch
         self.format = form
         self.fail_on = fail_on
+
+    def choose(self, fields: "tuple[str, ...]") -> None:
+        """Show these fields alone, which the command has checked before it opened the names."""
+        self.batch.fields = fields
 
     @property
     def code(self) -> ExitCode:

@@ -39,6 +39,7 @@ def look(environment: "Mapping[str, str]", *, terminal: bool, clinical: bool, wi
         width=own or (width() if dressed else None),
         colour=wants_colour(environment, terminal=dressed, asked=wished.color),
         clinical=clinical,
+        marks=dressed,
     )
 
 

@@ -61,6 +61,19 @@ def load_meta(folder: Path) -> Meta:
     return meta
 
 
+def load_words(folder: Path) -> dict[str, list[str]]:
+    """The closed words of vocabulary.yaml, by group, without reading the rest.
+
+    Raises:
+        FactsProblem: with every problem of the file.
+
+    """
+    reader = _Reader(Folder(folder))
+    if reader.problems:
+        raise FactsProblem(report(folder, reader.problems))
+    return reader.words
+
+
 def read_facts(folder: Path, *, for_check: bool = False, with_rules: bool = True) -> tuple[Facts | None, list[Problem], Folder]:
     """What could be read of a fact base, every problem met, and the folder with the files that were read.
 
@@ -100,7 +113,8 @@ class _Reader:
         node = files.tree("vocabulary.yaml")
         if node is not None:
             self._vocabulary, self._problems = decode_vocabulary(node, files.shown("vocabulary.yaml"))
-        self._decoder = Decoder({group: [term.tag for term in terms] for group, terms in self._vocabulary.items()})
+        self.words = {group: [term.tag for term in terms] for group, terms in self._vocabulary.items()}
+        self._decoder = Decoder(self.words)
 
     @property
     def problems(self) -> list[Problem]:

@@ -119,6 +119,15 @@ class PlannedSet(Frozen):
     entry: str = spec("interactant that speaks of it", pattern=INTERACTANT_ID)
 
 
+class LeafletPart(Frozen):
+    """One part of the page of `valcli leaflet`; one without signs, section and records is where the names asked about stand."""
+
+    title: str = spec("heading as printed")
+    signs: tuple[str, ...] = spec("ids of sets in warning-signs.yaml, in printed order", pattern=_ID, default=())
+    section: str = spec("id of a section: all of its records", pattern=_ID, default="")
+    records: tuple[str, ...] = spec("ids of records, in printed order", pattern=RECORD_ID, default=())
+
+
 class Meta(Frozen):
     """facts.yaml: what holds for the whole fact base."""
 
@@ -138,6 +147,7 @@ class Meta(Frozen):
     )
     urgent: str = spec("interactant that goes before all where a text speaks of an emergency", pattern=INTERACTANT_ID, default="")
     planned: tuple[PlannedSet, ...] = spec("interactants that speak of planned sets, in place of the milder one", default=())
+    leaflet: tuple[LeafletPart, ...] = spec("the page of `valcli leaflet`: its parts in printed order", default=())
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")
 

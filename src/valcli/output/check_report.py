@@ -3,7 +3,7 @@
 import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valcli import __version__
 from valcli.editing.check import Report
@@ -20,6 +20,10 @@ from valcli.output.text import shown
 _ROOTS = (UNREAD, PUBLISHED)
 _MOST_PLACES = 5  # of the warnings of one rule, and of the lists of one file
 _MOST_ERRORS = 50  # of one file
+
+if TYPE_CHECKING:
+    from valcli.output.schema.documents import FixedForm
+    from valcli.output.schema.parts import ProblemForm
 
 
 def _text(report: Report, _: str, look: Look) -> str:
@@ -117,7 +121,8 @@ def _json(report: Report, facts: str, _: Look) -> str:
 
 def _jsonl(report: Report, _: str, __: Look) -> str:
     head = {"schema_version": SCHEMA_VERSION, "facts_version": report.facts.meta.version if report.facts else None}
-    rows = [*({"kind": "fixed", **_fixed_form(item)} for item in report.fixed), *(_problem(item) for item in report.problems)]
+    rows: list[dict[str, Any]] = [{"kind": "fixed", **_fixed_form(item)} for item in report.fixed]
+    rows += [{"kind": "problem", **_problem(item)} for item in report.problems]
     return "".join(json.dumps(head | row, ensure_ascii=True, separators=(",", ":")) + "\n" for row in rows)
 
 
@@ -125,11 +130,11 @@ def _jsonl(report: Report, _: str, __: Look) -> str:
 REPORTS: dict[str, Callable[[Report, str, Look], str]] = {"text": _text, "json": _json, "jsonl": _jsonl}
 
 
-def _fixed_form(item: Fixed) -> dict[str, Any]:
+def _fixed_form(item: Fixed) -> "FixedForm":
     return {"file": item.file, "lists": list(item.lists), "refused": item.refused or None}
 
 
-def _problem(item: Problem) -> dict[str, Any]:
+def _problem(item: Problem) -> "ProblemForm":
     return {
         "rule": item.rule,
         "level": item.level,

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valcli import __version__
 from valcli.editing.compare.change import ADDED, GONE, GROUPS, NAMES, Change
@@ -15,6 +15,9 @@ from valcli.model.shared import Meta
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.output.look import Look
 from valcli.text.printable import visible
+
+if TYPE_CHECKING:
+    from valcli.output.schema.documents import ChangeForm
 
 _TITLES = {
     "levels": "Levels",
@@ -155,7 +158,7 @@ def _jsonl(found: Comparison, old: str, new: str, _: Look) -> str:  # noqa: ARG0
     return "".join(f"{line}\n" for line in lines)
 
 
-def _change(item: Change) -> dict[str, Any]:
+def _change(item: Change) -> "ChangeForm":
     return {
         "group": item.group,
         "change": item.kind,

@@ -27,6 +27,18 @@ def _csv(answer: "Answer", _: Look) -> str:
     return write(answer)
 
 
+def _markdown(answer: "Answer", look: Look) -> str:
+    from valcli.output.markdown import write
+
+    return write(answer, look)
+
+
+def _html(answer: "Answer", look: Look) -> str:
+    from valcli.output.html import write
+
+    return write(answer, look)
+
+
 def _json(answer: "Answer", _: Look) -> str:
     from valcli.output.json_form import write
 
@@ -44,6 +56,8 @@ FORMATS: "dict[str, Callable[[Answer, Look], str]]" = {
     "text": _text,
     "plain": _plain,
     "csv": _csv,
+    "markdown": _markdown,
+    "html": _html,
     "json": _json,
     "jsonl": _jsonl,
 }

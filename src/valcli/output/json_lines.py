@@ -3,13 +3,14 @@
 from valcli.answers.frame import Context
 from valcli.answers.types import NameAnswer, Statement
 from valcli.model.frozen import replaced
-from valcli.output.json_form import answer_form, compact, interaction_form
+from valcli.output.json_form import compact
+from valcli.output.json_names import answer_form, interaction_form
 
 _NONE_TOLD = '"interactions":[]'
 
 
 class AnswerLines:
-    """Writes answers to one request, as `json_form.answer_form` has them."""
+    """Writes answers to one request, as `json_names.answer_form` has them."""
 
     def __init__(self, context: Context) -> None:
         self._context = context

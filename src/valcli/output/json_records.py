@@ -1,17 +1,30 @@
 """Records, citations and sources in the JSON form; the keys stand in the order of this file."""
 
-from typing import Any
+from valcli.answers.types import ListedSource, ShownPart
+from valcli.model.leaflet import AdverseReaction, Amount, Claim, Dose, Question, Record, WithdrawalSign
+from valcli.model.shared import Citation, Disagreement, Source, WarningSigns
+from valcli.text.stated import date_of, stated, with_date
 
-from valcli.answers.types import ListedSource
-from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
-from valcli.model.shared import Citation, Disagreement, Source
+TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
+if TYPE_CHECKING:
+    from valcli.output.schema.page import PartForm, SignsForm
+    from valcli.output.schema.parts import (
+        CitationForm,
+        CitedSourceForm,
+        ClaimForm,
+        DisagreementForm,
+        ListedSourceForm,
+        PositionForm,
+        SourceForm,
+    )
+    from valcli.output.schema.records import AmountForm, AnyRecord, DoseForm, OccurrenceForm, RecordForm, StepForm
 
-Form = dict[str, Any]
+PROMISED = ("us", "uk", "ie")  # countries whose keys version 1 always has; others come when the facts have them
 
 
-def record_form(record: Record) -> Form:
+def record_form(record: Record) -> "AnyRecord":
     """Keys that every record has, then those of its kind."""
-    common: Form = {
+    common: RecordForm = {
         "id": record.id,
         "kind": record.kind,
         "group": record.group or None,
@@ -25,21 +38,22 @@ def record_form(record: Record) -> Form:
     }
     match record:
         case Dose():
-            return common | _dose(record)
+            return _dose(common, record)
         case AdverseReaction():
-            return common | {"name": record.name, "occurrence": _occurrences(record), "urgency": record.urgency}
+            return {**common, "name": record.name, "occurrence": _occurrences(record), "urgency": record.urgency}
         case WithdrawalSign():
-            return common | {"timing": record.timing, "when": record.when, "urgency": record.urgency}
+            return {**common, "timing": record.timing, "when": stated(record.when), "urgency": record.urgency}
         case Question():
-            return common | {"about": list(record.about)}
+            return {**common, "about": list(record.about)}
         case _:
             return common
 
 
-def _dose(dose: Dose) -> Form:
-    steps = [{"amount": _amount(step.amount), "when": step.when} for step in dose.steps]
+def _dose(common: "RecordForm", dose: Dose) -> "DoseForm":
+    steps: list[StepForm] = [{"amount": _amount(step.amount), "when": step.when} for step in dose.steps]
     often, most = dose.frequency, dose.maximum
     return {
+        **common,
         "indication": dose.indication,
         "population": dose.population,
         "route": dose.route,
@@ -49,21 +63,26 @@ def _dose(dose: Dose) -> Form:
         "steps": steps,
         "relative": dose.relative or None,
         "action": dose.action or None,
-        "frequency": {"low": often.low, "high": often.high, "per": often.per} if often else None,
-        "maximum": {"amount": most.amount, "unit": most.unit, "per": most.per} if most else None,
-        "duration": dose.duration,
+        "frequency": {"low": int(often.low), "high": int(often.high), "per": often.per} if often else None,
+        "maximum": {"amount": _number(most.amount), "unit": most.unit, "per": most.per} if most else None,
+        "duration": stated(dose.duration),
     }
 
 
-def _amount(amount: Any) -> Form:
-    return {"low": amount.low, "high": amount.high, "unit": amount.unit, "per": amount.per}
+def _amount(amount: Amount) -> "AmountForm":
+    return {"low": _number(amount.low), "high": _number(amount.high), "unit": amount.unit, "per": amount.per}
 
 
-def _occurrences(record: AdverseReaction) -> list[Form]:
+def _number(figure: str) -> int | float:
+    """A figure as a number; how the source prints it stands in `as_printed`."""
+    return int(figure) if figure.isdecimal() else float(figure)
+
+
+def _occurrences(record: AdverseReaction) -> "list[OccurrenceForm]":
     return [
         {
-            "band": one.band,
-            "figure": one.figure,
+            "band": stated(one.band),
+            "figure": stated(one.figure),
             "form": one.form,
             "country": one.country,
             "citations": [citation_form(citation) for citation in one.citations],
@@ -72,7 +91,7 @@ def _occurrences(record: AdverseReaction) -> list[Form]:
     ]
 
 
-def claim_form(claim: Claim) -> Form:
+def claim_form(claim: Claim) -> "ClaimForm":
     """A claim of a web article."""
     return {
         "id": claim.id,
@@ -84,40 +103,68 @@ def claim_form(claim: Claim) -> Form:
     }
 
 
-def disagreement_form(item: Disagreement | None) -> Form | None:
+def disagreement_form(item: Disagreement | None) -> "DisagreementForm | None":
     """Sources that differ, or null."""
     if item is None:
         return None
-    positions = [{"says": one.says, "citations": [citation_form(two) for two in one.citations]} for one in item.positions]
-    said = {"question": item.question, "positions": positions, "shown": item.shown, "reason": item.reason}
-    return said | {"audience": item.audience}
+    positions: list[PositionForm] = [
+        {"says": one.says, "citations": [citation_form(two) for two in one.citations]} for one in item.positions
+    ]
+    return {
+        "question": item.question,
+        "positions": positions,
+        "shown": item.shown,
+        "reason": item.reason,
+        "audience": item.audience,
+    }
 
 
-def citation_form(citation: Citation) -> Form:
+def citation_form(citation: Citation) -> "CitationForm":
     """A place in a source."""
     return {"source": citation.source, "locator": citation.locator, "read": citation.read}
 
 
-def cited_form(sources: tuple[Source, ...]) -> list[Form]:
+def cited_form(sources: tuple[Source, ...]) -> "list[CitedSourceForm]":
     """The sources that an answer cites, by id."""
-    return [source_form(source) | {"note": source.note or None} for source in sources]
+    return [{**source_form(source), "note": with_date(source.issued, source.note)} for source in sources]
 
 
-def source_form(source: Source) -> Form:
+def source_form(source: Source) -> "SourceForm":
     """One work."""
     return {
         "id": source.id,
         "type": source.type,
         "title": source.title,
-        "publisher": source.publisher,
-        "issued": source.issued,
-        "accessed": source.accessed,
-        "identifier": source.identifier,
-        "url": source.url,
+        "publisher": stated(source.publisher),
+        "issued": date_of(source.issued),
+        "accessed": stated(source.accessed),
+        "identifier": stated(source.identifier),
+        "url": stated(source.url),
         "authority": source.authority,
     }
 
 
-def listed_form(item: ListedSource) -> Form:
+def listed_form(item: ListedSource) -> "ListedSourceForm":
     """One work and what leans on it."""
-    return source_form(item.source) | {"cited_by": list(item.cited_by), "note": item.source.note or None}
+    source = item.source
+    return {**source_form(source), "cited_by": list(item.cited_by), "note": with_date(source.issued, source.note)}
+
+
+def part_form(part: ShownPart) -> "PartForm":
+    """A part of the page to hand over."""
+    return {
+        "title": part.title,
+        "signs": [_signs(one) for one in part.signs],
+        "records": [record_form(record) for record in part.records],
+    }
+
+
+def _signs(signs: WarningSigns) -> "SignsForm":
+    return {
+        "id": signs.id,
+        "name": signs.name,
+        "urgency": signs.urgency,
+        "signs": list(signs.signs),
+        "act": {**dict.fromkeys(PROMISED), **signs.act},
+        "citations": [citation_form(one) for one in signs.citations],
+    }

@@ -8,12 +8,16 @@ class Look:
 
     `width` is the number of characters in a line, or None for no wrapping. `sources` is a command
     line that prints the list of sources: where it is given it stands in the place of the list.
+    `marks` puts a sign before each level.
     """
 
-    __slots__ = ("clinical", "colour", "sources", "width")
+    __slots__ = ("clinical", "colour", "marks", "sources", "width")
 
-    def __init__(self, width: int | None = None, colour: bool = False, clinical: bool = False, sources: str = "") -> None:
+    def __init__(
+        self, width: int | None = None, colour: bool = False, clinical: bool = False, sources: str = "", marks: bool = False
+    ) -> None:
         self.width = width
         self.colour = colour
         self.clinical = clinical
         self.sources = sources
+        self.marks = marks

@@ -11,7 +11,7 @@ from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     InfoAnswer,
-    ListedSource,
+    LeafletAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
@@ -22,12 +22,9 @@ from valcli.answers.types import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.model.leaflet import AdverseReaction, Claim, Dose, Question, Record, WithdrawalSign
-from valcli.model.shared import Citation, Disagreement
+from valcli.output.plain_records import Field, Row, cited, claim_rows, disagreement_fields, record_rows, source_rows
 from valcli.text.printable import typed, visible
-
-Row = tuple[str, str, str, str, str, str]
-Field = tuple[str, str]
+from valcli.text.stated import stated
 
 
 def write(answer: Answer) -> str:
@@ -57,6 +54,8 @@ def _rows(answer: Answer) -> Iterator[Row]:
             return chain.from_iterable(_listed("", item) for item in answer.statements)
         case InfoAnswer():
             return chain.from_iterable(map(_section, answer.sections))
+        case LeafletAnswer():
+            return _leaflet(answer)
         case SectionListAnswer():
             return chain.from_iterable(map(_title, answer.sections))
         case WhyAnswer():
@@ -66,7 +65,7 @@ def _rows(answer: Answer) -> Iterator[Row]:
         case ExplainAnswer():
             return _explain(answer)
         case ClaimsAnswer():
-            return chain.from_iterable(map(_claim, answer.claims))
+            return chain.from_iterable(map(claim_rows, answer.claims))
         case SourcesAnswer():
             return _sources(answer)
         case UnknownAnswer():
@@ -74,10 +73,24 @@ def _rows(answer: Answer) -> Iterator[Row]:
 
 
 def _section(section: ShownSection) -> Iterator[Row]:
+    yield (section.id, "section", "", "", "title", section.title)
     for record in section.records:
-        yield from _record(section.id, record)
+        yield from record_rows(section.id, record)
     for item in section.statements:
         yield from _listed(section.id, item)
+
+
+def _leaflet(answer: LeafletAnswer) -> Iterator[Row]:
+    """What was not answered first, as on the page; then the parts."""
+    yield from _names(answer.names)
+    for part in answer.parts:
+        for signs in part.signs:
+            fields = [("name", signs.name), ("urgency", signs.urgency), *(("sign", sign) for sign in signs.signs)]
+            yield from ((part.title, "signs", "", signs.id, field, said) for field, said in fields)
+            yield from ((part.title, "signs", country, signs.id, "act", act) for country, act in signs.act.items())
+            yield from ((part.title, "signs", "", signs.id, "citation", cited(one)) for one in signs.citations)
+        for record in part.records:
+            yield from record_rows(part.title, record)
 
 
 def _title(section: ShownSection) -> Iterator[Row]:
@@ -99,7 +112,7 @@ def _explain(answer: ExplainAnswer) -> Iterator[Row]:
 
 def _sources(answer: SourcesAnswer) -> Iterator[Row]:
     for listed in answer.sources:
-        yield from _source(listed)
+        yield from source_rows(listed)
     for asked, near in answer.unknown.items():
         yield from _unknown(asked, near)
 
@@ -120,6 +133,9 @@ def _names(answer: NamesAnswer) -> Iterator[Row]:
         yield (same.ingredient, "duplicate", "", "", "do_not_stop", answer.context.do_not_stop)
     for item in answer.answers:
         yield from answer_rows(answer.context, item)
+    answered = sum(item.answered for item in answer.answers)
+    counted = {"asked": len(answer.answers), "answered": answered, "substances_known": answer.substances_known}
+    yield from (("", "coverage", "", "", field, str(count)) for field, count in counted.items())
     yield from coverage_rows(answer.context, several=answer.parties > 1)
 
 
@@ -129,12 +145,14 @@ def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
     meaning = context.term("statuses", item.status).meaning
     yield (item.asked, item.status, level, "", "status", meaning)
     if item.reason:
-        yield (item.asked, item.status, level, "", "reason", context.term("reasons", item.reason).meaning)
+        yield (item.asked, item.status, level, item.reason, "reason", context.term("reasons", item.reason).meaning)
     for one in item.resolved:
         understood = one.ingredient or one.name
         if understood.casefold() != one.name.casefold():
             understood = f"{understood} ({one.name})"
         yield (item.asked, item.status, level, one.interactant or "", "resolved", understood)
+        found = (("matched", one.matched), ("via", one.via), ("rxcui", one.rxcui or "-"))
+        yield from ((item.asked, item.status, one.country, one.interactant or "", field, text) for field, text in found)
     said = [("form", item.form or item.form_label), *(("unread", one) for one in item.unread)]
     yield from ((item.asked, item.status, level, "", field, text) for field, text in said if text)
     for statement in item.interactions:
@@ -172,8 +190,10 @@ def _statement(asked: str, status: str, item: Statement) -> Iterator[Row]:
     fields += [("management", item.management), ("if_already_taking", item.if_already_taking), ("timing", item.timing)]
     fields += [("note", item.note), ("basis", item.basis), ("basis_note", item.basis_note)]
     fields += [("mechanism", tag) for tag in item.mechanism]
-    fields += [("evidence", item.evidence), ("clinical", item.clinical)]
-    fields += [("sign", sign) for sign in (item.signs.signs if item.signs else ())]
+    fields += [("evidence", stated(item.evidence) or "-"), ("clinical", item.clinical)]
+    if item.signs:
+        fields += [("sign", sign) for sign in item.signs.signs]
+        fields += [("sign_citation", cited(citation)) for citation in item.signs.citations]
     yield from ((asked, status, item.level, item.id, field, said) for field, said in fields if said)
     for country, act in (item.signs.act if item.signs else {}).items():
         yield (asked, status, country, item.id, "act", act)
@@ -182,77 +202,20 @@ def _statement(asked: str, status: str, item: Statement) -> Iterator[Row]:
     more: list[Field] = [("question", said) for said in item.questions]
     more += [("modifier", said) for said in item.modifiers]
     more += [("rating", f"{source}: {says}") for source, says in item.ratings]
-    more += _disagreement(item.disagreement)
-    more += [("citation", _cited(citation)) for citation in item.citations]
+    more += disagreement_fields(item.disagreement)
+    more += [("citation", cited(citation)) for citation in item.citations]
     yield from ((asked, status, item.level, item.id, field, said) for field, said in more)
-
-
-def _record(section: str, record: Record) -> Iterator[Row]:
-    fields: list[Field] = [("text", record.text), ("clinical", record.clinical), *_of_kind(record)]
-    fields += [("audience", record.audience)] if record.audience != "patient" else []
-    fields += _disagreement(record.disagreement)
-    fields += [("citation", _cited(citation)) for citation in record.citations]
-    yield from ((section, record.kind, record.country, record.id, field, said) for field, said in fields)
-    for item in record.occurrence if isinstance(record, AdverseReaction) else ():
-        said = f"{item.band}: {item.figure} ({item.form})"
-        yield (section, record.kind, item.country, record.id, "occurrence", said)
-        for citation in item.citations:
-            yield (section, record.kind, item.country, record.id, "citation", _cited(citation))
-
-
-def _of_kind(record: Record) -> Iterator[Field]:
-    match record:
-        case Dose():
-            yield from (("indication", record.indication), ("population", record.population))
-            yield from (("route", record.route), ("form", record.form), ("as_printed", record.as_printed))
-            if record.maximum:
-                yield "maximum", f"{record.maximum.amount} {record.maximum.unit} per {record.maximum.per}"
-            yield "duration", record.duration
-        case AdverseReaction():
-            yield from (("name", record.name), ("urgency", record.urgency))
-        case WithdrawalSign():
-            yield from (("timing", record.timing), ("when", record.when), ("urgency", record.urgency))
-        case Question():
-            yield from (("about", target) for target in record.about)
 
 
 def _why(answer: WhyAnswer) -> Iterator[Row]:
     section = answer.section
     for record in section.records:
-        yield from _record(section.id, record)
+        yield from record_rows(section.id, record)
         yield from ((section.id, record.kind, record.country, record.id, "cited_by", one) for one in answer.cited_by)
     for name, item in zip(("", *answer.members), section.statements, strict=False):
         yield from _statement(name, "interaction", item)
 
 
-def _source(listed: ListedSource) -> Iterator[Row]:
-    source = listed.source
-    fields: list[Field] = [("title", source.title), ("publisher", source.publisher), ("issued", source.issued)]
-    fields += [("accessed", source.accessed), ("identifier", source.identifier), ("url", source.url)]
-    fields += [("authority", str(source.authority)), ("note", source.note)]
-    fields += [("cited_by", one) for one in listed.cited_by]
-    yield from (("sources", source.type, "", source.id, field, said) for field, said in fields if said)
-
-
-def _claim(claim: Claim) -> Iterator[Row]:
-    fields: list[Field] = [("claim", claim.claim), ("reason", claim.reason), *(("fact", fact) for fact in claim.facts)]
-    yield from ((claim.article, claim.verdict, "", claim.id, field, said) for field, said in fields)
-
-
 def _unknown(asked: str, near: tuple[str, ...]) -> Iterator[Row]:
     yield (asked, "unknown", "", "", "status", "no record has this id")
     yield from ((asked, "unknown", "", "", "suggestion", one) for one in near)
-
-
-def _disagreement(item: Disagreement | None) -> list[Field]:
-    if item is None:
-        return []
-    said = [("disagreement", item.question)]
-    for number, one in enumerate(item.positions, start=1):
-        said.append(("position", f"{number}: {one.says}"))
-        said += [("citation", _cited(citation)) for citation in one.citations]
-    return [*said, ("shown", f"{item.shown}: {item.reason}")]
-
-
-def _cited(citation: Citation) -> str:
-    return f"{citation.source}: {citation.locator} ({citation.read})"

@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from valcli.answers.context import statement_citations
-from valcli.answers.export import FACTS, cited, record_row, stated
+from valcli.answers.export import FACTS, cited, record_row
 from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
 from valcli.answers.types import (
     Answer,
     Cell,
     InfoAnswer,
+    LeafletAnswer,
     ListingAnswer,
     NameAnswer,
     NamesAnswer,
@@ -26,6 +27,7 @@ from valcli.answers.types import (
 )
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.text.printable import visible
+from valcli.text.stated import date_of, stated, with_date
 
 END = "\r\n"
 _GRADED = ("us", "uk")  # countries whose levels have a column
@@ -35,7 +37,7 @@ LISTED = ("id", "name", "kind", "level", "level_us", "level_uk", "substances", "
 _LEVEL = FACTS.index("country")  # the place of the level, which listed interactions have
 RECORDS = (*FACTS[:_LEVEL], "level", *FACTS[_LEVEL:])
 SECTIONS = ("id", "title", "aliases")
-SOURCES = ("id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority", "cited_by")
+SOURCES = ("id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority", "cited_by", "note")
 HITS = ("id", "found", "kind", "section", "level", "text")
 TERMS = ("id", "group", "label", "meaning", "order")
 CLAIMS = ("id", "article", "claim", "verdict", "reason", "facts")
@@ -46,23 +48,26 @@ Row = Sequence[Cell]
 
 def write(answer: Answer) -> str:
     """The header and all rows of an answer."""
-    columns, rows = _table(answer)
+    columns, rows = table_of(answer)
     return line_of(columns) + "".join(map(line_of, rows))
 
 
-def _exported_csv(table: Table) -> Iterator[str]:
-    yield line_of(table.columns)
-    yield from map(line_of, table.rows)
+def _exported_csv(table: Table, fields: Sequence[str]) -> Iterator[str]:
+    places = [table.columns.index(field) for field in fields or table.columns]
+    yield line_of(fields or table.columns)
+    yield from (line_of([row[place] for place in places]) for row in table.rows)
 
 
-def _exported_jsonl(table: Table) -> Iterator[str]:
+def _exported_jsonl(table: Table, fields: Sequence[str]) -> Iterator[str]:
     head = {"schema_version": SCHEMA_VERSION, "facts_version": table.version}
     for row in table.rows:
         line = head | dict(zip(table.columns, row, strict=True))
-        yield json.dumps(line, ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
+        told = {field: line[field] for field in fields} if fields else line
+        yield json.dumps(told, ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
 
 
-EXPORTS: dict[str, Callable[[Table], Iterator[str]]] = {"csv": _exported_csv, "jsonl": _exported_jsonl}
+# the formats of a table; some of its fields, or all of them
+EXPORTS: dict[str, Callable[[Table, Sequence[str]], Iterator[str]]] = {"csv": _exported_csv, "jsonl": _exported_jsonl}
 
 
 def line_of(row: Row) -> str:
@@ -121,11 +126,13 @@ def name_row(answer: NameAnswer) -> Row:
     )
 
 
-def _table(answer: Answer) -> tuple[Row, Iterable[Row]]:
+def table_of(answer: Answer) -> tuple[tuple[str, ...], Iterable[Row]]:
     """The columns of an answer, and its rows."""
     match answer:
         case NamesAnswer():
             return NAMES, map(name_row, answer.answers)
+        case LeafletAnswer():
+            return table_of(answer.names)
         case ListingAnswer():
             return LISTED, map(_listed, answer.statements)
         case InfoAnswer():
@@ -165,6 +172,8 @@ def _section(section: ShownSection) -> Iterator[Row]:
 def _sources(answer: SourcesAnswer) -> Iterator[Row]:
     for listed in answer.sources:
         source = listed.source
-        told = (source.title, source.publisher, source.issued, source.accessed, source.identifier, source.url)
-        yield (source.id, source.type, *map(stated, told), str(source.authority), listed.cited_by)
+        dates = (date_of(source.issued), stated(source.accessed))
+        place = (stated(source.identifier), stated(source.url), str(source.authority))
+        note = with_date(source.issued, source.note)
+        yield (source.id, source.type, source.title, stated(source.publisher), *dates, *place, listed.cited_by, note)
     yield from ((asked, "unknown", *[None] * (len(SOURCES) - 2)) for asked in answer.unknown)

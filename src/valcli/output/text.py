@@ -8,6 +8,7 @@ from valcli.answers.types import Answer
 from valcli.output.look import Look
 from valcli.output.page.document import Block, Document, Paragraph, Reference, text
 from valcli.output.page.layout import lay_out
+from valcli.output.page.marks import marked
 from valcli.output.page.pages import body, closing
 from valcli.text.printable import visible
 
@@ -37,7 +38,8 @@ def checked_with(context: Context, look: Look) -> str:
 
 def shown(blocks: Iterable[Block], look: Look) -> str:
     """The page for a screen, or for a pipe."""
-    lines = lay_out(Document(tuple(_without_list(blocks, look.sources) if look.sources else blocks)), look.width)
+    listed = _without_list(blocks, look.sources) if look.sources else blocks
+    lines = lay_out(Document(tuple(map(marked, listed) if look.marks else listed)), look.width)
     if look.colour:
         from valcli.output.page.colour import coloured
 

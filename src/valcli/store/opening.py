@@ -55,6 +55,22 @@ def meta_of(folder: Path | None) -> "Meta":
     return load_meta(folder or checkout_folder())
 
 
+def words_of(folder: Path | None) -> dict[str, list[str]]:
+    """The closed words of a fact base, by group; of a folder only the file that says them is read.
+
+    Raises:
+        FactsProblem: when it can't be read.
+
+    """
+    if folder is None and file.is_built():
+        base = open_facts(None)
+        return {group: [term.tag for term in base.terms(group)] for group in base.groups()}
+    from valcli.editing.files import checkout_folder
+    from valcli.editing.load import load_words
+
+    return load_words(folder or checkout_folder())
+
+
 def in_memory(facts: "Facts", shipped: bool) -> FactBase:
     """A fact base in memory, filled from facts that were read; what search needs is filled in when it is asked for."""
     import sqlite3  # the compiled store is opened without it

@@ -37,6 +37,7 @@ PLAIN: dict[type, tuple[str, ...]] = {
     leaflet.Claim: ("reason",),
     leaflet.GlossaryTerm: ("meaning",),
     shared.Meta: ("notice", "do_not_stop"),
+    shared.LeafletPart: ("title",),
     leaflet.Section: ("title",),
     leaflet.Group: ("title",),
     shared.Emergency: ("when",),

@@ -9,7 +9,7 @@ from valcli.editing.rules.rule import LOAD, Example, Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member, Rating
 from valcli.model.leaflet import Claim, Question
-from valcli.model.shared import Citation
+from valcli.model.shared import Citation, LeafletPart
 
 _ARTICLE = "article"
 _GOOD = said("Ask your doctor.")
@@ -49,10 +49,27 @@ def _references(base: Base) -> Iterator[Found]:
             yield from _about(base, thing)
         if isinstance(thing, Claim):
             yield from _claim(base, thing, interactants)
+        if isinstance(thing, LeafletPart):
+            yield from _part(base, thing, signs)
         if isinstance(thing, (Interactant, Member)) and thing.warning_signs and not base.exists(thing.warning_signs, signs):
             listed = ", ".join(sorted(signs))
             message = f"warning_signs '{thing.warning_signs}' is not one of {listed}{near(thing.warning_signs, signs)}"
             yield Found(thing, "warning_signs", message, label(owner), missing=thing.warning_signs)
+
+
+def _part(base: Base, part: LeafletPart, signs: set[str]) -> Iterator[Found]:
+    """What a part of the page to hand over points at."""
+    sections = {section.section for section in base.facts.sections}
+    for field, ids, there in (
+        ("signs", part.signs, signs),
+        ("section", (part.section,) if part.section else (), sections),
+        ("records", part.records, base.by_id),
+    ):
+        for target in ids:
+            if not base.exists(target, there):
+                yield Found(
+                    part, field, f"{field}: nothing has the id '{target}'; name one that exists{near(target, there)}", "facts"
+                )
 
 
 def _medicine(base: Base) -> Iterator[Found]:
@@ -62,6 +79,10 @@ def _medicine(base: Base) -> Iterator[Found]:
     if not base.exists(pointer, ids):
         message = f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}"
         yield Found(facts.meta, "", message, "facts", missing=pointer)
+    places = [part for part in facts.meta.leaflet if not (part.signs or part.section or part.records)]
+    if facts.meta.leaflet and len(places) != 1:
+        message = f"{len(places)} parts hold nothing; exactly one does: the place of the names asked about"
+        yield Found(facts.meta, "leaflet", message, "facts")
     home = next((item for item in facts.interactants if item.id == facts.meta.same_medicine), None)
     if home and facts.meta.medicine not in [member.substance for member in home.members]:
         yield Found(home, "", f"the medicine itself, '{facts.meta.medicine}', is not one of its substances", home.id)

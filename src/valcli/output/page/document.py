@@ -29,6 +29,12 @@ class Paragraph(NamedTuple):
     spans: Inline
 
 
+class Blank(NamedTuple):
+    """A line to be written on by hand, behind what it is for."""
+
+    label: str
+
+
 class Bullet(NamedTuple):
     """One item of a list."""
 
@@ -59,7 +65,7 @@ class Gap(NamedTuple):
     """An empty line; several in a row count as one."""
 
 
-Block = Heading | Paragraph | Bullet | Labelled | Reference | Table | Gap
+Block = Heading | Paragraph | Bullet | Labelled | Reference | Table | Blank | Gap
 
 
 class Document(NamedTuple):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from valcli.output.page.document import (
+    Blank,
     Block,
     Bullet,
     Document,
@@ -24,6 +25,7 @@ from valcli.output.page.document import (
 Line = tuple[Span, ...]
 _COLUMN_FROM = 60
 _WIDEST_LABEL, _LAST_COLUMN = 16, 30
+_BLANK = 24  # characters of a line to write on
 _JOINED = "\u00a0"
 
 
@@ -69,6 +71,8 @@ def _lines(block: Block, width: int | None, label_width: int) -> Iterator[Line]:
                 yield from _wrap((head, *spans), width, "", " " * (label_width + 2))
         case Table(rows=rows):
             yield from _rows(rows, width)
+        case Blank(label=label):
+            yield from _wrap((Span(f"{label}: ", "label"), Span("_" * _BLANK)), width, "", "")
         case Gap():
             yield ()
 

@@ -8,6 +8,7 @@ from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
     InfoAnswer,
+    LeafletAnswer,
     ListingAnswer,
     NamesAnswer,
     SectionListAnswer,
@@ -31,6 +32,10 @@ def body(answer: Answer, *, clinical: bool) -> Iterator[Block]:
             return listing_blocks(answer, clinical=clinical)
         case InfoAnswer():
             return _info(answer, clinical)
+        case LeafletAnswer():
+            from valcli.output.page.leaflet import leaflet_blocks  # no other page needs it
+
+            return leaflet_blocks(answer)
         case SectionListAnswer():
             return _section_list(answer)
         case SourcesAnswer():

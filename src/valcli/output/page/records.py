@@ -12,6 +12,7 @@ from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Lab
 from valcli.output.page.references import References
 
 NOT_STATED = "not-stated"  # the word in the facts for what no source says
+_SHARE = re.compile(r"\b(\d+)(?: to (\d+))? in (10|100)\b(?!,?\d)")
 DECIDING = 3  # citations that are named beside a level; `why` prints them all
 
 
@@ -103,7 +104,8 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
             if item.band != NOT_STATED:
                 where = f"{context.label('countries', item.country)}, {context.label('forms', item.form)}"
                 band = context.label("bands", item.band)
-                parts += [f" {band[0].upper()}{band[1:]}: {item.figure} ({where})", references.mark(item.citations), "."]
+                parts += [" ", Span(f"{_capital(band)}: {item.figure} ({where})", share_role(item.figure))]
+                parts += [references.mark(item.citations), "."]
         if not parts:
             parts.append(f" {_capital(context.label('bands', NOT_STATED))}.")
         parts += _urgency(context, record, record.urgency)
@@ -111,6 +113,15 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
         parts += [f" When: {record.when}."] if record.when != NOT_STATED else []
         parts += _urgency(context, record, record.urgency)
     return text(*parts, references.mark(record.citations))
+
+
+def share_role(figure: str) -> str:
+    """The role of a figure that says of how many people, such as `share.1.1.10`; '' for any other, as of a thousand."""
+    found = _SHARE.search(figure)
+    if not found:
+        return ""
+    low, high, whole = found.groups()
+    return f"share.{low}.{high or low}.{whole}"
 
 
 def _urgency(context: Context, record: Record, urgency: str) -> list[str | Span]:

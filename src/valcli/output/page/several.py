@@ -80,13 +80,16 @@ def first_words(said: str) -> str:
 
 def duplicate_blocks(answer: NamesAnswer) -> Iterator[Block]:
     """Ingredients that stand in several of the names, and a question: nobody is told to leave one out."""
-    context = answer.context
-    if answer.duplicates:
+    lines = duplicate_lines(answer)
+    if lines:
         yield Gap()
-    for duplicate in answer.duplicates:
-        yield Paragraph(text(Span(said_of(context, duplicate), "headline")))
-    if answer.duplicates:
-        yield Paragraph(text(Span(context.do_not_stop, "headline")))
+    for said in [*lines, answer.context.do_not_stop] if lines else ():
+        yield Paragraph(text(Span(said, "headline")))
+
+
+def duplicate_lines(answer: NamesAnswer) -> list[str]:
+    """A line for each ingredient that stands in several of the names."""
+    return [said_of(answer.context, duplicate) for duplicate in answer.duplicates]
 
 
 def said_of(context: Context, duplicate: Duplicate) -> str:

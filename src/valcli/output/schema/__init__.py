@@ -1,0 +1,1 @@
+"""What the JSON forms and the fact files look like, as types and as JSON Schema."""
