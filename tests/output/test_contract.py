@@ -20,8 +20,8 @@ ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "i
           "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
 RESOLVED = ["interactant", "name", "matched", "via", "ingredient", "rxcui", "country"]
 INTERACTION = ["id", "kind", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing",
-               "mechanism", "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement", "citations",
-               "basis_note", "note"]  # fmt: skip
+               "mechanism", "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement",
+               "citations", "basis_note", "note"]  # fmt: skip
 RECORD = ["id", "kind", "group", "country", "audience", "text", "clinical", "aliases", "disagreement", "citations"]
 KINDS = {
     "fact": [],
