@@ -27,6 +27,12 @@ from valcli.store.opening import in_memory
 ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data"
 TINY = DATA / "tiny"
+_OF_SETS = """\
+combined_milder: ix.several-mild
+urgent: ix.alarm
+planned:
+  - {plan: epilepsy, entry: ix.fit-plan}
+"""
 _SHARE = 10  # of what is marked to be long, a plain run takes one in so many
 
 
@@ -66,6 +72,8 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "LINES",
         "VALCLI_FACTS",
         "VALCLI_ACCESSIBLE",
+        "VALCLI_COUNTRY",
+        "PAGER",
     ):
         monkeypatch.delenv(name, raising=False)
 
@@ -171,9 +179,7 @@ def sets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (made / "interactions" / file.name).write_text(file.read_text())
     (made / "names" / "ambiguous.yaml").write_text((DATA / "sets" / "ambiguous.yaml").read_text())
     meta = made / "facts.yaml"
-    meta.write_text(
-        meta.read_text().replace("combined: ix.several\n", "combined: ix.several\ncombined_milder: ix.several-mild\n")
-    )
+    meta.write_text(meta.read_text().replace("combined: ix.several\n", f"combined: ix.several\n{_OF_SETS}"))
     return made
 
 

@@ -50,11 +50,17 @@ class Program:
         )
 
     def terminal(self, arguments: Sequence[str], columns: int, **env: str) -> tuple[bytes, int]:
-        """What the program writes to a terminal of this size, and its exit code."""
+        """What the program writes to a terminal of this width, so tall that nothing is paged, and its exit code."""
         main, side = pty.openpty()
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         child = self.start(
-            "-m", "valcli", *arguments, stdin=side, stdout=side, stderr=side, env={"TERM": "xterm-256color", **env}
+            "-m",
+            "valcli",
+            *arguments,
+            stdin=side,
+            stdout=side,
+            stderr=side,
+            env={"TERM": "xterm-256color", "LINES": "9999", **env},
         )
         os.close(side)
         data = b""

@@ -11,7 +11,7 @@ DAMAGED = "valcli: the compiled facts of this installation are damaged, so nothi
 
 
 class ExitCode(IntEnum):
-    """What a script can rely on; README.md and `valcli --help` print the same table."""
+    """What a script can rely on; MEANINGS says what each stands for."""
 
     ANSWERED = 0
     NOT_ALL_ANSWERED = 1
@@ -25,10 +25,35 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
+# the one table: `valcli help exit-codes` prints it, and the README is compared with it
+MEANINGS = {
+    ExitCode.ANSWERED: "everything asked for was answered",
+    ExitCode.NOT_ALL_ANSWERED: (
+        "at least one thing was not; what could be answered is printed. It never means that something is harmless"
+    ),
+    ExitCode.USAGE: "wrong usage; nothing on stdout",
+    ExitCode.LEVEL_REACHED: "`--fail-on LEVEL`: at least one answer has this level or a stricter one; the answers are printed",
+    ExitCode.FACTS: "the facts are missing, invalid or damaged, or `check` found an error; nothing medical is printed",
+    ExitCode.FAULT: "a fault in valcli itself; `--debug` shows where",
+    ExitCode.OUTPUT: "the answer could not be written",
+    ExitCode.INTERRUPTED: "interrupted",
+    ExitCode.READER_LEFT: "the reader went away",
+    ExitCode.TERMINATED: "terminated",
+}
+
+
 class ValcliError(Exception):
-    """An expected fault: its text is the whole message for the person who typed."""
+    """An expected fault: its text is the whole message for the person who typed.
+
+    `suggestion` is a command that works; `emergency` are the numbers to call, which stand before anything else.
+    """
 
     exit_code = ExitCode.FAULT
+
+    def __init__(self, message: str, suggestion: str = "", emergency: str = "") -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+        self.emergency = emergency
 
 
 class UsageProblem(ValcliError):

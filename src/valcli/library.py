@@ -136,7 +136,7 @@ def _text(name: object) -> str:
 
 
 def _known(facts: FactBase, country: str) -> str:
-    countries = [ALL_COUNTRIES, *(term.tag for term in facts.terms("countries") if term.has_levels)]
-    if country not in countries:
-        raise UsageProblem(f"no country '{country}'. Countries: {', '.join(countries)}.")
-    return country
+    countries = {ALL_COUNTRIES: ALL_COUNTRIES} | facts.asked_countries()
+    if country.casefold() not in countries:
+        raise UsageProblem(f"no country '{country}'. Countries: {', '.join(dict.fromkeys(countries.values()))}.")
+    return countries[country.casefold()]

@@ -27,10 +27,22 @@ def end_silently() -> None:
     gc.disable()  # a short life makes little garbage, and looking for it costs a tenth of the start
 
 
+def leave_signals() -> None:
+    """While a pager runs an interrupt is for the pager, and one that goes away early is no fault."""
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    _signal.signal(_signal.SIGPIPE, _signal.SIG_IGN)
+
+
 def fault_line(fault: BaseException) -> str:
-    """The one line about a fault of our own."""
+    """The one line about a fault of our own; with `--debug` also where it happened."""
     told = f"{type(fault).__name__}: {fault}".encode("unicode_escape").decode()
-    return f"valcli: a fault in valcli itself, this was not answered: {told}\n"
+    line = f"valcli: a fault in valcli itself, this was not answered: {told}\n"
+    if "--debug" not in sys.argv[1:]:
+        return line
+    import traceback
+
+    rows = "".join(traceback.format_exception(fault)).splitlines()
+    return line + "".join(row.encode("unicode_escape").decode() + "\n" for row in rows)
 
 
 def fail(fault: BaseException) -> "NoReturn":
@@ -48,7 +60,7 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         for chunk in out:
             if sys.__stdout__ is None:  # closed before we started: number 1 may be another file by now
                 raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            _write(1, chunk)
+            write(1, chunk)
         err, code = ending()
         if sys.__stdout__ is not None:
             os.close(1)  # some devices report a fault only now
@@ -59,7 +71,7 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         err, code = f"valcli: the answer could not be written: {error.strerror or error}\n".encode(), _OUTPUT_FAULT
     try:
         if sys.__stderr__ is not None:
-            _write(2, err)
+            write(2, err)
     except OSError:
         pass  # nobody is there to be told
     # the interpreter's own flush at exit would meet the same fault again and print about it
@@ -70,15 +82,24 @@ def progress(text: str) -> None:
     """Show how far a long run is, when somebody looks at stderr while stdout goes elsewhere."""
     try:
         if os.isatty(2) and not os.isatty(1):
-            _write(2, f"\r{text} ".encode())
+            write(2, f"\r{text} ".encode())
     except OSError:
         pass  # only a courtesy
 
 
-def is_terminal() -> bool:
-    """Whether the answer goes to a terminal."""
+def tell(line: str) -> None:
+    """Say something on stderr before the answer, so that the answer's own last line stays the last."""
     try:
-        return os.isatty(1)
+        if sys.__stderr__ is not None:
+            write(2, line.encode("utf-8", "backslashreplace"))
+    except OSError:
+        pass  # nobody is there to be told
+
+
+def is_terminal(number: int = 1) -> bool:
+    """Whether the answer goes to a terminal; with 2, whether what stands on stderr does."""
+    try:
+        return os.isatty(number)
     except OSError:
         return False
 
@@ -88,7 +109,7 @@ def encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
-def _write(number: int, data: bytes) -> None:
+def write(number: int, data: bytes) -> None:
     """Write all of it to a file descriptor, also to one that takes only a part at a time."""
     rest = memoryview(data)
     while rest:

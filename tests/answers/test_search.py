@@ -1,6 +1,7 @@
 """Search: the record that answers comes first, a slip only suggests, and no text breaks it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -181,7 +182,7 @@ def test_words_of_an_operator_are_words(real_base: FactBase) -> None:
 @pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize("question", ["can I drive", "can I have a beer", "missed dose", "drowsy benzodiazapine", "qqqqq"])
 def test_the_formats_agree(question: str) -> None:
-    """text, plain, json and jsonl list the same hits in the same order, with the same code."""
+    """plain, json and jsonl list the same hits in the same order, text the first of them, with the same code."""
     as_json = run("search", question, "--json")
     hits = [hit["id"] for hit in as_json.json["hits"]]
     plain = [row for row in run("search", question, "-f", "plain").rows if row[4] == "text"]
@@ -189,7 +190,12 @@ def test_the_formats_agree(question: str) -> None:
     text = run("search", question)
     assert [row[3] for row in plain] == hits
     assert [json.loads(line)["id"] for line in lines] == hits
-    assert [line.split(" ")[1] for line in text.out.splitlines() if line.startswith("- ")] == hits
+    # text has the first one in full, then four at most, each with what to type
+    typed = re.findall(r"^- .*\(valcli (?:why|interactions|explain) (.*)\)$", text.out, re.MULTILINE)
+    assert len(typed) == len(hits[1:5])
+    assert [word for word in typed if "." in word] == [hit for hit in hits[1:5] if hit in typed]
+    first = as_json.json["hits"][0]["text"] if hits else ""
+    assert first.split(". ")[0].rpartition(": ")[2] in text.out
     assert as_json.code == text.code == (0 if hits else 1)
     for word in as_json.json["suggestions"]:
         assert word in text.out

@@ -50,6 +50,12 @@ def ask(base: FactBase, *names: str) -> NamesAnswer:
         (["Codomol"], None, ()),
         (["codeine", "calmazin"], None, ()),
         (["paracetamol", "codeine"], None, ()),
+        (["calm tea", "herbal thing"], None, ()),  # one question, asked twice
+        (["maybe wine", "wine"], None, ()),  # the wine is not counted again as what may be wine
+        (["maybe wine", "perhaps wine"], None, ()),
+        (["maybe wine", "codeine"], "avoid", ("codeine", "maybe wine")),
+        (["sleepazam", "staffolam"], "be-careful", ("sleepazam", "staffolam")),  # what staff give is kept out of 'avoid'
+        (["sleepazam", "codeine", "staffolam"], "avoid", ("codeine", "sleepazam")),
     ],
 )
 def test_level_of_a_set(base: FactBase, names: list[str], level: str | None, shown: tuple[str, ...]) -> None:
@@ -58,7 +64,7 @@ def test_level_of_a_set(base: FactBase, names: list[str], level: str | None, sho
     assert (combined.statement.level if combined else None) == level
     assert (combined.names if combined else ()) == shown
     if combined:
-        assert not combined.depends
+        assert combined.depends == ("maybe wine" in names)
 
 
 @pytest.mark.parametrize(("names", "level"), [(["calm tea", "codeine"], "avoid"), (["calm tea", "mildflower"], "be-careful")])
@@ -75,6 +81,7 @@ def test_a_name_that_may_add_up(base: FactBase, names: list[str], level: str) ->
         (["fitol", "fitzan"], "Planned by your epilepsy team?"),
         (["codeine", "rescuezam"], "A seizure rescue medicine is different: give it just as the plan says."),
         (["sleepazam", "painol"], "Planned by a hospice or palliative team?"),
+        (["sleepazam", "staffolam"], "Given by staff for an operation, a test or a birth?"),
         (["downazine", "mildflower"], "These add up a little."),
     ],
 )
@@ -167,3 +174,89 @@ TORN = [
 def test_torn_names(base: FactBase, names: list[str], joined: tuple[str, ...]) -> None:
     """Neighbours that make a name are named where the whole says more than the parts, also without their curly quotes."""
     assert ask(base, *names).joined == joined
+
+
+def test_a_plan_speaks_for_itself(base: FactBase) -> None:
+    """What stands under a planned set is that of its plan, where the facts have it; of two plans both headlines stand."""
+    planned = ask(base, "fitol", "fitzan").combined
+    assert planned is not None
+    assert (planned.statement.id, planned.statement.effect) == ("ix.fit-plan", "Fit medicines add up a little.")
+    both = ask(base, "fitol", "rescuezam").combined
+    assert both is not None
+    assert both.statement.id == "ix.fit-plan"
+    assert ask(base, "codeine", "rescuezam").combined.statement.id == "ix.several-mild"  # type: ignore[union-attr]
+    assert "ix.fit-plan" not in {item.id for item in _listing(base)}
+
+
+def _listing(base: FactBase) -> tuple[Statement, ...]:
+    answer = answers_interactions.interactions(base, [], "all")
+    return answer.statements  # type: ignore[union-attr]
+
+
+def test_an_emergency_leads(sets_folder: Path) -> None:
+    """A name with a word for an emergency leads with whom to call, however strict the rest is; then the name's answer."""
+    for asked in (["codeine overdose"], ["took 20 codeine"], ["my child swallowed codeine"], ["codeine", "overdose"]):
+        made = run("interactions", *asked, "--facts", str(sets_folder))
+        assert made.out.startswith("Call now.\n") or "\nCall now.\nGet help first" in made.out[:200], asked
+        assert made.out.index("Get help first") < made.out.index("Avoid together"), asked
+        assert made.out.count("Call now.") == 1, asked
+    for name in ("codeine", "took 2 codeine", "took 20 mg codeine", "no overdose of codeine", "codeine for overdose"):
+        assert "Get help first" not in run("interactions", name, "--facts", str(sets_folder)).out, name
+
+
+def test_an_emergency_without_a_name(sets_folder: Path) -> None:
+    """Where nothing else is known the emergency is answered, and what was not read is told."""
+    made = run("interactions", "zorbs overdose", "--facts", str(sets_folder))
+    assert made.out.startswith("Call now.\n")
+    assert "Not read: zorbs." in made.out
+
+
+@pytest.mark.parametrize("asked", ["calm tea codeine", "codeine calm tea"])
+def test_a_word_for_many_beside_a_name(base: FactBase, asked: str) -> None:
+    """It asks back beside the answer of the name, and both count for the set."""
+    answer = ask(base, asked)
+    assert answer.answers[0].unread == ()
+    assert (answer.answers[0].level, len(answer.answers[0].readings)) == ("avoid", 2)
+    assert answer.combined is not None
+    assert answer.combined.names == ("calm tea", "codeine")
+
+
+def test_a_word_for_many_says_what_stands_beside_it(base: FactBase) -> None:
+    """A word that the thing beside it goes by is no second thing."""
+    answer = ask(base, "downolam calm tea").answers[0]
+    assert (answer.status, answer.readings, answer.unread) == ("interaction", (), ())
+
+
+def test_the_own_words_of_a_text_tell_the_form(base: FactBase) -> None:
+    """A form inside a name gives way to the form that the text says."""
+    assert ask(base, "staffzam injection").answers[0].resolved[0].ingredient == "staffzam injection"
+    swallowed = ask(base, "staffzam injection swallowed").answers[0]
+    assert (swallowed.resolved[0].ingredient, swallowed.form) == ("staffzam", "swallowed")
+
+
+def test_a_stream_says_once_what_was_checked(sets_folder: Path, tmp_path: Path) -> None:
+    """At the end of a text of many answers, and not for one."""
+    said = "Each name was checked with calmazin only, not with the others."
+    names = tmp_path / "names.txt"
+    names.write_text("codeine\nwine\npainol\n")
+    many = run("interactions", "--from", str(names), "--facts", str(sets_folder)).out
+    assert many.count(said) == 1
+    assert many.index(said) > many.rindex("painol")
+    names.write_text("codeine\n")
+    assert said not in run("interactions", "--from", str(names), "--facts", str(sets_folder)).out
+    names.write_text("codeine overdose\n")
+    assert "Get help first" in run("interactions", "--from", str(names), "--facts", str(sets_folder)).out
+
+
+def test_a_torn_name_stands_first(sets_folder: Path) -> None:
+    """Before every answer, in text and in plain."""
+    asked = ("interactions", "calm", "tea", "wine", "--facts", str(sets_folder))
+    assert run(*asked).out.startswith("Did you mean one name? ")
+    assert run(*asked, "-f", "plain").rows[0][1] == "joined"
+
+
+def test_a_plan_is_found_by_its_set_alone(sets_folder: Path) -> None:
+    """A search never gives the mild level of a planned set as that of the medicines in it."""
+    hits = run("search", "fit", "medicines", "--json", "--facts", str(sets_folder)).json["hits"]
+    assert "ix.fit-plan" not in {hit["id"] for hit in hits}
+    assert hits

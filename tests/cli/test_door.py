@@ -67,7 +67,7 @@ def test_zip_application(broken: Program, tmp_path: Path) -> None:
         for path in (broken.folder / "valcli").rglob("*"):
             packed.write(path, path.relative_to(broken.folder))
     zipped = Program(archive)
-    for line in ("info", "interactions wine", "why ix.alcohol", "sources --json", "--version"):
+    for line in ("info", "interactions wine", "why ix.alcohol", "sources", "--version"):
         done = zipped.run(*line.split())
         assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (ExitCode.FACTS, b"", 1), line
     assert zipped.run("--help").returncode == ExitCode.ANSWERED

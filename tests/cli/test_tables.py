@@ -106,7 +106,7 @@ def test_a_column_in_every_format(tiny: Path, tmp_path: Path) -> None:
          "Its header seems to have semicolons: write it with commas or tabs."),
         ("id,drug\n1,wine\n".encode("utf-16"), ["--column", "drug"], "the table can't be read: they look like UTF-16 and were "
          "read as UTF-8; make them UTF-8 first: iconv -f UTF-16 -t UTF-8"),
-        (b"wine\n", ["--keep", "id"], "--keep goes with --column and --format csv"),
+        (b"wine\n", ["--keep", "id"], "--keep goes with --column and --format csv\nTry: valcli help interactions"),
     ],
 )  # fmt: skip
 def test_wrong_use_of_a_table(tiny: Path, tmp_path: Path, data: bytes, options: list[str], message: str) -> None:
@@ -118,7 +118,7 @@ def test_column_needs_a_table(tiny: Path) -> None:
     """A column of typed names is wrong usage."""
     done = run("interactions", "wine", "--column", "drug", "--facts", str(tiny))
     assert (done.out, done.code) == ("", 2)
-    assert done.err == "valcli: --column needs a table, for example: valcli interactions --from FILE --column NAME\n"
+    assert done.err == "valcli: --column needs a table, from - or --from FILE\nTry: valcli help interactions\n"
 
 
 def test_a_quote_that_is_never_closed(tiny: Path, tmp_path: Path) -> None:

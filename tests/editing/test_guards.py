@@ -316,7 +316,7 @@ CASES = {
         "names/known.yaml",
         "[Mucolo]",
         "[Booze]",
-        "facts/names/known.yaml:3: guaifenesin: name 'Booze' also leads to ix.alcohol by 'booze' at facts/interactions/alcohol.yaml:26: list it in ambiguous.yaml, or remove one",
+        "facts/names/known.yaml:3: guaifenesin: name 'Booze' has a statement now, with ix.alcohol by 'booze' at facts/interactions/alcohol.yaml:26: delete it here, or list it in ambiguous.yaml where two things are sold under this name",
     ),
     "one name for two members": (
         "interactions/opioids.yaml",
@@ -340,13 +340,13 @@ CASES = {
         ALCOHOL,
         "[beer, red wine, wine]",
         "[beer, wine, red wine]",
-        "facts/interactions/alcohol.yaml:25: ix.alcohol: names are not sorted or stand twice; sorted: beer, red wine, wine",
+        "facts/interactions/alcohol.yaml:25: ix.alcohol: names are not sorted or stand twice; sorted: beer, red wine, wine (valcli check --fix sorts)",
     ),
     "sources out of order": (
         "sources.yaml",
         "id: label-us",
         "id: tabel-us",
-        "facts/sources.yaml:10: service-uk: out of order: it stands after 'tabel-us'; move it up to its place in the alphabet",
+        "facts/sources.yaml:10: service-uk: out of order: it stands after 'tabel-us'; move it up to its place in the alphabet (valcli check --fix sorts)",
     ),
     "letter that is not ASCII": (
         ALCOHOL,
@@ -388,7 +388,7 @@ CASES = {
         "questions.yaml",
         "dose.uk-spasm]",
         "dose.uk-spasms]",
-        "facts/questions.yaml:1: how much can I have: find: nothing has the id 'dose.uk-spasms'",
+        "facts/questions.yaml:1: how much can I have: find: nothing has the id 'dose.uk-spasms'; name one that exists, or take it out; did you mean 'dose.uk-spasm'?",
     ),
     "question with too many answers": (
         "questions.yaml",

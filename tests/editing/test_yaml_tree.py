@@ -52,6 +52,12 @@ _BRACKET = 'close the bracket on its line, and put a value with a comma, a colon
 BROKEN = {
     "open bracket": ("a: [b, {c: d}\ne: f\n", 2, f"did not find expected ',' or ']'; {_BRACKET} (it opens on line 1)"),
     "colon in brackets": ("a: {b: c: d}\n", 1, f"did not find expected ',' or '}}'; {_BRACKET} (it opens on line 1)"),
+    "key further in than its neighbours": (
+        "- x: y\n   b: c\n",
+        2,
+        "mapping values are not allowed in this context; this key stands further in than the line above it: "
+        "give it the same indent as its neighbours",
+    ),
     "colon in a plain value": ("x: y\na: b: c\n", 2, f"mapping values are not allowed in this context; {_COLON}"),
     "open quote": ('x: y\na: "b\nc: d\n', 2, f"found unexpected end of stream; {_QUOTE}"),
     "quote inside quotes": ("a: 'it's'\n", 1, _KEY),

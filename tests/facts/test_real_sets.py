@@ -1,9 +1,17 @@
 """Sets of real names: what must warn, what must not, and readings that give the headline of their member."""
 
+import random
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
 
 from valcli.answers import interactions as answers_interactions
-from valcli.answers.types import NamesAnswer
+from valcli.answers.names import Names
+from valcli.answers.sets import Sets
+from valcli.answers.statements import rank
+from valcli.answers.types import NameAnswer, NamesAnswer, Statement
+from valcli.model.interactions import Interactant, Member
 from valcli.store.fact_base import FactBase
 
 
@@ -60,6 +68,12 @@ def test_harmless_sets_are_quiet(real_base: FactBase, names: list[str]) -> None:
         ["morphine", "midazolam"],
         ["morphine", "midazolam injection"],
         ["oxycodone", "buccolam"],
+        ["fentanyl injection", "propofol"],
+        ["remifentanil", "midazolam injection"],
+        ["thiopental", "fentanyl 100 micrograms in 2 ml ampoule"],
+        ["pethidine", "Entonox"],
+        ["oxycodone", "propofol"],
+        ["haloperidol injection", "lorazepam injection"],
     ],
 )
 def test_planned_sets_are_not_to_be_avoided(real_base: FactBase, names: list[str]) -> None:
@@ -68,6 +82,112 @@ def test_planned_sets_are_not_to_be_avoided(real_base: FactBase, names: list[str
     assert combined is not None
     assert combined.statement.level == "be-careful"
     assert "lan" in combined.statement.headline  # planned, or the plan
+    assert combined.statement.signs is not None
+    assert any("911" in act for act in combined.statement.signs.act.values())
+
+
+@pytest.mark.parametrize("names", [["clobazam", "lamotrigine"], ["morphine", "midazolam"], ["propofol", "remifentanil"]])
+def test_a_plan_has_lines_of_its_own(real_base: FactBase, names: list[str]) -> None:
+    """Nobody is told to give naloxone against a plan, nor to leave the plan for a medicine review."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert combined.statement.signs is not None
+    said = combined.statement
+    assert "naloxone" not in " ".join(
+        (said.effect, said.management, said.if_already_taking, *combined.statement.signs.act.values())
+    )
+    assert said.id in {item.entry for item in real_base.meta().planned}
+
+
+@pytest.mark.parametrize("names", [["coffee", "beer"], ["energy drink", "wine"], ["fizzy drink", "vodka"]])
+def test_what_another_name_is_makes_no_second_thing(real_base: FactBase, names: list[str]) -> None:
+    """The beer of a set is not counted again as the coffee that may have alcohol in it."""
+    assert ask(real_base, *names).combined is None
+
+
+def _things(item: Interactant) -> list[Interactant | Member]:
+    return [item, *item.members]
+
+
+def test_whoever_is_given_it_by_staff_is_never_told_to_refuse(real_base: FactBase) -> None:
+    """What hospital staff give says so, and belongs to the sets that staff plan; but for what is avoided even there."""
+    for item in real_base.interactants():
+        for thing in _things(item):
+            if thing.headline.startswith(("Hospital staff give", "Staff give")):
+                assert "staff" in (thing.planned or item.planned), thing
+
+
+def test_our_own_judgement_says_so_and_helps(real_base: FactBase) -> None:
+    """Where the project alone says avoid, it gives its reason; and whoever uses a street drug anyway is not left alone."""
+    for item in real_base.interactants():
+        for thing in _things(item):
+            level, basis = thing.level or item.level, thing.basis or item.basis
+            if basis == "project" and "avoid" in level.values():
+                assert thing.basis_note or item.basis_note, thing
+                said = f"{thing.management or item.management} {thing.if_already_taking or item.if_already_taking}"
+                assert item.kind != "recreational" or "alone" in said or "Had both" in said, thing
+
+
+@pytest.fixture(scope="module")
+def answered(real_base: FactBase) -> list[NameAnswer]:
+    """The answers about some names of the facts, the same in each run."""
+    names = Names(real_base, "all", suggest=False)
+    every = sorted(set(real_base.all_names()))
+    return [names.answer(name) for name in random.Random(12).sample(every, 1_200)]  # noqa: S311  the same in each run
+
+
+def test_no_set_misleads(real_base: FactBase, answered: list[NameAnswer]) -> None:
+    """No set is to be avoided without a reason in it, and none that holds two sedatives, or may, says nothing."""
+    chance = random.Random(1)  # noqa: S311  the same in each run
+    sedative = [answer for answer in answered if any(_choices(real_base, answer))]
+    sets = Sets(real_base, "all")
+    assert len(sedative) > 100
+    for number in range(3_000):
+        asked = chance.sample(sedative, 2 + number % 2) if number % 3 else [chance.choice(sedative), *chance.sample(answered, 2)]
+        combined = sets.combined(asked)
+        names = [answer.asked for answer in asked]
+        if combined and combined.statement.level == "avoid":
+            said = [said for answer in asked for said in _strong(real_base, answer)]
+            levels = [rank(real_base, one.level) for one in said]
+            assert 0 in levels or levels.count(1) > 1, names
+            sure = [said for answer in asked if answer.asked in combined.names for _, said in answer.leads if said]
+            assert not any("rescue" in said.planned for said in sure), names
+        if _holds_two(real_base, asked):
+            assert combined is not None, names
+
+
+def _all(answer: NameAnswer) -> Iterator[Statement]:
+    """Every statement that an answer leads to."""
+    leads = [*answer.leads, *(lead for reading in answer.readings for lead in reading.leads)]
+    return (said for _, said in leads if said)
+
+
+def _is_strong(base: FactBase, said: Statement | None) -> bool:
+    adding = {term.tag for term in base.terms("mechanisms") if term.adds_up}
+    strong = said is not None and bool(adding & set(said.mechanism)) and rank(base, said.level) < 2
+    return strong and said is not None and said.id != base.meta().same_medicine
+
+
+def _strong(base: FactBase, answer: NameAnswer) -> list[Statement]:
+    return [said for said in _all(answer) if _is_strong(base, said)]
+
+
+def _choices(base: FactBase, answer: NameAnswer) -> list[set[tuple[str, str]]]:
+    """The sedatives of an answer, for each thing that it may mean."""
+    certain = {(said.id, one.ingredient or "") for one, said in answer.leads if said and _is_strong(base, said)}
+    readings = [
+        {(said.id, one.ingredient or "") for one, said in reading.leads if said and _is_strong(base, said)}
+        for reading in answer.readings
+    ]
+    return [certain | reading for reading in readings] if readings else [certain]
+
+
+def _holds_two(base: FactBase, asked: list[NameAnswer]) -> bool:
+    """Whether a set holds more sedatives than one of its names brings, whichever is meant by those that ask back."""
+    if len({tuple(reading.name for reading in answer.readings) or answer.asked for answer in asked}) < len(asked):
+        return False  # one question, asked twice
+    choices = [_choices(base, answer) for answer in asked]
+    return all(len(set().union(*chosen)) > max(map(len, chosen)) for chosen in product(*choices))
 
 
 def test_nobody_is_told_to_leave_out_a_dose(real_base: FactBase) -> None:
@@ -104,3 +224,33 @@ def test_no_rescue_medicine_is_to_be_avoided(real_base: FactBase) -> None:
         for reading in ask(real_base, name).answers[0].readings:
             rescue = any(statement and "rescue" in statement.planned for _, statement in reading.leads)
             assert not (rescue and reading.level == "avoid"), name
+
+
+def test_opposites_are_no_near_names(real_base: FactBase) -> None:
+    """High blood pressure is not offered as low, nor an overactive gland as one that does too little."""
+    names = Names(real_base, "all")
+    for asked, never in (
+        ("high blood presure", "low"),
+        ("hypertension", "hypo"),
+        ("hyperthyroidism", "hypo"),
+        ("underactive", "over"),
+    ):
+        assert not [near for near in names.answer(asked).suggestions if never in near.lower()], asked
+
+
+def test_water_and_heart_tablets_are_two_questions(real_base: FactBase) -> None:
+    """Digoxin is no water tablet, and a heart tablet may be one that slows how diazepam leaves."""
+    water, heart = (ask(real_base, name).answers[0] for name in ("water pill", "heart pills"))
+    assert not [reading.name for reading in water.readings if "digoxin" in reading.name or "clonidine" in reading.name]
+    assert any("amiodarone" in reading.name for reading in heart.readings)
+
+
+def test_a_listing_gives_each_member_its_own_advice(real_base: FactBase) -> None:
+    """What a member alone is told is never printed for another one under the same level."""
+    answer = answers_interactions.interactions(real_base, [], "all")
+    for statement in answer.statements:  # type: ignore[union-attr]
+        item = real_base.interactant(statement.id)
+        assert item is not None
+        if statement.is_part and statement.level not in item.level.values():
+            told = {(member.headline, member.management) for member in item.members if member.substance in statement.names}
+            assert len(told) == 1, statement.names

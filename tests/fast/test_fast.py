@@ -95,9 +95,19 @@ def test_every_section_on_a_terminal(serve: Serve, real_base: FactBase, monkeypa
     """A kept page is laid out for the screen that is there, in colour."""
     monkeypatch.setattr(stdout, "is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", "100000")
     monkeypatch.setenv("TERM", "xterm-256color")
     for words in [[], *([section.section] for section in real_base.sections())]:
         assert serve("info", *words) == whole("info", *words)
+
+
+def test_what_needs_a_pager_is_left_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is longer than the screen is for the command line; JSON is not paged."""
+    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    monkeypatch.setenv("LINES", "24")
+    assert serve("info", "danger") is None
+    assert serve("interactions", "wine", "percocet") is None
+    assert serve("info", "danger", "--json") is not None
 
 
 NAMES = (["wine"], ["Wine"], ["sumatriptan"], ["zzzz"], ["percocet", "omeprazole", "wine"], ["sleeping pill"], ["w\u0456ne"])
@@ -142,6 +152,7 @@ def test_colour_is_decided_alike(serve: Serve, monkeypatch: pytest.MonkeyPatch, 
     """Whatever the environment says of colour and width, both ways read it alike."""
     monkeypatch.setenv(name, value)
     monkeypatch.setattr(stdout, "is_terminal", lambda: terminal)
+    monkeypatch.setenv("LINES", "100000")
     for arguments in (["info", "danger"], ["interactions", "Wine"], ["interactions", "wine", "--json"]):
         assert serve(*arguments) == whole(*arguments)
 

@@ -394,7 +394,7 @@ def test_types_of_the_output_are_the_keys() -> None:
 
 def documented() -> dict[str, tuple[list[str], dict[str, list[str]]]]:
     """What the table of keys in docs/json.md says of each thing: its keys, and the keys within those, where it names them."""
-    part = PAGE[PAGE.index("| of | keys |") : PAGE.index("\nAn amount of a dose")]
+    part = PAGE[PAGE.index("| of | keys |") : PAGE.index("\n`fixed` of `check --fix`")]
     rows = re.findall(r"^\| (.+?) \| (.+) \|$", part, re.MULTILINE)[1:]
     inner = {of: re.findall(r"`(\w+)` \((\w+(?:, \w+)*)\)", cell) for of, cell in rows}
     keys = {of: re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", cell)) for of, cell in rows}
@@ -405,6 +405,7 @@ def test_the_page_documents_every_key(tiny: Path) -> None:
     """Each row of the table in docs/json.md holds the keys of that thing, all of them, in their order."""
     told = {of: keys for of, (keys, _) in documented().items()}
     checked = list(form(tiny, "check"))
+    compared = run("diff", str(tiny), str(tiny), "--json").json
     assert told == {
         "`interactions NAME`": OWN["interactions wine"],
         "`interactions`": OWN["interactions"],
@@ -426,6 +427,7 @@ def test_the_page_documents_every_key(tiny: Path) -> None:
         "`explain`": OWN["explain taper"],
         "`claims`": OWN["claims"],
         "`check`": checked[len(HEAD) : -1],
+        "`diff`": [*compared][len(HEAD) : -1],
     }
     head = re.search(r"It starts with (.*), then the command's own keys, then `sources`", PAGE)
     assert head

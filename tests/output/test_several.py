@@ -21,13 +21,16 @@ Rests on: product label; sources [1]
 """
 
 MAYBE = f"""\
-{CHECKED}Answered 1 of 2 names. Not answered: calm tea.
-
+Answered 1 of 2 names. Not answered: calm tea.
 Depending on which one you mean, these may add up.
 These add up a little.
 Be careful: calm tea, mildflower together
 Can happen: About one strong and some mild things.
 {SLOWS}
+{CHECKED}
+- Be careful: mildflower: Ask first, and do not stop any of them suddenly.
+- Which one do you mean: calm tea: What is in it?
+
 Both hold mildflower: mildflower, calm tea (if it is the one with mildflower). \
 Is that planned? Ask your pharmacist or prescriber today.
 {STOP}
@@ -81,7 +84,9 @@ def test_joined_names_get_no_level_as_a_pair(sets_folder: Path) -> None:
 def test_torn_names_come_first(sets_folder: Path) -> None:
     """The name that was meant is told before any level."""
     out = run("interactions", "downazine", "calm", "tea", "--facts", str(sets_folder)).out
-    assert out.startswith('Did you mean one name? valcli interactions "calm tea"\n' + CHECKED)
+    assert out.startswith(
+        'Did you mean one name? valcli interactions "calm tea"\nAnswered 1 of 3 names. Not answered: calm, tea.\n' + CHECKED
+    )
 
 
 def test_the_listing_names_conditions_apart(sets_folder: Path) -> None:
@@ -96,17 +101,20 @@ def test_json_and_plain_say_as_much(sets_folder: Path) -> None:
     """What stands above the answers is in every format."""
     names = ["mildflower", "calm tea"]
     document = run("interactions", *names, "--json", "--facts", str(sets_folder)).json
-    assert document["coverage"] == {"asked": 2, "answered": 1, "substances_known": 29, "checked_with": "calmazin"}
+    assert document["coverage"] == {"asked": 2, "answered": 1, "substances_known": 36, "checked_with": "calmazin"}
     assert document["duplicates"] == [{"ingredient": "mildflower", "names": ["calm tea", "mildflower"], "perhaps": ["calm tea"]}]
     assert [document["combined"][key] for key in ("names", "level", "depends")] == [names[::-1], "be-careful", True]
     rows = run("interactions", *names, "-f", "plain", "--facts", str(sets_folder)).rows
     told = [row for row in rows if row[1] in ("duplicate", "coverage") or row[4] == "depends"]
     assert told == [
-        ["calm tea + mildflower", "combined", "be-careful", "ix.several-mild", "depends", MAYBE.splitlines()[3]],
+        ["calm tea + mildflower", "combined", "be-careful", "ix.several-mild", "depends", MAYBE.splitlines()[1]],
         ["mildflower", "duplicate", "-", "-", "perhaps", "calm tea"],
         ["mildflower", "duplicate", "-", "-", "name", "mildflower"],
         ["mildflower", "duplicate", "-", "-", "question", "Is that planned? Ask your pharmacist or prescriber today."],
         ["mildflower", "duplicate", "-", "-", "do_not_stop", STOP.strip()],
+        ["-", "coverage", "-", "-", "asked", "2"],
+        ["-", "coverage", "-", "-", "answered", "1"],
+        ["-", "coverage", "-", "-", "substances_known", "36"],
         ["-", "coverage", "-", "-", "checked_with", "calmazin"],
         ["-", "coverage", "-", "-", "note", CHECKED.strip()],
     ]

@@ -27,11 +27,11 @@ PIPED = """\
 Avoid together: wine = Alcohol (everyday word)
 Can happen: Both slow the brain.
 What to do: Do not drink while you take calmazin.
+Watch for: cannot be woken; slow breaths.
+Then: Call 911 (US), 999 (UK) now.
 Taking both: Do not drive.
 How long: It also matters between doses.
 It depends: Age makes it worse.
-Watch for: cannot be woken; slow breaths.
-Then: Call 911 (US), 999 (UK) now.
 Why: Slows the brain and breathing, as calmazin does (seen in people).
 Rests on: health service; sources [1,2,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
@@ -48,12 +48,12 @@ word)
 Can happen: Both slow the brain.
 What to do: Do not drink while you take
   calmazin.
-Taking both: Do not drive.
-How long: It also matters between doses.
-It depends: Age makes it worse.
 Watch for: cannot be woken; slow
   breaths.
 Then: Call 911 (US), 999 (UK) now.
+Taking both: Do not drive.
+How long: It also matters between doses.
+It depends: Age makes it worse.
 Why: Slows the brain and breathing, as
   calmazin does (seen in people).
 Rests on: health service; sources
@@ -76,10 +76,7 @@ Emergency: 911 (US), 999 (UK).
 """
 
 SEVERAL = """\
-Each name was checked with calmazin only, not with the others. Ask a pharmacist
-about them together.
 Answered 2 of 4 names. Not answered: guaifenesin, methadon.
-
 Avoid together: Codomol, wine together
 Can happen   Together these add up.
 What to do   Call today, before the next dose.
@@ -90,14 +87,22 @@ Why          Slows the brain and breathing, as calmazin does (from medicines of
 Rests on     our own judgement; sources [1a]
 Our reason   Each of them adds to the others.
 
+Each name was checked with calmazin only, not with the others. Ask a pharmacist
+about them together.
+
+Avoid together  wine         Do not drink while you take calmazin.
+Avoid together  codomol      Do not take both unless one doctor has planned it.
+No information  guaifenesin  Not checked: ask a pharmacist.
+Not recognised  methadon     Not checked: ask a pharmacist.
+
 Avoid together: wine = Alcohol (everyday word)
 Can happen   Both slow the brain.
 What to do   Do not drink while you take calmazin.
+Watch for    cannot be woken; slow breaths.
+Then         Call 911 (US), 999 (UK) now.
 Taking both  Do not drive.
 How long     It also matters between doses.
 It depends   Age makes it worse.
-Watch for    cannot be woken; slow breaths.
-Then         Call 911 (US), 999 (UK) now.
 Why          Slows the brain and breathing, as calmazin does (seen in people).
 Rests on     health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.

@@ -47,6 +47,7 @@ AGAINST: dict[str, tuple[str, str, str]] = {
     "Rich": ("output/text.py", LAZY.format("rich", "console"), "Rich"),
     "YAML": ("store/write.py", "\nimport yaml\n", "YAML"),
     "SQLite": ("answers/search.py", LAZY.format("sqlite3", "connect"), "SQLite"),
+    "writing": ("editing/load.py", LAZY.format("valcli.editing", "save"), "One module writes"),
     "network": ("answers/search.py", LAZY.format("urllib", "request"), "No network"),
 }
 

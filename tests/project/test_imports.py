@@ -38,7 +38,8 @@ TYPER = (
     DOOR
     | FAST
     | OUT
-    | {"cli.app", "cli.ask", "cli.edit", "cli.help", "cli.options", "cli.run", "cli.trace", "text", "text.slips"}
+    | {"cli.app", "cli.ask", "cli.edit", "cli.guide", "cli.help", "cli.lines", "cli.options", "cli.refusal", "cli.run"}
+    | {"cli.trace", "model", "model.frozen", "model.shared", "text", "text.slips"}
 )
 
 # what is asked -> the modules of valcli, and those of others that cost, that it may load
@@ -56,7 +57,19 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
     "search can I drive": (
-        TYPER | ANSWER | VIEW | {"answers.search", "answers.statements", "store.search_read", "text.near", "text.words"},
+        TYPER
+        | ANSWER
+        | VIEW
+        | {
+            "answers.here",
+            "answers.search",
+            "answers.statements",
+            "output.page.found",
+            "text.country",
+            "store.search_read",
+            "text.near",
+            "text.words",
+        },
         {"json", "re", "typer", "typing"},
     ),
     "check --help": (TYPER | FACTS, {"json", "re", "typer", "typing"}),

@@ -20,8 +20,8 @@ def _near(wanted: str, words: Sequence[str]) -> tuple[str, ...]:
 def context_of(facts: FactBase, command: str, request: dict[str, object], country: str) -> Context:
     """What every answer carries."""
     meta = facts.meta()
-    first = [item for item in meta.emergency if item.country == country]
-    rest = [item for item in meta.emergency if item.country != country]
+    first = tuple(item for item in meta.emergency if item.country == country)
+    rest = tuple(item for item in meta.emergency if item.country != country)
     return Context(
         command=command,
         request=request,
@@ -30,7 +30,7 @@ def context_of(facts: FactBase, command: str, request: dict[str, object], countr
         medicine=meta.medicine,
         title=meta.title,
         shipped=facts.shipped(),
-        notice=_notice(facts, (*first, *rest)),
+        notice=_notice(facts, first or rest),  # the numbers of the country that was chosen alone
         do_not_stop=meta.do_not_stop,
         country=country,
         emergency=(*first, *rest),

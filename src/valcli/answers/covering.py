@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from valcli.answers.things import Things, thing_of
 from valcli.answers.types import Resolved
+from valcli.model.interactions import SORT
 from valcli.reading.group import Part
 from valcli.store.name_hit import NameHit
 from valcli.text.around import sites_of
@@ -47,6 +48,12 @@ def _is_one(things: Things, met: Sequence[tuple[Part, NameHit]]) -> bool:
     measures = [part.measures - {""} for part, _ in met]
     is_mixture = all(part.joined in ("", "/") for part, _ in met) and all(measures)
     return names in table.wholes or names in table.packs or is_mixture or all("share" in some for some in measures)
+
+
+def forms_inside(hits: Sequence[NameHit]) -> tuple[str, ...]:
+    """The forms that stand in some names; a word for many medicines tells no form of the one beside it."""
+    own = [hit for hit in hits if hit.everyday != SORT] or hits
+    return tuple(dict.fromkeys(site for hit in own for site in hit.form.split()))
 
 
 def own_forms(formed: Iterable[tuple[Resolved, tuple[str, ...]]], text: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:

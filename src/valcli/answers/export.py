@@ -60,7 +60,7 @@ def _interactions(facts: FactBase) -> Iterator[Row]:
     """Every entry as a whole, and below it each of its members."""
     meta = facts.meta()
     for interactant in facts.interactants():
-        if interactant.id not in (meta.combined, meta.combined_milder):
+        if interactant.id not in meta.of_sets():
             yield _interaction(facts, interactant, "", interactant.rxcui, interactant.forms)
             for member in interactant.members:
                 yield _interaction(facts, interactant, member.substance, member.rxcui, member.forms or interactant.forms)

@@ -14,6 +14,7 @@ class Hit(Frozen):
     section: str
     title: str
     text: str
+    name: str = ""  # of an interaction or a word of the glossary
     level: str | None = None  # of an interaction
     sort: str = ""  # which kind of interactant it is, or ''
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from valcli.answers.context import _cited, _holds, _near, context_of, section_citations
+from valcli.answers.context import ALL_COUNTRIES, _cited, _holds, _near, context_of, section_citations
 from valcli.answers.interactions import _listing
 from valcli.answers.types import InfoAnswer, SectionListAnswer, ShownSection, Statement
 from valcli.errors import UsageProblem
 from valcli.model.leaflet import Section
 from valcli.store.fact_base import FactBase
+from valcli.text.printable import shortened
 
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
@@ -39,11 +40,21 @@ def _section_id(facts: FactBase, word: str, words: Sequence[str]) -> str:
     if section:
         return section
     ids = [item.section for item in facts.sections()]
-    joined = facts.section_of(" ".join(words))
-    near = [joined] if joined else _near(word, facts.section_words()) if word.strip() else ()
-    hint = f" Did you mean: valcli info {near[0]}?" if near else ""
-    shown = word if len(word) <= 60 else word[:60] + "..."
-    raise UsageProblem(f"no section '{shown}'.{hint} Sections: {', '.join(ids)}.")
+    said = f"no section '{shortened(word)}'. Sections: {', '.join(ids)}."
+    if not word.strip():
+        raise UsageProblem(said, "valcli info --list")
+    raise UsageProblem(said, *_meant(facts, word, words))
+
+
+def _meant(facts: FactBase, word: str, words: Sequence[str]) -> tuple[str, str]:
+    """The command that somebody meant who asked for a section that is none, and the numbers to call in an emergency."""
+    from valcli.answers import leads  # only what is wrong pays for it
+
+    found = leads.lead(facts, words)
+    if leads.known(facts, words):
+        return found
+    near = _near(word, facts.section_words())
+    return leads.known(facts, [word]) or (leads.section(facts, near[:1]) if near else found.command), found.emergency
 
 
 def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:
@@ -51,6 +62,10 @@ def _shown(facts: FactBase, section: Section, country: str) -> ShownSection:
     if section.lists_level:
         statements = tuple(item for item in _listing(facts, country) if item.level == section.lists_level)
     records = tuple(record for record in section.records if _holds(record, country))
+    if country != ALL_COUNTRIES:
+        from valcli.answers.here import Here
+
+        records = tuple(map(Here(facts, country).record, records))
     bare = _bare(section)
     return ShownSection(
         id=bare.id, title=bare.title, aliases=bare.aliases, groups=bare.groups, records=records, statements=statements

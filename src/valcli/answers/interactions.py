@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, statement_citations
+from valcli.answers.context import _cited, context_of, statement_citations
 from valcli.answers.names import Names
 from valcli.answers.sets import Sets, duplicates_of
 from valcli.answers.statements import parts_of, rank
 from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
-from valcli.text.printable import typed
 from valcli.text.tokens import key_of
 
 _MOST_SUGGESTED = 100  # near names help a person, not a list
@@ -43,26 +42,12 @@ def interactions(facts: FactBase, asked: Sequence[str], country: str) -> NamesAn
     )
 
 
-def command_for(facts: FactBase, words: Sequence[str]) -> str:
-    """The command that somebody meant who typed a section or a known name as a command, or ''."""
-    joined = " ".join(words)
-    for name in dict.fromkeys((joined, words[0])):
-        section = facts.section_of(name)
-        if section:
-            return f"valcli info {section}"
-    names = Names(facts, ALL_COUNTRIES, suggest=False)
-    for name in dict.fromkeys((joined, words[0])):
-        if names.answer(name).status != "not-recognised":
-            return f"valcli interactions {typed(name)}"
-    return ""
-
-
 def _listing(facts: FactBase, country: str) -> tuple[Statement, ...]:
     meta = facts.meta()
     made = [
         statement
         for interactant in facts.interactants()
-        if interactant.id not in (meta.same_medicine, meta.combined, meta.combined_milder)
+        if interactant.id not in {meta.same_medicine, *meta.of_sets()}
         for statement in parts_of(facts, interactant, country)
     ]
     return tuple(sorted(made, key=lambda item: (rank(facts, item.level), item.name.casefold())))
@@ -86,12 +71,18 @@ def joined_names(facts: FactBase, names: Names, answers: Sequence[NameAnswer]) -
 
 
 def _says_more(facts: FactBase, names: Names, name: str, parts: Sequence[NameAnswer]) -> bool:
-    """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another."""
-    if not facts.names(key_of(fold(name)), bare=True):
-        return False
+    """Whether a joined text is a name whose level is stricter than that of its parts, or whose entry is another.
+
+    It is one too where it is read as one thing in a form, and one of its words alone asks back: a brand and patch.
+    """
+    is_name = bool(facts.names(key_of(fold(name)), bare=True))
     if not any(part.answered for part in parts):
-        return True
+        return is_name
     whole = names.answer(name)
+    if any(part.readings for part in parts) and whole.answered and whole.parties == 1 and (is_name or whole.form):
+        return True
+    if not is_name:
+        return False
     if rank(facts, whole.level) < min(rank(facts, part.level) for part in parts):
         return True
     return not _entries([whole]) <= _entries(parts)

@@ -41,6 +41,7 @@ class Names:
         self.country = country
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
+        self._first = {term.tag for term in facts.terms("interactant_kinds") if term.first}
         self._resolver = Resolver(facts)
         self._statements: dict[tuple[str, str], Statement] = {}
 
@@ -86,11 +87,12 @@ class Names:
     def _found(self, asked: str, found: Found) -> NameAnswer:
         """Put the answer together, strictest first, and choose its status."""
         made = self._said_of(found)
-        made.sort(key=lambda pair: rank(self.facts, pair[1].level if pair[1] else None))
+        made.sort(key=lambda pair: (not self._is_urgent(pair[1]), rank(self.facts, pair[1].level if pair[1] else None)))
         statements: list[Statement] = []
+        doubt = bool(found.unread) or any(self._is_urgent(statement) for _, statement in made)
         for _, statement in made:
-            # beside what was not read, nothing is said to be without a problem
-            if statement and statement not in statements and not (found.unread and statement.level == self.mildest):
+            # beside what was not read, or too much of it, nothing is said to be without a problem
+            if statement and statement not in statements and not (doubt and statement.level == self.mildest):
                 statements.append(statement)
         silent = [resolved for resolved, statement in made if statement is None]
         gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)
@@ -117,7 +119,13 @@ class Names:
             notes=self._all_notes(found, made),
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
+            asking=", ".join(dict.fromkeys(hit.name for hit in found.hits if hit.kind == "ambiguous")) if made else "",
+            urgent=any(map(self._is_urgent, statements)),
         )
+
+    def _is_urgent(self, statement: Statement | None) -> bool:
+        """Whether a statement is about an emergency, which goes before every level."""
+        return statement is not None and statement.kind in self._first
 
     def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
         """The strictest level in each country, of what is certain and of all that may be meant."""

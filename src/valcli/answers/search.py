@@ -3,13 +3,15 @@
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from valcli.answers.context import context_of
-from valcli.answers.found import Hit, SearchAnswer
+from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
+from valcli.answers.found import Hit
 from valcli.answers.statements import statement_of
+from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.model.frozen import replaced
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchFeature, SearchLine, SearchName, Shown
 from valcli.text.fold import fold
@@ -22,7 +24,7 @@ MOST_SLIPS = 3
 SHORTEST_SLIP = 4
 
 
-def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: bool = False) -> SearchAnswer:
+def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: bool = False) -> FoundAnswer:
     """The statements, interactions, questions and terms that fit best, at most ten; apart from them what is only near.
 
     Records for professionals are found with `clinical` alone.
@@ -36,8 +38,11 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     if missing and (urgent := _urgent(facts, reader, text, shown)):
         lines, missing = urgent, ()
     hits = tuple(_hits(facts, lines, country))
-    return SearchAnswer(
+    first = _whole(facts, hits[0], country) if hits and not missing else None
+    return FoundAnswer(
         context=context,
+        first=first,
+        sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
         missing=missing,
@@ -47,6 +52,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
     titles = {section.section: section.title for section in facts.sections()}
+    narrow = _narrow(facts, country)
     for line in lines:
         interactant = facts.interactant(line.id) if line.kind == "interaction" else None
         statement = statement_of(facts, interactant, "", country) if interactant else None
@@ -57,17 +63,40 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
             title=titles.get(line.section, ""),
             level=statement.level if statement else None,
             sort=statement.kind if statement else "",
-            text=line.shown,
+            name=statement.name if statement else "",
+            text=narrow(line.shown),
         )
+
+
+def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
+    """What a hit leads to, as a chapter with nothing else in it."""
+    bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
+    if interactant := facts.interactant(hit.id):
+        return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
+    if not (found := facts.record(hit.id)):
+        return None
+    return replaced(bare, records=(replaced(found[1], text=_narrow(facts, country)(found[1].text)),))
+
+
+def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
+    """What makes of a text what it says in one country."""
+    if country == ALL_COUNTRIES:
+        return str
+    from valcli.answers.here import Here  # most questions are for all countries
+
+    return Here(facts, country).text
 
 
 def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:
     """The lines for words of an emergency, which never end with nothing."""
-    phrases, found = facts.search_emergency()
+    return list(facts.postings.named(facts.search_emergency()[1], shown)) if is_urgent(facts, reader, text) else []
+
+
+def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
+    """Whether a text has words of an emergency."""
+    phrases, _ = facts.search_emergency()
     asked = reader.features(text)
-    if any(reader.telling(phrase) <= asked for phrase in phrases):
-        return list(facts.postings.named(found, shown))
-    return []
+    return any(reader.telling(phrase) <= asked for phrase in phrases if phrase)
 
 
 def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from valcli.text.fold import fold
 
 Pair = tuple[Resolved, Statement | None]
 _FULL, _SLIGHT, _NONE = 2, 1, 0
+_JOINED = ("effect", "management", "if_already_taking", "timing", "clinical")  # of two plans
 _STRICT_LEVELS = 2  # the levels from which on two that add up are a reason to avoid the set
 
 
@@ -53,11 +54,11 @@ class Sets:
             return None
         meta = self._facts.meta()
         plans = [tag for tag in self._plans if self._is_planned(tag, parts)]
-        rescue = [tag for tag, term in self._plans.items() if term.rescue and any(tag in part.planned for part in parts)]
-        rest = [part for part in parts if not part.planned.intersection(rescue)]
+        aside = [tag for tag, term in self._plans.items() if term.aside and any(tag in part.planned for part in parts)]
+        rest = [part for part in parts if not part.planned.intersection(aside)]
         if not plans and sum(part.strength == _FULL for part in rest) > 1:
             return self._said(meta.combined, rest, [])
-        return self._said(meta.combined_milder or meta.combined, parts, plans or rescue)
+        return self._said(meta.combined_milder or meta.combined, parts, plans or aside)
 
     def _is_planned(self, tag: str, parts: Sequence[_Part]) -> bool:
         entries = frozenset[str]().union(*(part.entries for part in parts))
@@ -69,15 +70,27 @@ class Sets:
             return None
         statement = statement_of(self._facts, interactant, "", self._country)
         if plans:
-            statement = replaced(statement, headline=" ".join(self._plans[tag].meaning for tag in plans))
+            statement = self._of_plans(statement, plans)
         return Combined(names=tuple(sorted({part.name for part in parts}, key=str.casefold)), statement=statement)
+
+    def _of_plans(self, statement: Statement, plans: Sequence[str]) -> Statement:
+        """What is said of a set that is planned: that of its plan, and that it is one; of two plans what both say."""
+        entries = {item.plan: item.entry for item in self._facts.meta().planned}
+        found = [self._facts.interactant(entries[tag]) for tag in plans if tag in entries]
+        said = [statement_of(self._facts, item, "", self._country) for item in found if item] or [statement]
+        joined = {name: " ".join(dict.fromkeys(getattr(one, name) for one in said)) for name in _JOINED}
+        cited = tuple(dict.fromkeys(citation for one in said for citation in one.citations))
+        headline = " ".join(self._plans[tag].meaning for tag in plans)
+        return replaced(said[0], headline=headline, citations=cited, **joined)
 
     def _parts(self, answers: Sequence[NameAnswer]) -> tuple[list[_Part], int]:
         """The different things that add up, and how many of them one name brings by itself."""
         found: dict[object, _Part] = {}
         brought: dict[object, set[object]] = {}
-        for answer in answers:
-            for key, unit, part in (*self._certain(answer), *self._asked_back(answer)):
+        certain = [(answer, list(self._certain(answer))) for answer in answers]
+        for answer, said in certain:
+            named = {key for other, sure in certain for key, _, _ in sure if other is not answer}
+            for key, unit, part in (*said, *self._asked_back(answer, named)):
                 same = found.get(key)
                 found[key] = part if same is None or part.name < same.name else same
                 brought.setdefault(unit, set()).add(key)
@@ -87,33 +100,42 @@ class Sets:
         for resolved, statement in answer.leads:
             strength = self._strength(statement)
             if statement and strength:
-                key = (statement.id, resolved.ingredient or "")
+                key = _key(resolved, statement)
                 entries = frozenset((statement.id,))
                 yield key, resolved.matched, _Part(resolved.matched, strength, frozenset(statement.planned), entries, sure=True)
 
-    def _asked_back(self, answer: NameAnswer) -> Iterator[tuple[object, object, _Part]]:
-        """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong."""
-        led = [said for reading in answer.readings if (said := self._led(reading)) is not None]
-        strengths = [max(map(self._strength, said), default=_NONE) for said in led]
+    def _asked_back(self, answer: NameAnswer, named: set[object]) -> Iterator[tuple[object, object, _Part]]:
+        """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong.
+
+        What it may mean that another name of the set is for certain makes no second thing.
+        """
+        led = [said for reading in answer.readings if (said := self._led(reading, named)) is not None]
+        strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
         if not strength:
             return
-        adding = [statement for said in led for statement in said if self._strength(statement)]
-        planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding))
-        entries = frozenset(statement.id for statement in adding)
-        key = tuple(reading.name for reading in answer.readings)
-        yield key, key, _Part(answer.asked.strip(), strength, planned, entries, sure=min(strengths) == strength)
+        adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
+        planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
+        entries = frozenset(statement.id for statement in adding.values())
+        # two names that may both be the same one thing, such as alcohol, are no two things
+        key = tuple(adding) if len(adding) == 1 else tuple(reading.name for reading in answer.readings)
+        yield key, key, _Part(answer.asking or answer.asked.strip(), strength, planned, entries, sure=min(strengths) == strength)
 
-    def _led(self, reading: ShownReading) -> list[Statement] | None:
-        """What a reading leads to; None for one that is the medicine itself and nothing else."""
-        said = [statement for _, statement in reading.leads if statement]
-        others = [statement for statement in said if statement.id != self._home]
-        return None if said and not others else others
+    def _led(self, reading: ShownReading, named: set[object]) -> list[tuple[tuple[str, str], Statement]] | None:
+        """What a reading leads to besides what is named; None for one that is the medicine itself and nothing else."""
+        said = [(_key(thing, statement), statement) for thing, statement in reading.leads if statement]
+        others = [(key, statement) for key, statement in said if statement.id != self._home and key not in named]
+        return None if all(statement.id == self._home for _, statement in said) and said else others
 
     def _strength(self, statement: Statement | None) -> int:
         if statement is None or statement.id == self._home or not self._adding.intersection(statement.mechanism):
             return _NONE
         return _FULL if rank(self._facts, statement.level) < _STRICT_LEVELS else _SLIGHT
+
+
+def _key(resolved: Resolved, statement: Statement) -> tuple[str, str]:
+    """What tells one thing that adds up from another."""
+    return statement.id, resolved.ingredient or ""
 
 
 def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Duplicate, ...]:

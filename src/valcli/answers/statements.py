@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from valcli.answers.context import ALL_COUNTRIES
 from valcli.answers.types import Statement
 from valcli.model import levels as order
 from valcli.model.frozen import replaced, shape
@@ -30,7 +31,7 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
     said.pop("level")
     said.pop("forms")
     ratings = tuple((rating.source, rating.says) for rating in said.pop("ratings"))
-    return Statement(
+    made = Statement(
         id=interactant.id,
         name=interactant.name,
         kind=interactant.kind,
@@ -43,26 +44,32 @@ def statement_of(facts: FactBase, interactant: Interactant, substance: str, coun
         names=tuple(item.substance for item in interactant.members) or interactant.words,
         **said,
     )
+    if country == ALL_COUNTRIES:
+        return made
+    from valcli.answers.here import Here
+
+    return Here(facts, country).statement(made)
 
 
 def parts_of(facts: FactBase, interactant: Interactant, country: str) -> Iterator[Statement]:
-    """What a listing shows of an interactant: one statement for each level that stands in it.
+    """What a listing shows of an interactant: one statement for each level and advice that stand in it.
 
-    Members with a level of their own stand under it, so that a list says the same as an
-    answer about one of them.
+    Members with a level of their own stand under it, each beside those that are told the
+    same, so that a list says the same as an answer about one of them.
     """
-    by_level: dict[str, list[Member]] = {}
     own = chosen_level(facts, _by_country(facts, interactant.level), country)
-    by_level[own] = []
+    whole = (own, "", "")
+    parts: dict[tuple[str, str, str], list[Member]] = {whole: []}
     for member in interactant.members:
         level = chosen_level(facts, _levels(facts, interactant, member), country)
-        by_level.setdefault(level, []).append(member)
-    for level, members in by_level.items():
+        key = whole if level == own else (level, member.headline, member.management)
+        parts.setdefault(key, []).append(member)
+    for key, members in parts.items():
         names = tuple(member.substance for member in members)
-        if level == own:
-            whole = statement_of(facts, interactant, "", country)
+        if key == whole:
+            said = statement_of(facts, interactant, "", country)
             levels = _by_country(facts, interactant.level)
-            yield replaced(whole, level=own, levels=levels, names=names or interactant.words, is_part=len(by_level) > 1)
+            yield replaced(said, level=own, levels=levels, names=names or interactant.words, is_part=len(parts) > 1)
         else:
             yield replaced(statement_of(facts, interactant, names[0], country), names=names, is_part=True)
 

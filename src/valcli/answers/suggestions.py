@@ -26,6 +26,11 @@ _EVERYDAY = frozenset(
 )
 
 
+# words, or beginnings of words, whose opposite is spelled much alike and never meant: high and low blood pressure
+_OPPOSITE_WORDS = (("high", "low"), ("upper", "downer"), ("uppers", "downers"), ("increased", "decreased"))
+_OPPOSITE_BEGINNINGS = (("hyper", "hypo"), ("over", "under"))
+
+
 _MARKS = '.,;:?!"()'
 
 
@@ -58,7 +63,7 @@ class Suggester:
             # of a slip in a longer name the longer name was meant: grapefuit juice
             longer = [name for name in alike if any(_is_within(piece, name) for piece in within)]
             near = [*longer, *within, *alike]
-        return tuple(dict.fromkeys(near))
+        return tuple(name for name in dict.fromkeys(near) if not are_opposite(fold(asked), fold(name)))
 
     def _within(self, asked: str) -> list[str]:
         """Runs of words that are names by themselves: from left to right, the longest first."""
@@ -114,6 +119,17 @@ class Suggester:
             names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
             notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
         return tuple(notes)
+
+
+def are_opposite(one: str, other: str) -> bool:
+    """Whether one folded text says a word of which the other says the opposite."""
+    mine, yours = one.split(), other.split()
+    words = any({*pair} <= {*mine, *yours} and not {*pair} <= {*mine} and not {*pair} <= {*yours} for pair in _OPPOSITE_WORDS)
+    return words or any(
+        any(word.startswith(first) for word in mine) and any(word.startswith(second) for word in yours)
+        for pair in _OPPOSITE_BEGINNINGS
+        for first, second in (pair, pair[::-1])
+    )
 
 
 def _is_within(piece: str, name: str) -> bool:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from valcli.answers.covering import Covering, own_forms
+from valcli.answers.covering import Covering, forms_inside, own_forms
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, thing_of
 from valcli.answers.types import Resolved
+from valcli.model.frozen import replaced
 from valcli.model.interactions import EVERYDAY, SORT
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
-from valcli.text.around import sites_of
+from valcli.text.around import form_inside, sites_of
 
-STATES = ("condition", "situation")  # the kinds of what a medicine may be taken for
+STATES = ("condition", "situation", "emergency")  # the kinds of what a medicine may be taken for
+WORD = "patient-word"  # how a thing was found by an everyday word
 STREET = "recreational"  # the kind of what is taken without a prescriber
 
 
@@ -44,16 +46,18 @@ class Together:
         covering = Covering(self.things, met, self.sites)
         named = [self._formed(part, hit, covering.sites(part, hit)) for part, hit in met]
         self._packs(named)
-        asked = [item for item in named if item.hit.kind == "ambiguous"]
         plain = [item for item in named if item.hit.kind != "ambiguous"]
         certain = _once(thing for item in plain for thing in item.things)
+        asked = [item for item in named if item.hit.kind == "ambiguous" and not self._describes(item, certain)]
         for aside in self.group.asides:
             asked, certain = self._aside(aside, asked, certain)
         things = self._with_answers(asked, certain)
-        if not things and not self.questions:
+        alarms = self._alarms()
+        if not things and not self.questions and not alarms:
             return Found(unread=tuple(self.unread), turned=bool(self.group.turned))
         hits = tuple(dict.fromkeys(item.hit for item in named))
         things, is_list = self._together(things, hits)
+        things = [*alarms, *things]
         return Found(
             hits,
             tuple(things),
@@ -71,7 +75,9 @@ class Together:
             hit = self.things.best(part.key)
             if hit is None:
                 self.unread.append(part.short or part.key)
-            elif hit.everyday == EVERYDAY and (part.reason or not part.alone or self.group.packed):
+            elif hit.everyday == EVERYDAY and not part.reason and self._is_alarm(part.key):
+                self.group.alarms.append(part.key)
+            elif hit.everyday == EVERYDAY and (part.reason or self.group.packed or not (part.alone or self.group.alarms)):
                 if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
             elif hit.everyday == SORT and part.reason:
@@ -79,25 +85,43 @@ class Together:
             else:
                 yield part, hit
 
+    def _is_alarm(self, key: str) -> bool:
+        """Whether an everyday name holds a word for an emergency, such as that of a medicine with "overdose"."""
+        tokens = key.split(" ")
+        said = (self.lexicon.words.anywhere.at(tokens, place) for place in range(len(tokens)))
+        return any(found and found[0].kind == "emergency" for found in said)
+
+    def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
+        """Whether a word for many medicines says what kind of medicine stands beside it."""
+        if item.hit.everyday != SORT or item.part.alone:
+            return False
+        outer = {thing_of(thing) for thing in certain}
+        return any(_set(choice) & outer for choice in self.things.question(item.hit).choices)
+
+    def _alarms(self) -> list[Resolved]:
+        """What has to be read first where the text speaks of an emergency."""
+        entry = self.facts.meta().urgent
+        if not (entry and self.group.alarms):
+            return []
+        return [replaced(thing, matched=self.group.alarms[0], via=WORD) for thing in self.things.at(entry)]
+
     def _is_state(self, hit: NameHit) -> bool:
         """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
         entry = self.facts.interactant(hit.target)
         return entry is None or entry.kind in STATES
 
     def _medicines(self, met: list[tuple[Part, NameHit]]) -> list[tuple[Part, NameHit]]:
-        """Without shortened parts that stand alone, and without words for many things beside what is unread."""
+        """Without shortened parts that stand alone, and without everyday words beside what is unread."""
         if len(met) < 2 and any(part.short for part, _ in met):
             self.unread += [part.short for part, _ in met]
             return []
         medicines = [item for item in met if not item[1].everyday]
         if medicines or not self.unread:
-            sorts = [part.key for part, hit in met if hit.everyday == SORT and (medicines or len(met) > 1) and not part.alone]
-            self.unread += sorts
-            return [item for item in met if item[0].key not in sorts]
+            return met
         return []
 
     def _sites(self, met: list[tuple[Part, NameHit]]) -> tuple[str, ...]:
-        sites = sites_of(self.group.forms) or tuple(dict.fromkeys(site for _, hit in met for site in hit.form.split()))
+        sites = sites_of(self.group.forms) or forms_inside([hit for _, hit in met])
         if DROPS in sites and not any(self.things.has_drops(part.key, hit) for part, hit in met):
             return tuple(site for site in sites if site != DROPS)
         return sites
@@ -123,7 +147,12 @@ class Together:
         return all(self.things.holds(thing, sites) for thing in self.things.of(hit))
 
     def _formed(self, part: Part, hit: NameHit, sites: tuple[str, ...]) -> Named:
-        formed = self.things.formed(part.key, hit, sites) if sites else hit
+        key = part.key
+        own, rest = form_inside(self.lexicon.words, key)
+        is_told = any(word.rank == "route" for word in self.group.forms) and not set(own) & set(sites)
+        base = self.things.best(rest) if own and sites and is_told else None
+        key, hit = (rest, base) if base else (key, hit)  # the text says where it goes, and the name in it another place
+        formed = self.things.formed(key, hit, sites) if sites else hit
         return Named(part, formed, self.things.of(formed), sites)
 
     def _packs(self, named: list[Named]) -> None:

@@ -97,6 +97,8 @@ class NameAnswer(Frozen):
     notes: tuple[str, ...] = ()
     do_not_stop: str | None = None
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
+    asking: str = ""  # the name that asks back, where others stand beside it in the text
+    urgent: bool = False  # it speaks of an emergency, whose statement stands first
 
     @property
     def answered(self) -> bool:
@@ -105,8 +107,8 @@ class NameAnswer(Frozen):
 
     @property
     def parties(self) -> int:
-        """How many names stand in what was typed."""
-        return len({resolved.matched for resolved in self.resolved})
+        """How many names stand in what was typed, besides the words for an emergency."""
+        return len({resolved.matched for resolved in self.resolved}) - self.urgent
 
 
 class Table(Frozen):
@@ -238,6 +240,13 @@ class UnknownAnswer(Answered):
     def is_complete(self) -> bool:
         """See `Answered`."""
         return False
+
+
+class FoundAnswer(SearchAnswer):
+    """`search WORDS` with the first hit in full: a record or an interaction in `first`, None for a word of the glossary."""
+
+    first: ShownSection | None = None
+    sources: tuple[Source, ...] = ()
 
 
 Answer = (

@@ -1,17 +1,13 @@
 """The command line itself; its commands stand in `ask`, `trace` and `edit`, in the order in which help lists them."""
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from valcli import __version__
-from valcli.cli.help import EPILOG
 from valcli.cli.options import Options
 from valcli.errors import UsageProblem
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     name="valcli",
@@ -22,17 +18,17 @@ app = typer.Typer(
 )
 
 
-@app.callback(invoke_without_command=True, epilog=EPILOG)
+@app.callback(invoke_without_command=True)
 def _valcli(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Versions of the program and of the facts.")] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Versions of the program and of the facts.")] = False,
 ) -> str | None:
     """Versions, or nothing: every other word is a command."""
     if not version:
         return None
     if context.invoked_subcommand:
-        raise UsageProblem("--version stands alone: valcli --version")
-    return _version(Options("text", False, "all", os.environ.get("VALCLI_FACTS") or None))
+        raise UsageProblem("--version stands alone", "valcli --version")
+    return _version(Options(folder=os.environ.get("VALCLI_FACTS") or None))
 
 
 def _version(options: Options) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from valcli.cli.batch import Source
     from valcli.store.fact_base import FactBase
 
+_HELP = "valcli help interactions"
+
 
 @app.command(short_help=SHORT["info"])
 @takes_options()
@@ -34,7 +36,7 @@ def info(
 
     base = options.facts()
     if list_ and sections:
-        raise UsageProblem("--list names all sections, so it takes none; try: valcli info --list")
+        raise UsageProblem("--list names all sections, so it takes none", "valcli info --list")
     answer = answering.section_list(base, options.country) if list_ else answering.info(base, sections or [], options.country)
     return Outcome(answer, options.format, options.clinical)
 
@@ -76,7 +78,7 @@ def interactions(
 
         if options.fields and options.format in FIELDED:
             known_fields(options.fields, offered(options.format))
-        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical)
+        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical, wished=options.wished)
         source = _source(from_, column, keep or [])
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
     from valcli.answers import interactions as answering
@@ -87,19 +89,19 @@ def interactions(
 def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, is_table: bool) -> None:
     """Refuse a column where no table is read, and columns that no table takes."""
     if column is not None and not is_batch:
-        raise UsageProblem("--column needs a table, for example: valcli interactions --from FILE --column NAME")
+        raise UsageProblem("--column needs a table, from - or --from FILE", _HELP)
     if keep and (column is None or not is_table):
-        raise UsageProblem("--keep goes with --column and --format csv")
+        raise UsageProblem("--keep goes with --column and --format csv", _HELP)
 
 
 def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool) -> None:
     """Refuse names that are none, a limit for no name, and names from two places."""
     if any(not name.strip() for name in asked):
-        raise UsageProblem("a name is empty; give each name as one argument, for example: valcli interactions NAME")
+        raise UsageProblem("a name is empty; give each name as one argument", _HELP)
     if not asked and not is_batch and has_limit:
-        raise UsageProblem("--fail-on needs a name, for example: valcli interactions NAME --fail-on LEVEL")
+        raise UsageProblem("--fail-on needs a name", _HELP)
     if is_batch and (has_file == bool(asked) or len(asked) > 1):
-        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three")
+        raise UsageProblem("names come from the command line, from - or from --from FILE: give one of the three", _HELP)
 
 
 @app.command(short_help=SHORT["search"])
@@ -112,7 +114,7 @@ def search(
     from valcli.answers import search as answering
 
     if not any(word.strip() for word in words):
-        raise UsageProblem("nothing to search for; try: valcli search can I drive")
+        raise UsageProblem("nothing to search for", "valcli help search")
     return Outcome(
         answering.search(options.facts(), words, options.country, clinical=options.clinical), options.format, options.clinical
     )

@@ -15,7 +15,7 @@ from valcli.output.json_lines import AnswerLines
 from valcli.output.look import Look
 from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
 from valcli.output.table import END, NAMES, joined, line_of, name_row
-from valcli.output.text import pieces
+from valcli.output.text import checked_with, pieces
 from valcli.store.fact_base import FactBase
 from valcli.text.printable import visible
 
@@ -146,7 +146,8 @@ class Batch:
         if self._form == "plain":
             return lines_of([*coverage_rows(self._context, several=self.asked > 1), notice_row(self._context)])
         nothing = NamesAnswer(context=self._context, answers=(), combined=None, substances_known=0, joined=(), sources=())
-        return pieces(nothing, self._look).closing
+        said = checked_with(self._context, self._look) if self.asked > 1 else ""
+        return said + pieces(nothing, self._look).closing
 
 
 def offered(form: str) -> tuple[str, ...]:

@@ -1,43 +1,83 @@
 """The commands for editors and programs: rules, tables of the facts. Nothing here prints."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from valcli import stdout
+from valcli.cli import terminal
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import EXPORTED, FIELDED, REPORTED, Options, known, known_fields, takes_options
+from valcli.cli.options import (
+    COMPARED,
+    EXPORTED,
+    FIELDED,
+    REPORTED,
+    SCREEN,
+    STAND_ELSEWHERE,
+    Options,
+    known,
+    known_fields,
+    takes_options,
+)
 from valcli.cli.outcome import Written, encoded
 from valcli.errors import ExitCode, FactsProblem
+from valcli.output.look import Look
 
 
 @app.command(short_help=SHORT["check"])
-@takes_options(REPORTED, without=("clinical", "country"))
+@takes_options(REPORTED, without=(*STAND_ELSEWHERE, *SCREEN))
 def check(
     options: Options,
+    fix: Annotated[bool, typer.Option("--fix", help="Put lists in order first, in the folder of --facts.")] = False,
+    errors_only: Annotated[bool, typer.Option("--errors-only", help="Leave warnings out; they are counted.")] = False,
 ) -> Written:
     """Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line."""
     from valcli.editing.check import check as put_rules  # no other command pays for the rules
     from valcli.output.check_report import REPORTS
 
-    report = put_rules(Path(options.folder) if options.folder else None)
-    code = ExitCode.FACTS if report.errors else ExitCode.ANSWERED
-    text = REPORTS[options.format](report, options.folder or "")
-    if options.fields and options.format in FIELDED:
-        text = _picked(text, options.fields)
+    report = put_rules(Path(options.folder) if options.folder else None, errors_only=errors_only, fixing=fix)
+    refused = any(item.refused for item in report.fixed)
+    code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
+    text = _picked(REPORTS[options.format](report, options.folder or "", _look()), options, "check")
     return Written((encoded(text, options.format),), b"", code)
 
 
-def _picked(lines: str, fields: tuple[str, ...]) -> str:
-    from valcli.output.fields import offered_of_check, picked
+def _picked(lines: str, options: Options, command: str) -> str:
+    """The lines with the fields that were asked for."""
+    if not options.fields or options.format not in FIELDED:
+        return lines
+    from valcli.output.fields import offered_by, picked
 
-    known_fields(fields, offered_of_check())
-    return picked(lines, fields)
+    known_fields(options.fields, offered_by(command))
+    return picked(lines, options.fields)
+
+
+def _look() -> Look:
+    return terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=False)
+
+
+@app.command(short_help=SHORT["diff"])
+@takes_options(COMPARED, without=("clinical", "country", "folder"))
+def diff(
+    options: Options,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of facts as it was.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of facts as it is.")],
+) -> Written:
+    """Say what changed between two folders of facts: levels, doses, statements, names, sources."""
+    from valcli.editing.compare.facts import compare  # no other command pays for it
+    from valcli.output.diff_report import DIFFS
+
+    found = compare(Path(old), Path(new))
+    code = ExitCode.NOT_ALL_ANSWERED if found.milder else ExitCode.ANSWERED
+    text = _picked(DIFFS[options.format](found, old, new, _look()), options, "diff")
+    return Written((encoded(text, options.format),), b"", code)
 
 
 @app.command(short_help=SHORT["export"])
-@takes_options(EXPORTED, without=("json", "clinical", "country"))
+@takes_options(EXPORTED, without=("json", *STAND_ELSEWHERE, *SCREEN))
 def export(
     options: Options,
     table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.")],
@@ -58,7 +98,7 @@ def export(
 
 
 @app.command(short_help=SHORT["schema"])
-@takes_options(("json",), without=("format", "json", "clinical", "country"))
+@takes_options(("json",), without=("format", "json", *STAND_ELSEWHERE, *SCREEN))
 def schema(
     options: Options,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which schema; the names there are without one.")] = None,

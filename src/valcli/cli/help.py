@@ -1,16 +1,10 @@
-"""What the help says: examples first, the table of exit codes last.
+"""What the help says: examples first.
 
 Words about the medicine and the examples come from facts.yaml; where no facts can be read,
 help speaks in general words and leaves the examples out.
 """
 
 from valcli.model.shared import Meta
-
-EPILOG = """\
-Exit codes: 0 answered; 1 something could not be answered (that never means that it is
-harmless); 2 wrong usage; 3 a level of --fail-on was reached; 65 the facts are missing or damaged; 70 a fault in valcli;
-74 the answer could not be written; 130, 141, 143 interrupted, reader left, terminated.
-"""
 
 SHORT = {
     "info": "Read the leaflet, or sections of it.",
@@ -21,35 +15,37 @@ SHORT = {
     "claims": "Show what web articles say, and what is right.",
     "explain": "Say what a word means here.",
     "check": "Check a folder of facts.",
+    "diff": "Compare two folders of facts.",
     "export": "Write a table of the facts.",
     "schema": "Print the shape of an output, for programs.",
 }
 
+_MOST_BARE = 4
 PROGRAM = "valcli"  # the word under which the examples of the program itself stand
 _BARE = """\
 valcli: what published sources say about {called}.
-Education, not medical advice.
+Education, not medical advice.{emergency}
 
-  valcli info                      the whole leaflet{chapter}
-{another}
+{lines}
 More: valcli --help
 """
 # what each command does, and what stands behind its examples
 _TEXTS = {
     PROGRAM: (
         "Look up what published sources say about {called}.",
-        "Works offline. Education, not medical advice: it can't replace your own label, doctor or pharmacist.\n",
+        "Works offline. Education, not medical advice: your own label, doctor and pharmacist come first.",
     ),
     "info": ("Read the leaflet, or chosen sections of it, always in the same order.", ""),
     "interactions": (
-        "Ask what happens when {medicine} meets something else; without a name, list everything known.\n\n"
-        'One argument is one name: put a name of two words in quotes. "-" reads names\nfrom standard input, one a line; '
-        "with --column from a table that has a header.",
-        "",
+        "Ask what happens when {medicine} meets something else; without a name, list everything known.",
+        'One argument is one name: put a name of two words in quotes. "-" reads names from standard input, one a line.',
     ),
     "sources": ("Show the bibliography; with ids, each source and every statement that leans on it.", ""),
     "why": ("Show one statement in full: plain, clinical, every source with its place, and who disagrees.", ""),
-    "search": ("Search statements, doses, side effects, interactions, questions and terms.", ""),
+    "search": (
+        "Search statements, doses, side effects, interactions, questions and terms.",
+        "A question with ? or * goes in quotes, so that your shell leaves it alone.",
+    ),
     "explain": ('Say what a word means here: a level, how common is "common", a medical term.', ""),
     "claims": ("Show what five web articles say about the medicine, and what is right.", ""),
     "export": (
@@ -65,28 +61,33 @@ _TEXTS = {
         "Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.",
         "",
     ),
+    "diff": (
+        "Say what changed from one folder of facts to another: levels, doses, statements, names, sources.",
+        "Ends with 1 when a level became milder, or a name lost its statement.",
+    ),
 }
 
 
-def help_of(command: str, meta: Meta | None) -> str:
-    """The help of one command, or of the program: what it does, examples, what else to know."""
-    does, behind = _TEXTS[command]
-    lines = _examples(command, meta)
-    shown = "\n\n\b\nExamples:\n" + "".join(f"  {line}\n" for line in lines) if lines else "\n"
-    return _named(does, meta) + shown + (f"\n{behind}" if behind else "")
+def does(command: str, meta: Meta | None) -> tuple[str, str]:
+    """What a command, or the program, does, and what else to know of it."""
+    first, behind = _TEXTS[command]
+    return _named(first, meta), behind
 
 
 def bare(meta: Meta | None) -> str:
     """What stands there when nothing was asked."""
-    section = next((line for line in _examples("info", meta) if " " in line.removeprefix("valcli ")), "")
-    name = next(iter(_examples("interactions", meta)), "valcli interactions NAME")
+    plainest = (*examples("info", meta)[:1], *examples("interactions", meta)[:1])
+    lines = examples(PROGRAM, meta)[:_MOST_BARE] or plainest or ("valcli info", "valcli interactions NAME")
+    longest = max(map(len, lines))
+    numbers = ", ".join(f"{item.number} ({item.country.upper()})" for item in meta.emergency) if meta else ""
     return _named(_BARE, meta).format(
-        chapter=f"; one chapter: {section}" if section else "",
-        another=f"  {name:<33}taking it with something else\n",
+        emergency=f" Emergency: {numbers}." if numbers else "",
+        lines="".join(f"  {line:<{longest}}  {SHORT.get(line.split()[1], '')}".rstrip() + "\n" for line in lines),
     )
 
 
-def _examples(command: str, meta: Meta | None) -> tuple[str, ...]:
+def examples(command: str, meta: Meta | None) -> tuple[str, ...]:
+    """Lines that work, the plainest first; none where no facts can be read."""
     return next((item.lines for item in meta.examples if item.command == command), ()) if meta else ()
 
 

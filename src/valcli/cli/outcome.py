@@ -10,10 +10,12 @@ from valcli.text.printable import visible
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import NoReturn
 
     from valcli.answers.types import Answer
     from valcli.cli.batch import Batch
+    from valcli.output.look import Look
 
 
 NEVER = -1  # no answer is this strict
@@ -22,10 +24,11 @@ NEVER = -1  # no answer is this strict
 class Written:
     """Bytes for both streams and the exit code; the last two are final when `out` has been read to its end."""
 
-    def __init__(self, out: "Iterable[bytes]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED) -> None:
+    def __init__(self, out: "Iterable[bytes]" = (), err: bytes = b"", code: int = ExitCode.ANSWERED, pager: str = "") -> None:
         self.out = out
         self.err = err
         self.code = code
+        self.pager = pager  # the command that shows it, because it is longer than the screen
 
     def whole(self) -> bytes:
         """All of the answer at once."""
@@ -44,18 +47,17 @@ class Outcome:
         self.clinical = clinical
         self.fail_on = fail_on
         self.fields: tuple[str, ...] = ()
+        self.wished = terminal.USUAL
+        self.typed: Sequence[str] = ()  # the command line, where a page names it
 
-    def choose(self, fields: "tuple[str, ...]") -> None:
-        """Show these fields alone.
-
-        Raises:
-            UsageProblem: when there is no such field.
-
-        """
-        from valcli.cli.options import known_fields
+    def offered(self) -> "tuple[str, ...]":
+        """The fields that a row or line of it has."""
         from valcli.output.fields import offered
 
-        known_fields(fields, offered(self.answer, self.format))
+        return offered(self.answer, self.format)
+
+    def choose(self, fields: "tuple[str, ...]") -> None:
+        """Show these fields alone."""
         self.fields = fields
 
     @property
@@ -66,13 +68,28 @@ class Outcome:
         return ExitCode.ANSWERED if self.answer.is_complete else ExitCode.NOT_ALL_ANSWERED
 
     def written(self) -> Written:
-        """The whole answer."""
+        """The whole answer; a page that is longer than the screen has its pager, or ends in what matters most."""
         if self.fields:
             from valcli.output import fields
 
             return Written((encoded(fields.write(self.answer, self.format, self.fields), self.format),), b"", self.code)
-        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical)
-        return Written((encoded(FORMATS[self.format](self.answer, look), self.format),), b"", self.code)
+        look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical, wished=self.wished)
+        made = self._made(look)
+        if self.format != "text" or not stdout.is_terminal() or terminal.is_accessible(os.environ) or terminal.fits(made):
+            return Written((made,), b"", self.code)
+        from valcli.cli import pager
+
+        chosen = pager.command(os.environ) if self.wished.pager else ""
+        if not chosen and self.typed:
+            import shlex
+
+            again = shlex.join(word for word in self.typed if word != "--no-pager")
+            look.sources = visible(f"valcli {again} | more")
+            made = self._made(look)
+        return Written((made,), b"", self.code, chosen)
+
+    def _made(self, look: "Look") -> bytes:
+        return encoded(FORMATS[self.format](self.answer, look), self.format)
 
 
 class Streamed:
@@ -115,6 +132,16 @@ class Streamed:
             written.err, written.code = encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
             written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
+
+
+def leave(written: Written) -> "NoReturn":
+    """Show what was written, in its pager if it has one, and end the process."""
+    out = written.out
+    if written.pager:
+        from valcli.cli.pager import through
+
+        out = through(written.whole(), written.pager)
+    stdout.finish(out, lambda: (written.err, written.code))
 
 
 def encoded(text: str, form: str = "text") -> bytes:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 import typer
 
 from valcli import stdout
-from valcli.cli import ask, edit, terminal, trace  # noqa: F401  the commands enter themselves where they are defined
+from valcli.cli import ask, edit, guide, lines, terminal, trace  # noqa: F401  the commands enter themselves where they are defined
 from valcli.cli.app import app
-from valcli.cli.help import PROGRAM, SHORT, bare, help_of
-from valcli.cli.outcome import Outcome, Streamed, Written, encoded
+from valcli.cli.help import SHORT, bare
+from valcli.cli.outcome import Outcome, Streamed, Written, encoded, leave
+from valcli.cli.refusal import refused
 from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
-from valcli.text.printable import shortened, visible
-from valcli.text.slips import did_you_mean
+from valcli.text.printable import visible
 
 if TYPE_CHECKING:
     from valcli.model.shared import Meta
@@ -35,37 +35,80 @@ app.registered_commands.sort(key=lambda command: [*SHORT].index(_name_of(command
 
 def main(arguments: Sequence[str]) -> NoReturn:
     """Run a command line and end the process."""
-    written = run(arguments)
-    stdout.finish(written.out, lambda: (written.err, written.code))
+    leave(run(arguments))
 
 
-def run(arguments: Sequence[str]) -> Written:
-    """What a command line writes to stdout and to stderr, and its exit code."""
+def run(arguments: Sequence[str], *, leads: bool = True) -> Written:
+    """What a command line writes to stdout and to stderr, and its exit code; without `leads` nothing is suggested."""
     if not arguments:
         return Written((), bare(_meta()).encode(), ExitCode.USAGE)
+    read = _read(arguments)
     try:
-        _check_command(arguments)
-        made, printed = _call(arguments)
-        if isinstance(made, Outcome):
-            return made.written()
-        if isinstance(made, Written):
-            return made
-        if isinstance(made, Streamed):
-            return made.written()
-        return Written((encoded(made if isinstance(made, str) else f"{printed.rstrip()}\n"),))
-    except FactsProblem as problem:
-        lines = "\n".join(visible(line) for line in str(problem).split("\n"))
-        return Written((), encoded(f"{lines}\n"), problem.exit_code)
+        return _made(read)
     except ValcliError as problem:
-        return Written((), encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code)
+        return refused(problem, read)
+    except _WrongCommand:
+        return refused(lines.no_command(read, _commands(), _offered(), _works), read) if leads else _UNTRIED
     except _WRONG_USAGE as problem:
-        return Written((), encoded(f"valcli: {_usage_message(problem, arguments)}\n"), ExitCode.USAGE)
+        return refused(_usage(problem, read), read) if leads else _UNTRIED
     except (Exception, SystemExit) as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
         from valcli.store.opening import is_damaged
 
         if is_damaged():
             return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
         return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
+
+
+class _WrongCommand(Exception):
+    """A word in the place of a command, which leads on."""
+
+
+_UNTRIED = Written((), b"", ExitCode.USAGE)
+
+
+def _read(arguments: Sequence[str]) -> list[str]:
+    """The command line as it was meant; `help COMMAND` is the help of the command."""
+    read = [*arguments]
+    if not "".join(read).isascii():
+        read = lines.read(read, _offered(), set(_commands()) - {"interactions"})
+    if read[0].casefold() != "help":
+        return read
+    topic = read[1:2]
+    return [*topic, "--help"] if not topic or topic[0] in _commands() else read
+
+
+def _made(arguments: Sequence[str]) -> Written:
+    """The answer of a command line that is right."""
+    if arguments[0].casefold() == "help":
+        return Written((encoded(_dressed(guide.topic(arguments[1], terminal.width()))),))
+    if arguments[0] not in (*_commands(), *lines.HELP, *lines.VERSION):
+        raise _WrongCommand
+    made, printed = _call(arguments)
+    if isinstance(made, Outcome):
+        made.typed = arguments
+    if isinstance(made, Outcome | Streamed):
+        return made.written()
+    if isinstance(made, Written):
+        return made
+    return Written((encoded(made if isinstance(made, str) else _dressed(f"{printed.rstrip()}\n")),))
+
+
+def _dressed(page: str) -> str:
+    """A page of help, with bold headings where the screen takes them."""
+    if not terminal.wants_colour(os.environ, terminal=stdout.is_terminal()):
+        return page
+    return "".join(f"\x1b[1m{line}\x1b[0m\n" if guide.is_heading(line) else f"{line}\n" for line in page.splitlines())
+
+
+def _works(arguments: Sequence[str]) -> bool:
+    """Whether a command line that is to be suggested answers something; one that reads names is not tried."""
+    if "-" in arguments or any(word.startswith("--from") for word in arguments):
+        return False
+    return run(arguments, leads=False).code in (ExitCode.ANSWERED, ExitCode.NOT_ALL_ANSWERED)
+
+
+def _offered() -> lines.Offered:
+    return lines.offered_by(app.registered_commands)
 
 
 def _call(arguments: Sequence[str]) -> tuple[object, str]:
@@ -84,13 +127,13 @@ def _narrowed(arguments: Sequence[str]) -> typer.Typer:
     asked = [copy.copy(command) for command in app.registered_commands if _name_of(command) == arguments[0]]
     narrowed = copy.copy(app)
     narrowed.registered_commands = asked or app.registered_commands
-    if {"-h", "--help"} & {*arguments}:
+    if {*lines.HELP} & {*arguments}:
         meta = _meta()
         for command in asked:
-            command.help = help_of(_name_of(command), meta)
+            command.cls = guide.command_page(meta)
         if not asked and narrowed.registered_callback:
             narrowed.registered_callback = copy.copy(narrowed.registered_callback)
-            narrowed.registered_callback.help = help_of(PROGRAM, meta)
+            narrowed.registered_callback.cls = guide.program_page(meta)
     return narrowed
 
 
@@ -109,29 +152,10 @@ def _commands() -> list[str]:
     return [_name_of(command) for command in app.registered_commands]
 
 
-def _check_command(arguments: Sequence[str]) -> None:
-    """Answer a word that is no command with the line that helps."""
-    first = arguments[0]
-    commands = _commands()
-    if first in commands or first in ("-h", "--help", "--version"):
-        return
-    if first.startswith("-"):
-        raise UsageProblem(f"options stand after the command, for example: valcli interactions NAME {shortened(first)}")
-    if first.casefold() in commands:
-        raise UsageProblem(f"no command '{shortened(first)}'. Did you mean {first.casefold()}? Commands: {', '.join(commands)}.")
-    with contextlib.suppress(FactsProblem):
-        from valcli.answers.interactions import command_for
-        from valcli.store.opening import open_facts
-
-        folder = os.environ.get("VALCLI_FACTS")
-        base = open_facts(Path(folder) if folder else None)
-        meant = command_for(base, [word for word in arguments if not word.startswith("-")])
-        if meant:
-            raise UsageProblem(f"no command '{shortened(first)}'. Did you mean: {meant}")
-    raise UsageProblem(f"no command '{shortened(first)}'.{did_you_mean(first, commands)} Commands: {', '.join(commands)}.")
-
-
-def _usage_message(problem: Any, arguments: Sequence[str]) -> str:
-    command = next((word for word in arguments if word in _commands()), "")
+def _usage(problem: Any, arguments: Sequence[str]) -> UsageProblem:
+    """What Typer says of a wrong command line, with a command that works."""
+    option = getattr(problem, "option_name", "")
+    if option and hasattr(problem, "possibilities"):
+        return lines.no_option(option, arguments, _offered(), _works)
     text = " ".join(visible(problem.format_message()).split())
-    return f"{text.rstrip('.')}. Help: valcli {command} -h".replace("  ", " ")
+    return UsageProblem(text.rstrip("."), f"valcli help {arguments[0]}")

@@ -6,13 +6,13 @@ import typer
 
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
-from valcli.cli.options import Options, takes_options
+from valcli.cli.options import STAND_ELSEWHERE, Options, takes_options
 from valcli.cli.outcome import Outcome
 from valcli.errors import FactsProblem
 
 
 @app.command(short_help=SHORT["why"])
-@takes_options()
+@takes_options(without=STAND_ELSEWHERE)
 def why(
     options: Options,
     wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement; search and --clinical print them.")],
@@ -24,7 +24,7 @@ def why(
 
 
 @app.command(short_help=SHORT["sources"])
-@takes_options()
+@takes_options(without=STAND_ELSEWHERE)
 def sources(
     options: Options,
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; all without one.")] = None,
@@ -36,7 +36,7 @@ def sources(
 
 
 @app.command(short_help=SHORT["claims"])
-@takes_options()
+@takes_options(without=STAND_ELSEWHERE)
 def claims(
     options: Options,
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words of the claim; all without one.")] = None,
@@ -48,7 +48,7 @@ def claims(
 
 
 @app.command(short_help=SHORT["explain"])
-@takes_options()
+@takes_options(without=STAND_ELSEWHERE)
 def explain(
     options: Options,
     word: Annotated[

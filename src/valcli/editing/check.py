@@ -6,17 +6,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from valcli.editing.files import shipped_folder
+from valcli.editing.fix import Fixed, fix
 from valcli.editing.load import read_facts
 from valcli.editing.problems import ERROR, Problem, in_order
 from valcli.editing.rules import CHECK, problems_of
+from valcli.editing.rules.ids import PUBLISHED
 from valcli.editing.rules.sources import UNSORTED, UNUSED
+from valcli.errors import UsageProblem
 from valcli.model.editing import Suppression
 from valcli.model.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found. `facts` is None when they can't be read, `complete` says whether content rules were run."""
+    """What a check found. `facts` is None when they can't be read, `complete` says whether content rules were run.
+
+    `warnings` counts problems that may stay, also where they are not among `problems` because nobody wants to see them;
+    `fixed` says what was put in order before, where that was asked for (`fixing`).
+    """
 
     problems: tuple[Problem, ...]
     files: int
@@ -24,16 +31,14 @@ class Report:
     facts: Facts | None
     complete: bool
     shipped: bool
+    fixed: tuple[Fixed, ...] = ()
+    fixing: bool = False
+    warnings: int = 0
 
     @property
     def errors(self) -> int:
         """Problems that must be mended."""
         return sum(problem.level == ERROR for problem in self.problems)
-
-    @property
-    def warnings(self) -> int:
-        """Problems that may stay."""
-        return len(self.problems) - self.errors
 
 
 class Lines:
@@ -70,23 +75,53 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def check(folder: Path | None) -> Report:
-    """Read the YAML of a fact base, or of the shipped one, and put every rule to it."""
+def check(folder: Path | None, *, errors_only: bool = False, fixing: bool = False) -> Report:
+    """Read the YAML of a fact base, or of the shipped one, and put every rule to it; `fixing` puts its lists in order before.
+
+    Raises:
+        UsageProblem: when the facts to be put in order are nobody's to change.
+
+    """
+    if fixing and folder is None:
+        raise UsageProblem("--fix writes to a folder of your own only: name it, as in valcli check --fix --facts facts")
     chosen = folder or shipped_folder()
+    fixed = fix(chosen) if fixing else ()
     facts, problems, files = read_facts(chosen, for_check=True)
     complete = facts is not None and not problems
     if facts is not None and complete:
         problems = check_content(facts)
-    problems = [*problems, *(files.unread() if files.whole else ())]
+    elif facts is not None and files.whole:
+        problems = _gone_first(facts, problems)
+    problems = [*problems, *files.unread()]
     lines = Lines(chosen)
+    shown = [problem for problem in problems if problem.level == ERROR or not errors_only]
     return Report(
-        problems=tuple(in_order(lines.exact(problem) for problem in problems)),
+        problems=tuple(in_order(lines.exact(problem) for problem in shown)),
         files=len(files.seen),
         records=len(_records(facts)) if facts else 0,
         facts=facts,
         complete=complete,
         shipped=folder is None,
+        fixed=tuple(fixed),
+        fixing=fixing,
+        warnings=sum(problem.level != ERROR for problem in problems),
     )
+
+
+def _gone_first(facts: Facts, problems: list[Problem]) -> list[Problem]:
+    """Problems of facts that do not load: a record that is gone is told once, and not by everything that points at it."""
+    gone = {problem.missing: problem for problem in problems_of(facts, CHECK, PUBLISHED) if problem.missing}
+    places: dict[str, list[str]] = {word: [] for word in gone}
+    kept = []
+    for problem in problems:
+        if problem.missing in gone:
+            places[problem.missing].append(f"{problem.file.partition('/')[2]}:{problem.line}")
+        else:
+            kept.append(problem)
+    for word, problem in gone.items():
+        left = f"; these point at it: {', '.join(places[word])}" if places[word] else ""
+        kept.append(replace(problem, message=problem.message + left))
+    return kept
 
 
 def check_content(facts: Facts) -> list[Problem]:
@@ -104,7 +139,12 @@ def _suppressions(facts: Facts, met: set[tuple[str, str]]) -> Iterator[Problem]:
         if key not in met:
             yield _fault(facts, item, UNUSED, f"rule {item.rule} finds nothing in this record; remove the suppression")
         if key <= last:
-            yield _fault(facts, item, UNSORTED, f"it stands after {' '.join(last)}; sort by rule and record, each once")
+            yield _fault(
+                facts,
+                item,
+                UNSORTED,
+                f"it stands after {' '.join(last)}; sort by rule and record, each once (valcli check --fix sorts)",
+            )
         last = key
 
 

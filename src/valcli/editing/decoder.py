@@ -6,6 +6,7 @@ It never stops at the first fault: every problem of every file is collected as
 
 from __future__ import annotations
 
+import functools
 import re
 import types
 import typing
@@ -69,6 +70,7 @@ class Decoder:
         self.places = Places()
         self._file = ""
         self._record = "file"
+        self._inside = 0  # problems of records inside a section, which is none the worse for them
 
     def problem(self, line: int, message: str) -> None:
         """Report a problem of the record that is being read."""
@@ -103,13 +105,13 @@ class Decoder:
 
     def _object(self, node: Node, cls: type[T]) -> T | None:
         if not isinstance(node.value, dict):
-            self.problem(node.line, f"a {cls.__name__.lower()} with keys is expected here: write 'key: value' lines")
+            self.problem(node.line, f"{_called(cls)} with keys is expected here: write 'key: value' lines")
             return None
         chosen = self._class_for(node, cls)
         if chosen is None:
             return None
         fields = shape(chosen)
-        before = len(self.problems)
+        before = len(self.problems) - self._inside
         self._unknown_keys(node, fields)
         values = {}
         for name, field in fields.items():
@@ -117,7 +119,7 @@ class Decoder:
                 values[name] = self._value(node.value[name], field.hint, field)
             elif field.required:
                 self.problem(node.line, f"key '{name}' is missing: {field.doc}; add the line")
-        if len(self.problems) > before:
+        if len(self.problems) - self._inside > before:
             return None
         made: T = chosen(**values)
         self.places.note(made, Place(self._file, node.line), node.key_lines or {})
@@ -141,7 +143,7 @@ class Decoder:
                 self.problem(lines[key], f"unknown key '{key}'; allowed: {', '.join(fields)}{near(key, fields)}")
 
     def _value(self, node: Node, hint: Any, field: FieldShape) -> Any:
-        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+        origin, arguments = _taken_apart(hint)
         if origin is types.UnionType:
             return self._value(node, arguments[0], field)
         if origin is tuple:
@@ -162,9 +164,18 @@ class Decoder:
             return ()
         if field.required and not node.value:
             self.problem(node.line, f"{field.name} is empty: {field.doc}")
+        if hint is Record:
+            return self._records(node)
         if typing.get_origin(hint) is None and is_declared(hint) and "substance" in shape(typing.cast(type, hint)):
             return tuple(self._record_of(item, typing.cast(type, hint)) for item in node.value)
         return tuple(self._value(item, hint, field) for item in node.value)
+
+    def _records(self, node: Node) -> tuple[Record, ...]:
+        """The records of a section; a broken one is left out and reported, and the others are read."""
+        before = len(self.problems)
+        made = [self._record_of(item, Record) for item in node.value]
+        self._inside += len(self.problems) - before
+        return tuple(record for record in made if record is not None)
 
     def _by_country(self, node: Node, hint: Any, field: FieldShape) -> dict[str, Any]:
         if field.short and isinstance(node.value, str):
@@ -216,6 +227,18 @@ class Decoder:
         tags = self.words.get(group, [])
         more = f" and {len(tags) - _SHOWN_WORDS} more" if len(tags) > _SHOWN_WORDS else ""
         return ", ".join(tags[:_SHOWN_WORDS]) + more
+
+
+@functools.cache
+def _taken_apart(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type is made of; there are few types and a hundred thousand values."""
+    return typing.get_origin(hint), typing.get_args(hint)
+
+
+def _called(cls: type) -> str:
+    """What a record is called in a sentence."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
 
 
 def _named_inside(node: Node) -> Iterator[str]:

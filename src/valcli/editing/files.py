@@ -14,13 +14,19 @@ _PACKAGE = Path(__file__).parents[1]
 # a comment for YAML: a file that was cut off between two lines would read like a whole one
 _END = b"# end"
 _BESIDE = {"README.md"}  # the guide, which is no fact
+_YAML = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 _BACKUP = re.compile(r"~$|\.sw[a-p]$|\.bak$|\.orig$|^\.|^#.*#$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE)
 
 
 def shipped_folder() -> Path:
     """The facts as YAML that a built package carries, or those of the checkout."""
+    return packaged_folder() or checkout_folder()
+
+
+def packaged_folder() -> Path | None:
+    """The facts that an installed package carries; a checkout has none."""
     packaged = _PACKAGE / "facts"
-    return packaged if packaged.is_dir() else checkout_folder()
+    return packaged if packaged.is_dir() else None
 
 
 def checkout_folder() -> Path:
@@ -59,15 +65,27 @@ class Folder:
             self._problem(self.shown(folder), 1, f"can't be read: {error.strerror or error}")
             return []
 
+    def every(self) -> list[str]:
+        """Every file that ends as a file of facts does, in any folder inside, sorted."""
+        return sorted(path.relative_to(self.path).as_posix() for path in self.path.rglob("*.yaml"))
+
     def tree(self, name: str) -> Node | None:
         """What stands in a file; None where it can't be read."""
-        shown = self.shown(name)
+        data = self.bytes_of(name)
+        return None if data is None else self.read(name, data)
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The bytes of a file; None where it can't be opened."""
         try:
-            data = _read_file(self.path / name)
+            return _read_file(self.path / name)
         except OSError as error:
-            self._problem(shown, 1, f"can't be read: {error.strerror or error}")
+            self._problem(self.shown(name), 1, f"can't be read: {error.strerror or error}")
             self.whole = False
             return None
+
+    def read(self, name: str, data: bytes) -> Node | None:
+        """The tree of a file with these bytes."""
+        shown = self.shown(name)
         self.seen.add(name)
         node, faults = read_tree(data)
         for fault in faults:
@@ -81,16 +99,26 @@ class Folder:
 
     def unread(self) -> Iterator[Problem]:
         """The files that nobody read: an editor who saves under another ending would wait in vain for a new warning."""
-        for path in sorted(self.path.rglob("*")):
+        for path in sorted(self.path.rglob("*") if self.path.is_dir() else ()):
             name = path.relative_to(self.path).as_posix()
             if path.is_dir() or name in self.seen or name in _BESIDE or _BACKUP.search(path.name):
                 continue
-            is_yaml = re.search(r"\.ya?ml(?:\.txt)?$", path.name, re.IGNORECASE)
-            message = "this file was not read: facts stand in files that end in .yaml, in the folders of the guide"
-            yield Problem(self.shown(name), 1, "file", message, UNREAD, ERROR if is_yaml else WARNING)
+            is_yaml = _YAML.search(path.name)
+            yield Problem(
+                self.shown(name), 1, "file", f"this file was not read: {_cure(path)}", UNREAD, ERROR if is_yaml else WARNING
+            )
 
     def _problem(self, file: str, line: int, message: str, rule: str = YAML) -> None:
         self.problems.append(Problem(file, line, "file", message, rule))
+
+
+def _cure(path: Path) -> str:
+    """What to do about a file that nobody read."""
+    if path.suffix == ".yaml":
+        return "a file of facts stands in sections/ or interactions/, or has a name and place of the guide; move it there"
+    if _YAML.search(path.name):
+        return f"a file of facts ends in .yaml; rename it to {_YAML.sub('.yaml', path.name)}"
+    return "a file of facts ends in .yaml; move it elsewhere, or rename it"
 
 
 def _end_fault(data: bytes) -> str:

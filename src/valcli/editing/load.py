@@ -34,6 +34,19 @@ def load_facts(folder: Path) -> Facts:
     return facts
 
 
+def load_shapes(folder: Path) -> Facts:
+    """Read a fact base whose records are whole, whatever the rules about links say; for facts that are older than a rule.
+
+    Raises:
+        FactsProblem: with every problem of every file, one a line.
+
+    """
+    facts, problems, _ = read_facts(folder, with_rules=False)
+    if problems or facts is None:
+        raise FactsProblem(report(folder, problems))
+    return facts
+
+
 def load_meta(folder: Path) -> Meta:
     """What facts.yaml says, without reading the rest.
 
@@ -61,10 +74,10 @@ def load_words(folder: Path) -> dict[str, list[str]]:
     return reader.words
 
 
-def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, list[Problem], Folder]:
+def read_facts(folder: Path, *, for_check: bool = False, with_rules: bool = True) -> tuple[Facts | None, list[Problem], Folder]:
     """What could be read of a fact base, every problem met, and the folder with the files that were read.
 
-    `for_check` also reads what only the content rules need.
+    `for_check` also reads what only the content rules need; `with_rules` asks whether it may be answered from.
     """
     files = Folder(folder)
     if not files.is_there():
@@ -73,7 +86,7 @@ def read_facts(folder: Path, *, for_check: bool = False) -> tuple[Facts | None, 
         reader = _Reader(files)
         facts = reader.facts(for_check=for_check)
         problems = reader.problems
-        if facts is not None and files.whole:
+        if facts is not None and files.whole and with_rules:
             problems += problems_of(facts, LOAD)
     return facts, problems, files
 

@@ -20,7 +20,7 @@ _ALIKE = 0.7  # a list of ids is long, and much in it looks alike
 class Problem:
     """One fault of the facts, ready to be printed; `rule` is the id of the rule that found it.
 
-    `at` is the piece of text that is at fault, where one is.
+    `at` is the piece of text that is at fault, where one is; `missing` is the id that it points at and that is nowhere.
     """
 
     file: str
@@ -30,6 +30,7 @@ class Problem:
     rule: str = SHAPE
     level: str = ERROR
     at: str = ""
+    missing: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.record}: {self.message}"

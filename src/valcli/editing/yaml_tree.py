@@ -1,6 +1,6 @@
 """YAML text -> a plain tree of nodes, read from the event stream.
 
-Only `yaml.parse` is used: `yaml.load` and `yaml.compose` recurse in C and end the
+Only the events of the parser are used: `yaml.load` and `yaml.compose` recurse in C and end the
 process on deeply nested input. Every scalar stays text, so `no`, `1:30`, `2.50` and
 dates arrive as they were typed. Whatever could read as one thing and mean another
 (duplicate keys, anchors, tags, hidden characters) is a problem, not a guess.
@@ -19,6 +19,8 @@ MAX_DEPTH = 20
 _CUT, _COMMENT = re.compile(r" +#"), re.compile(r"  +# ")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNUSUAL = re.compile(r"[^\n -~]")
+_KEY = re.compile(r" *(?:- +)?[\w-]+")  # what stands before the colon of a key, and not inside a value
+_FURTHER_IN = "this key stands further in than the line above it: give it the same indent as its neighbours"
 _LOOK_ABOVE = "indent this line with spaces, just as its neighbours, and look for an open quote or bracket above it"
 
 
@@ -40,14 +42,16 @@ _ADVICE = (
 
 
 _SILENT = ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent")
+_ENDS = ("MappingEndEvent", "SequenceEndEvent")
 _LINE_SEPARATORS = {"\x85", "\u2028", "\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
     """One YAML value: `value` is str, list[Node] or dict[str, Node]; `line` counts from 1.
 
-    `key_lines` holds the line of every key of a mapping.
+    `key_lines` holds the line of every key of a mapping. Never changed; not frozen, since a fact base has
+    a hundred thousand of them and a frozen one takes three times as long to make.
     """
 
     value: Any
@@ -76,6 +80,7 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     them at once; what breaks the structure ends the reading with one fault.
     """
     faults: list[Fault] = []
+    text = ""
     try:
         text = _text_of(data)
         faults += _raw_faults(text)
@@ -83,7 +88,9 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     except _Refused as refused:
         return None, [*faults, refused.fault]
     except yaml.YAMLError as error:
-        return None, [*faults, _explained(error)]
+        told = _explained(error, text)
+        # a key that stands further in makes the value above it go on: that is one mistake
+        return None, [*(fault for fault in faults if _FURTHER_IN not in told.message or fault.line != told.line - 1), told]
     return tree, faults
 
 
@@ -99,7 +106,7 @@ def _text_of(data: bytes) -> str:
         raise _Refused(line, f"byte 0x{data[error.start]:02x} is not UTF-8") from error
 
 
-def _explained(error: "yaml.YAMLError") -> Fault:
+def _explained(error: "yaml.YAMLError", text: str) -> Fault:
     """What the parser found, on the line where the editor has to look, and what to do about it."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Fault(1, f"not valid YAML: {str(error).splitlines()[0]}")
@@ -110,6 +117,8 @@ def _explained(error: "yaml.YAMLError") -> Fault:
     advice = next((advice for sign, advice in _ADVICE if sign in what), _LOOK_ABOVE)
     if "flow" in what and error.context_mark:
         advice = f"{advice} (it opens on line {error.context_mark.line + 1})"
+    if "mapping values" in what and _KEY.fullmatch(text.split("\n")[mark.line][: mark.column]):
+        advice = _FURTHER_IN
     return Fault(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}; {advice}")
 
 
@@ -131,6 +140,8 @@ def _hidden(found: str) -> str:
 
 def _raw_faults(text: str) -> Iterator[Fault]:
     # yaml folds U+0085 to a space and treats U+2028 as a line end: look before it does
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         found = hidden_character(line.removesuffix("\r"))
         if found:
@@ -142,7 +153,7 @@ def _build(text: str, faults: list[Fault]) -> Node:
     stack: list[_Open] = []
     root: Node | None = None
     commented = {number: line for number, line in enumerate(text.split("\n")) if " #" in line} if " #" in text else {}
-    for kind, event in _events(text):
+    for kind, event in events(text):
         line = event.start_mark.line + 1
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(stack) >= MAX_DEPTH:
@@ -150,8 +161,10 @@ def _build(text: str, faults: list[Fault]) -> Node:
             stack.append(_Open(line, kind == "MappingStartEvent"))
             continue
         if kind == "ScalarEvent":
-            node = _scalar(event.value, line)
-            if event.style not in (">", "|"):
+            # the raw text has no hidden character; only escapes in double quotes can bring one in
+            node = _scalar(event.value, line) if event.style == '"' else Node(event.value, line)
+            end = event.end_mark.line
+            if event.style not in (">", "|") and (end + 1 != line or end in commented):
                 faults += _lost(event, commented)
         else:
             node = stack.pop().close()
@@ -164,12 +177,15 @@ def _build(text: str, faults: list[Fault]) -> Node:
     return root
 
 
-def _events(text: str) -> Iterator[tuple[str, Any]]:
+def events(text: str) -> Iterator[tuple[str, Any]]:
     """The events of values, lists and mappings, each with its kind; what could mean another thing is refused."""
     documents = 0
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    for event in events:
+    loader = _LOADER(text)
+    for event in iter(loader.get_event, None):
         kind = type(event).__name__
+        if kind in _ENDS:
+            yield kind, event
+            continue
         line = event.start_mark.line + 1
         if kind == "DocumentStartEvent":
             documents += 1
@@ -184,7 +200,6 @@ def _events(text: str) -> Iterator[tuple[str, Any]]:
 
 
 def _scalar(value: str, line: int) -> Node:
-    # escapes in quotes can bring in what the raw scan never saw
     found = hidden_character(value)
     if found:
         raise _Refused(line, _hidden(found))

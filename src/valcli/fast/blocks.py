@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from valcli.output.page import document
-from valcli.output.page.document import Block, Gap, Span
+from valcli.output.page.document import Block, Gap, Span, Table
 from valcli.text.printable import visible
 
 # control characters that no text of a page holds
@@ -28,6 +28,6 @@ def unkept(page: str) -> Iterator[Block]:
 def _cells(block: Block) -> Iterator[str]:
     yield type(block).__name__
     yield str(next((getattr(block, field) for field in block._fields if field != "spans"), ""))
-    for span in () if isinstance(block, Gap) else block.spans:
+    for span in () if isinstance(block, Gap | Table) else block.spans:  # a kept page has no table
         yield span.role
         yield visible(span.text)

@@ -11,6 +11,8 @@ from valcli import stdout
 from valcli.errors import FactsProblem
 from valcli.store import file
 
+_OTHERS = ("", "-", *"\u2010\u2011\u2012\u2013\u2014\u2015\u2212")  # a long dash too may open an option
+
 
 def serve(arguments: list[str]) -> None:
     """Answer and end the process; come back when the request is not a plain one."""
@@ -29,7 +31,7 @@ def is_plain(words: list[str]) -> bool:
     """Whether these are words and no options, for a built package, with nothing of ours in the environment."""
     return (
         file.is_built()
-        and all(word[:1] not in ("-", "") and word.isprintable() for word in words)
+        and all(word[:1] not in _OTHERS and word.isprintable() for word in words)
         and not any(name.startswith("VALCLI_") for name in os.environ)
     )
 
@@ -40,7 +42,7 @@ def _serve_page(form: str, words: list[str]) -> None:
     from valcli.fast.pages import page
 
     found = page(form, words)
-    if found is not None:
+    if found is not None and (form == "json" or _fits(found)):
         stdout.finish((found,), lambda: (b"", 0))
 
 
@@ -56,4 +58,14 @@ def _serve_names(form: str, words: list[str]) -> None:
         written = Outcome(interactions(open_facts(None), words, ALL_COUNTRIES), form, clinical=False).written()
     except FactsProblem:  # the command line says so
         return
-    stdout.finish(written.out, lambda: (written.err, written.code))
+    if form == "json" or _fits(written.whole()):
+        stdout.finish(written.out, lambda: (written.err, written.code))
+
+
+def _fits(made: bytes) -> bool:
+    """Whether a page needs no pager; one that does is for the command line."""
+    if not stdout.is_terminal():
+        return True
+    from valcli.cli import terminal
+
+    return terminal.fits(made)

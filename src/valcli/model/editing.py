@@ -40,6 +40,13 @@ class SignAdvice(Frozen):
     says: tuple[str, ...] = spec("the sentence, one for each country or for all together; a text holds one of them")
 
 
+class Rated(Frozen):
+    """Words that make a rating of others as strict as one of our levels."""
+
+    level: str = spec("the level", words="levels")
+    words: tuple[str, ...] = spec("words of a rating")
+
+
 class Figures(Frozen):
     """Figures of a record that stand in one place only, typed here once more from the source."""
 
@@ -60,7 +67,7 @@ class ReadingAids(Frozen):
     bounds: tuple[Bound, ...] = spec("the highest doses that sources print")
     figures: tuple[Figures, ...] = spec("figures that stand in one place only, by record", default=())
     signs: tuple[SignAdvice, ...] = spec("signs of an emergency, each with its one advice", default=())
-    strict_ratings: tuple[str, ...] = spec("words by which a rating of others is a strict one", default=())
+    rated: tuple[Rated, ...] = spec("words by which a rating of others is as strict as a level, strictest first", default=())
 
 
 class Suppression(Frozen):

@@ -83,8 +83,11 @@ class Term(Frozen):
     already: str = spec("for a kind of thing: heading of what to do when it is there already", default="")
     levels: tuple[LevelWords, ...] = spec("for a kind of thing: its own words for levels", default=())
     apart: bool = spec("for a planned set: it is one only when its members come from two entries or more", default=False)
-    rescue: bool = spec("for a planned set: a rescue medicine, which is never part of an advice to avoid", default=False)
+    rescue: bool = spec("for a planned set: its members are rescue medicines, which are never to be avoided", default=False)
+    aside: bool = spec("for a planned set: its members are never part of an advice to avoid a set", default=False)
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
+    first: bool = spec("for a kind of thing: `true` when it is answered before everything else", default=False)
+    also: tuple[str, ...] = spec("for a country: other codes by which somebody asks for it", default=())
     has_levels: bool = spec("for a country: `true` when levels and emergency texts are given for it", default=False)
 
 
@@ -104,6 +107,13 @@ class Example(Frozen):
     lines: tuple[str, ...] = spec("whole command lines that work, the plainest first")
 
 
+class PlannedSet(Frozen):
+    """What is said of a set that a team plans."""
+
+    plan: str = spec("which planned set", words="planned_sets")
+    entry: str = spec("interactant that speaks of it", pattern=INTERACTANT_ID)
+
+
 class Meta(Frozen):
     """facts.yaml: what holds for the whole fact base."""
 
@@ -121,5 +131,11 @@ class Meta(Frozen):
     combined_milder: str = spec(
         "interactant that warns about several at once where the set is no reason to avoid it", pattern=INTERACTANT_ID, default=""
     )
+    urgent: str = spec("interactant that goes before all where a text speaks of an emergency", pattern=INTERACTANT_ID, default="")
+    planned: tuple[PlannedSet, ...] = spec("interactants that speak of planned sets, in place of the milder one", default=())
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")
+
+    def of_sets(self) -> set[str]:
+        """The interactants that speak of a set, and of no single thing."""
+        return {self.combined, self.combined_milder, *(item.entry for item in self.planned)}

@@ -5,7 +5,8 @@ from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
-    "direction|firm|form|frequency|joiner|measure|note|opener|other-pack|person|reason|release|salt|turns-last|turns-next|unit"
+    "direction|emergency|firm|form|frequency|joiner|measure|note|opener|other-pack|person|reason|release|salt|taking|turns-last"
+    "|turns-next|unit"
 )
 
 

@@ -103,6 +103,7 @@ def _sources(answer: SourcesAnswer) -> Iterator[Row]:
 
 def _names(answer: NamesAnswer) -> Iterator[Row]:
     combined, line = answer.combined, answer.context.labels["set_lines"]
+    yield from ((name, "joined", "", "", "suggestion", f"valcli interactions {typed(name)}") for name in answer.joined)
     if combined:
         asked, statement = " + ".join(combined.names), combined.statement
         depends = [(asked, "combined", statement.level, statement.id, "depends", line["depends"].meaning)]
@@ -116,7 +117,6 @@ def _names(answer: NamesAnswer) -> Iterator[Row]:
         yield (same.ingredient, "duplicate", "", "", "do_not_stop", answer.context.do_not_stop)
     for item in answer.answers:
         yield from answer_rows(answer.context, item)
-    yield from ((name, "joined", "", "", "suggestion", f"valcli interactions {typed(name)}") for name in answer.joined)
     answered = sum(item.answered for item in answer.answers)
     counted = {"asked": len(answer.answers), "answered": answered, "substances_known": answer.substances_known}
     yield from (("", "coverage", "", "", field, str(count)) for field, count in counted.items())

@@ -5,6 +5,8 @@ next name begins. What stands in a part without a name is explained only when it
 about a substance: a salt alone is unread.
 """
 
+from collections.abc import Callable
+
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.reading.scan import Piece
@@ -13,7 +15,7 @@ from valcli.text.around import Word
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
-_USED, _OR = ("form", "direction"), ("or", "nor", "and or")  # for oral use; no codeine or morphine
+_USED, _OR, _TOO_MANY = ("form", "direction"), ("or", "nor", "and or"), 5  # for oral use; no codeine or morphine; took 5 of them
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -142,6 +144,7 @@ class Builder:
             self.group.asides.append(Aside(mark, words, group))
         self.group.forms += group.forms
         self.group.turned += group.turned
+        self.group.alarms += group.alarms
 
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
         if self._turning:
@@ -205,6 +208,8 @@ class Builder:
         self._more = True
         self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
+        if self._last == "taking" and piece.text.isdigit() and int(piece.text) >= _TOO_MANY:
+            self.group.alarms.append(piece.text)
         if not self.group.parts:
             return
         part = self._part or self.group.parts[-1]
@@ -256,6 +261,12 @@ class Builder:
         self._end_turning()
         self._turning = piece.text
 
+    def emergency(self, piece: Piece) -> None:
+        """Words for an emergency, unless somebody says that there was none or what a medicine is for."""
+        if not (self._turning or self._reason):
+            self.group.alarms.append(piece.text)
+        self._turning, self._more = "", True
+
     def unknown(self, piece: Piece) -> None:
         """A word that nothing explains, unless it is a shortened part."""
         word = self.lexicon.words.part.get(piece.text)
@@ -285,15 +296,5 @@ class Builder:
             self._turning = ""
 
 
-_HANDLERS = {
-    "name": Builder.name,
-    "salt": Builder.salt,
-    "form": Builder.form,
-    "number": Builder.number,
-    "joiner": Builder.joiner,
-    "opener": Builder.opener,
-    "reason": Builder.reason,
-    "person": Builder.person,
-    "turns-next": Builder.turns_next,
-    "unknown": Builder.unknown,
-}
+_HANDLED = ("emergency", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown")
+_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}

@@ -72,6 +72,12 @@ class FactBase:
         """The countries for which levels and emergency texts are given."""
         return [term.tag for term in self.terms("countries") if term.has_levels]
 
+    def asked_countries(self) -> dict[str, str]:
+        """The countries that somebody can ask for: each code that is typed, and the tag that it means."""
+        called = {item.country for item in self.meta().emergency}
+        terms = [term for term in self.terms("countries") if term.has_levels or term.tag in called]
+        return {term.tag: term.tag for term in terms} | {code: term.tag for term in terms for code in term.also}
+
     @cached_property
     def levels(self) -> list[str]:
         """The tags of the levels, strictest first."""

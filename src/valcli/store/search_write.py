@@ -58,7 +58,10 @@ def search_lines(facts: "Facts") -> list[Line]:
     ]
     level = _levels(facts)
     lent = _lent_names(facts, level)
-    strictest_first = sorted(facts.interactants, key=lambda item: level[item.id])  # of two that fit alike
+    # what is said of a planned set is found by the set: alone its mild level would speak for the medicines in it
+    plans = {item.entry for item in facts.meta.planned}
+    found = [item for item in facts.interactants if item.id not in plans]
+    strictest_first = sorted(found, key=lambda item: level[item.id])  # of two that fit alike
     lines += [
         _interactant(item, lent.get(item.id, {}), _ASKS_ON * (item.id == facts.meta.same_medicine)) for item in strictest_first
     ]

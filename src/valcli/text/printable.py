@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SHOWN = 60
@@ -29,6 +30,18 @@ def typed(name: str) -> str:
     shown = shortened(name)
     if re.fullmatch(r"[\w .,%+-]*", shown):
         return f'"{shown}"' if " " in shown else shown
+    import shlex  # seldom needed
+
+    return shlex.quote(shown)
+
+
+def typed_words(words: Iterable[str]) -> str:
+    """Words as they can be pasted into a shell: bare where that works, else all of them as one; a long text is cut."""
+    shown = visible(" ".join(" ".join(words).split()))
+    if len(shown) > _SHOWN:
+        shown = shown[:_SHOWN].rpartition(" ")[0] or shown[:_SHOWN]
+    if re.fullmatch(r"\w[\w.,%+-]*(?: \w[\w.,%+-]*)*", shown):
+        return shown
     import shlex  # seldom needed
 
     return shlex.quote(shown)

@@ -59,12 +59,15 @@ def find_rules(word: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if wanted in (fold(rule.id), fold(rule.name)))
 
 
-def problems_of(facts: Facts, stage: str) -> Iterator[Problem]:
-    """Everything that the rules of a stage find, rule by rule."""
+def problems_of(facts: Facts, stage: str, only: str = "") -> Iterator[Problem]:
+    """Everything that the rules of a stage find, rule by rule; or one of them alone."""
     base = Base(facts)
     for rule in RULES:
-        for fault in rule.find(base) if rule.find and rule.stage == stage else ():
-            place = facts.place(fault.thing, fault.field)
-            yield Problem(
-                place.file, place.line, fault.record or label(fault.thing), fault.message, rule.id, rule.level, fault.at
-            )
+        if rule.find and rule.stage == stage and only in ("", rule.id):
+            yield from (_problem(facts, rule, fault) for fault in rule.find(base))
+
+
+def _problem(facts: Facts, rule: Rule, fault: Found) -> Problem:
+    place = facts.place(fault.thing, fault.field)
+    record = fault.record or label(fault.thing)
+    return Problem(place.file, place.line, record, fault.message, rule.id, rule.level, fault.at, fault.missing)

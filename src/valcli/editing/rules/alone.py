@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.examples import entry, said
 from valcli.editing.rules.rule import Example, Found, in_text, rule
+from valcli.model.editing import SignAdvice
 from valcli.model.interactions import Member
 from valcli.model.leaflet import AdverseReaction
 from valcli.text.reading_grade import sentences
@@ -102,7 +103,7 @@ signs:
     passes=Example(_LISTED.file, _LISTED.text.replace("TEXT", "Call 911 (US) or 999 (UK) now.")),
 )
 def _one_voice(base: Base) -> Iterator[Found]:
-    signs = [(sign, re.compile(rf"\b(?:{'|'.join(map(re.escape, sign.words))})\b", re.IGNORECASE)) for sign in base.aids.signs]
+    signs = _patterns(base)
     # what an entry says in several fields is printed together
     whole: dict[int, list[str]] = {}
     for text in base.plain:
@@ -115,3 +116,39 @@ def _one_voice(base: Base) -> Iterator[Found]:
             if found and not any(words in said for words in sign.says for said in whole[id(text.owner)]):
                 message = f"it names '{found.group()}', so it says of {sign.sign}: {' | '.join(sign.says)}"
                 yield in_text(text, message, found.group())
+
+
+_ACT = """\
+signs:
+  - {sign: rash, words: [rash all over], says: [Call 911 (US) or 999 (UK) now., call 911 now, call 999 now]}
+# warning-signs.yaml
+- id: zz
+  name: Rash
+  urgency: emergency
+  signs: [a rash all over]
+  act: {us: Call 911 now., uk: TEXT}
+  citations: [{source: label-us, locator: section 5, read: seen}]
+"""
+
+
+@rule(
+    "H42-signs",
+    "a set of signs gives the one advice",
+    "The signs stand under many answers: advice of their own there would be a second voice.",
+    rejects=Example("reading.yaml", _ACT.replace("TEXT", "See a doctor.")),
+    passes=Example("reading.yaml", _ACT.replace("TEXT", "Call 999 now.")),
+)
+def _signs_in_one_voice(base: Base) -> Iterator[Found]:
+    for signs_set in base.facts.signs:
+        for sign, pattern in _patterns(base):
+            named = next((found.group() for text in signs_set.signs if (found := pattern.search(text))), "")
+            for country, act in signs_set.act.items() if named else ():
+                # a country is not named where only its own advice is shown
+                if not any(re.sub(r"^\w+: ", "", words).rstrip(".").casefold() in act.casefold() for words in sign.says):
+                    message = f"it names '{named}', so in {country} it says of {sign.sign}: {' | '.join(sign.says)}"
+                    yield Found(signs_set, "act", message, signs_set.id)
+
+
+def _patterns(base: Base) -> list[tuple[SignAdvice, re.Pattern[str]]]:
+    """Each sign with the words by which a text names it."""
+    return [(sign, re.compile(rf"\b(?:{'|'.join(map(re.escape, sign.words))})\b", re.IGNORECASE)) for sign in base.aids.signs]

@@ -11,7 +11,7 @@ from valcli.editing.rules.rule import LOAD, Example, Found, rule
 from valcli.model import interactions, leaflet, shared
 from valcli.model.facts import label
 from valcli.model.frozen import is_declared, shape
-from valcli.model.interactions import Interactant
+from valcli.model.interactions import Interactant, Known, Member
 from valcli.model.leaflet import RECORD_CLASSES, Section
 from valcli.text.fold import fold
 
@@ -29,6 +29,7 @@ _SPOKEN = {
     "record_kinds": tuple(RECORD_CLASSES),
 }
 _GOOD = said("Ask your doctor.")
+PUBLISHED = "I1"
 
 
 @rule(
@@ -56,6 +57,25 @@ def _vocabulary(base: Base) -> Iterator[Found]:
         for route in term.routes:
             if route not in routes:
                 yield _unlisted(base, f"'{term.tag}': route '{route}' is not one of {', '.join(routes)}")
+
+
+@rule(
+    "L-kind-levels",
+    "a kind of thing names levels that there are",
+    "Words for a level that nothing has are never printed, and the usual words stand where they do not fit.",
+    rejects=Example("vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: zz, label: Zz}]}\n"),
+    passes=Example(
+        "vocabulary.yaml", "zz:\n  - {tag: zz, label: zz, meaning: An example., levels: [{level: avoid, label: Zz}]}\n"
+    ),
+    stage=LOAD,
+)
+def _kind_levels(base: Base) -> Iterator[Found]:
+    levels = base.facts.tags("levels")
+    for terms in base.facts.vocabulary.values():
+        for term in terms:
+            for words in term.levels:
+                if words.level not in levels:
+                    yield _unlisted(base, f"'{term.tag}': level '{words.level}' is not one of {', '.join(levels)}")
 
 
 def _unlisted(base: Base, message: str) -> Found:
@@ -94,7 +114,12 @@ def _unique(base: Base, things: Iterable[Any], words: Callable[[Any], list[str]]
         for word in words(thing):
             if word in seen:
                 first = base.facts.place(seen[word])
-                message = f"{what} '{word}' stands twice, first at {first.file}:{first.line}; choose another one"
+                where = f"{first.file}:{first.line}"
+                cure = "keep one of the two records" if what in ("substance", "product") else "choose another one"
+                message = f"{what} '{word}' stands twice, first at {where}; {cure}"
+                if isinstance(thing, Known) and isinstance(seen[word], Member):
+                    # the commonest edit there is: a source was found, and the name moved
+                    message = f"'{word}' has a statement now, at {where}; delete this record, with its brands"
                 yield Found(thing, "id", message, label(thing))
             seen.setdefault(word, thing)
 
@@ -111,7 +136,8 @@ def _sections(base: Base) -> Iterator[Found]:
     for section in base.facts.sections:
         yield from _file_name(base, section, section.section)
         yield from _groups(section)
-        if not section.records:
+        # a section whose records are all broken has them all the same
+        if not section.records and not base.facts.places.broken:
             yield Found(section, "section", "a section has records; add them below the line 'records:'", section.section)
     for interactant in base.facts.interactants:
         yield from _file_name(base, interactant, interactant.id.removeprefix("ix."))
@@ -140,7 +166,7 @@ def _published(ids: str) -> Example:
 
 
 @rule(
-    "I1",
+    PUBLISHED,
     "a published id stays",
     "Scripts, notes and links hold ids: one that is gone, or that means another thing, misleads whoever follows it.",
     rejects=_published("box.gone, box.stop"),
@@ -154,12 +180,18 @@ def _stays(base: Base) -> Iterator[Found]:
         alive |= {thing.id, *getattr(thing, "formerly", ())}
     retired = {item.id: item for item in base.ids.retired}
     for word in base.ids.published:
-        if word not in alive and word not in retired:
+        if not base.exists(word, alive) and word not in retired:
             message = f"id '{word}' was published and is gone; put it into 'formerly' of the record that took its place"
-            yield Found(base.ids, "published", f"{message}, or list it under 'retired' with the reason", word, word)
+            yield Found(base.ids, "published", f"{message}, or list it under 'retired' with the reason", word, word, word)
     for word, item in retired.items():
         if word in alive:
             yield Found(item, "id", f"id '{word}' is retired and used again; give the record a new id", word)
     for one, two in pairwise(base.ids.published):
         if two <= one:
-            yield Found(base.ids, "published", f"'{two}' stands after '{one}'; sort the list, each id once", two, two)
+            yield Found(
+                base.ids,
+                "published",
+                f"'{two}' stands after '{one}'; sort the list, each id once (valcli check --fix sorts)",
+                two,
+                two,
+            )

@@ -12,6 +12,7 @@ from valcli.text.tokens import keys_of, singular
 
 _KNOWN, _PRODUCTS, _AMBIGUOUS = "names/known.yaml", "names/products.yaml", "names/ambiguous.yaml"
 _PACK = "- {name: Zz Example, country: us, contents: unread, ingredients: [{substance: SUBSTANCE}]}\n"
+_FIX = " (valcli check --fix sorts)"
 _FINE_NAME = Example(_KNOWN, "- name: zz example\n")
 
 
@@ -53,7 +54,7 @@ def _ambiguous(base: Base) -> Iterator[Found]:
             for target in reading.means:
                 if not base.exists(target, targets):
                     message = f"means: '{target}' is no interactant, substance, product or known name"
-                    yield Found(reading, "means", f"{message}; add it there first, or mend it", label(group))
+                    yield Found(reading, "means", f"{message}; add it there first, or mend it", label(group), missing=target)
     names = {fold(entry.name) for entry in base.names}
     for pair in base.facts.ambiguous.lookalikes:
         if len(pair.names) < 2:
@@ -119,8 +120,12 @@ def _one_thing(base: Base) -> Iterator[Found]:
         key = fold(entry.name)
         other = first.setdefault(key, entry)
         if _leads_elsewhere(entry, other) and key not in asked_back:
-            message = f"name '{entry.name}' also leads to {_shown(base, other)}: list it in ambiguous.yaml, or remove one"
-            yield _of_name(entry, message)
+            shown = _shown(base, other)
+            if entry.kind != "known" or other.kind != "interactant":
+                yield _of_name(entry, f"name '{entry.name}' also leads to {shown}: list it in ambiguous.yaml, or remove one")
+            elif entry.target not in base.substances:  # else the record as a whole is to be deleted, which L-ids says
+                message = f"name '{entry.name}' has a statement now, with {shown}: delete it here"
+                yield _of_name(entry, f"{message}, or list it in ambiguous.yaml where two things are sold under this name")
         if entry.kind == "ambiguous" and other.kind == "ambiguous" and entry.target != other.target:
             message = f"name '{entry.name}' stands in two ambiguous groups, first at {_place(base, other)}; remove one"
             yield Found(entry.owner, "names", message, label(entry.owner), entry.name)
@@ -140,7 +145,7 @@ def _other_spellings(base: Base, entry: NameEntry, bare: dict[str, NameEntry], a
         other = bare.get(form)
         if other is None or not _leads_elsewhere(entry, other) or fold(other.name) in asked_back:
             continue
-        if other.via == "slang" and form not in keys:
+        if (other.via == "slang" and form not in keys) or (entry.kind == "known" and entry.target in base.substances):
             continue
         message = f"name '{entry.name}' is read as '{form}' too, which leads to {_shown(base, other)}"
         yield _of_name(entry, f"{message}: list both in ambiguous.yaml, or remove one")
@@ -201,7 +206,7 @@ def _sorted(things: Iterable[Any], key: Callable[[Any], str]) -> Iterator[Found]
     last = ""
     for thing in things:
         if key(thing) < last:
-            message = f"out of order: it stands after '{last}'; move it up to its place in the alphabet"
+            message = f"out of order: it stands after '{last}'; move it up to its place in the alphabet{_FIX}"
             yield Found(thing, "", message, label(thing))
         last = key(thing)
 
@@ -215,4 +220,4 @@ def _sorted_names(thing: Names | Product) -> Iterator[Found]:
         folded = [name.casefold() for name in listed]
         if folded != sorted(set(folded)):
             wanted = ", ".join(sorted(set(listed), key=str.casefold))
-            yield Found(thing, field, f"names are not sorted or stand twice; sorted: {wanted}", label(thing))
+            yield Found(thing, field, f"names are not sorted or stand twice; sorted: {wanted}{_FIX}", label(thing))

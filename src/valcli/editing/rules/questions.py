@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from valcli.editing.problems import near
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
 from valcli.text.fold import fold
@@ -20,14 +21,18 @@ def _search(base: Base) -> Iterator[Found]:
     facts = base.facts
     ids = {*base.by_id, *(item.id for item in facts.interactants), *(term.id for term in facts.glossary)}
     if facts.search.known and not base.exists(facts.search.known, ids):
-        yield Found(facts.search, "known", f"known: nothing has the id '{facts.search.known}'", "search")
+        yield Found(
+            facts.search, "known", f"known: nothing has the id '{facts.search.known}'", "search", missing=facts.search.known
+        )
     for found in facts.search.emergency_find:
         if not base.exists(found, ids):
-            yield Found(facts.search, "emergency_find", f"emergency_find: nothing has the id '{found}'", "search")
+            message = f"emergency_find: nothing has the id '{found}'"
+            yield Found(facts.search, "emergency_find", message, "search", missing=found)
     for item in facts.asked:
         for found in item.find:
             if not base.exists(found, ids):
-                yield Found(item, "find", f"find: nothing has the id '{found}'", item.ask[0])
+                message = f"find: nothing has the id '{found}'; name one that exists, or take it out{near(found, ids)}"
+                yield Found(item, "find", message, item.ask[0], missing=found)
         if len(item.find) > MOST_FOUND or len(set(item.find)) < len(item.find):
             yield Found(item, "find", f"find holds at most {MOST_FOUND} ids, each once", item.ask[0])
         for question in item.ask:

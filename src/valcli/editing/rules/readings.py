@@ -67,12 +67,10 @@ def _is_rescue(base: Base, thing: Interactant | Member) -> bool:
     return bool(plans.intersection(thing.planned))
 
 
-_MILD = 2  # place of the first level that asks for no decision
-
-
-def _and_strict(example: Example) -> Example:
+def _and_rated(example: Example) -> Example:
     """The example beside a list of words that make a rating strict."""
-    return Example(example.file, f"{example.text}# reading.yaml\nstrict_ratings: [dangerous]\n", example.whole)
+    words = "rated: [{level: avoid, words: [dangerous]}]"
+    return Example(example.file, f"{example.text}# reading.yaml\n{words}\n", example.whole)
 
 
 _RATED = "ratings: [{source: label-us, says: Dangerous}]\n"
@@ -81,15 +79,19 @@ _RATED = "ratings: [{source: label-us, says: Dangerous}]\n"
 @rule(
     "M8",
     "a level milder than a rating tells why",
-    "Others call it dangerous: whoever is told to be careful has a right to the reason.",
-    rejects=_and_strict(entry(_RATED, level="be-careful")),
-    passes=_and_strict(entry(_RATED + "basis_note: >-\n  The rating is of the injection.\n", level="be-careful")),
+    "Others call it dangerous: whoever is told to ask first has a right to the reason.",
+    rejects=_and_rated(entry(_RATED, level="be-careful")),
+    passes=_and_rated(entry(_RATED + "basis_note: >-\n  The rating is of the injection.\n", level="be-careful")),
 )
 def _milder_than_rated(base: Base) -> Iterator[Found]:
-    strict = re.compile(rf"\b(?:{'|'.join(map(re.escape, base.aids.strict_ratings))})\b", re.IGNORECASE)
-    for item, thing in base.entries if base.aids.strict_ratings else ():
-        mild = base.strictest(base.level_of(item, thing)) >= _MILD
-        found = [rating for rating in thing.ratings if strict.search(rating.says)]
-        if mild and found and not (thing.basis_note or item.basis_note or thing.disagreement or item.disagreement):
-            message = f"{found[0].source} says '{found[0].says}', which is stricter; say why in basis_note or disagreement"
-            yield Found(thing, "ratings", message, label(thing))
+    rated = [
+        (base.levels.index(item.level), re.compile(rf"\b(?:{'|'.join(map(re.escape, item.words))})\b", re.IGNORECASE))
+        for item in base.aids.rated
+    ]
+    for item, thing in base.entries:
+        own = base.strictest(base.level_of(item, thing))
+        for rating in thing.ratings:
+            place = min((place for place, words in rated if words.search(rating.says)), default=own)
+            if place < own and not (thing.basis_note or item.basis_note or thing.disagreement or item.disagreement):
+                message = f"{rating.source} says '{rating.says}', as strict as '{base.levels[place]}'"
+                yield Found(thing, "ratings", f"{message}; say why we are milder in basis_note or disagreement", label(thing))

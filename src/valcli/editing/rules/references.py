@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from valcli.editing.problems import near
 from valcli.editing.rules.every_text import Base
-from valcli.editing.rules.examples import entry, said
+from valcli.editing.rules.examples import entry, numbers, said
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
 from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member, Rating
@@ -13,6 +13,7 @@ from valcli.model.shared import Citation
 
 _ARTICLE = "article"
 _GOOD = said("Ask your doctor.")
+_TWO = numbers("us", "uk")
 
 
 @rule(
@@ -28,7 +29,7 @@ def _citations(base: Base) -> Iterator[Found]:
     for thing, owner in base.everything:
         if isinstance(thing, (Citation, Rating)) and not base.exists(thing.source, sources):
             message = f"source '{thing.source}' is not in sources.yaml; add it there, or mend the id{near(thing.source, sources)}"
-            yield Found(thing, "source", message, label(owner))
+            yield Found(thing, "source", message, label(owner), missing=thing.source)
 
 
 @rule(
@@ -51,36 +52,56 @@ def _references(base: Base) -> Iterator[Found]:
         if isinstance(thing, (Interactant, Member)) and thing.warning_signs and not base.exists(thing.warning_signs, signs):
             listed = ", ".join(sorted(signs))
             message = f"warning_signs '{thing.warning_signs}' is not one of {listed}{near(thing.warning_signs, signs)}"
-            yield Found(thing, "warning_signs", message, label(owner))
+            yield Found(thing, "warning_signs", message, label(owner), missing=thing.warning_signs)
 
 
 def _medicine(base: Base) -> Iterator[Found]:
     facts = base.facts
     ids = {interactant.id for interactant in facts.interactants}
-    for pointer in (facts.meta.same_medicine, facts.meta.combined):
-        if not base.exists(pointer, ids):
-            yield Found(facts.meta, "", f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}", "facts")
+    pointer = facts.meta.same_medicine
+    if not base.exists(pointer, ids):
+        message = f"interactant '{pointer}' is not in interactions/{near(pointer, ids)}"
+        yield Found(facts.meta, "", message, "facts", missing=pointer)
     home = next((item for item in facts.interactants if item.id == facts.meta.same_medicine), None)
     if home and facts.meta.medicine not in [member.substance for member in home.members]:
         yield Found(home, "", f"the medicine itself, '{facts.meta.medicine}', is not one of its substances", home.id)
+
+
+@rule(
+    "L-sets",
+    "what speaks of a set or an emergency exists",
+    "Without it a set that adds up is answered as if nothing were known of it.",
+    rejects=Example(_TWO.file, _TWO.text.replace("ix.several\n", "ix.several\ncombined_milder: ix.zz\n"), whole=True),
+    passes=Example(_TWO.file, _TWO.text.replace("ix.several\n", "ix.several\ncombined_milder: ix.alcohol\n"), whole=True),
+    stage=LOAD,
+)
+def _sets(base: Base) -> Iterator[Found]:
+    ids = {interactant.id for interactant in base.facts.interactants}
+    for pointer in sorted({*base.facts.meta.of_sets(), base.facts.meta.urgent} - {""}):
+        if not base.exists(pointer, ids):
+            message = (
+                f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"
+            )
+            yield Found(base.facts.meta, "", message, "facts")
 
 
 def _about(base: Base, thing: Question | Interactant) -> Iterator[Found]:
     for target in thing.about:
         if not base.exists(target, base.by_id):
             message = f"about: no record has the id '{target}'; name one that exists{near(target, base.by_id)}"
-            yield Found(thing, "about", message, thing.id)
+            yield Found(thing, "about", message, thing.id, missing=target)
 
 
 def _claim(base: Base, claim: Claim, interactants: set[str]) -> Iterator[Found]:
     types = {source.id: source.type for source in base.facts.sources}
     if not base.exists(claim.article, types):
         message = f"article '{claim.article}' is not in sources.yaml; name a source of type 'article'"
-        yield Found(claim, "article", message, claim.id)
+        yield Found(claim, "article", message, claim.id, missing=claim.article)
     elif types.get(claim.article, _ARTICLE) != _ARTICLE:
         message = f"article '{claim.article}' is a source of type '{types[claim.article]}'"
         yield Found(claim, "article", f"{message}; a claim is one of an article: name a source of type 'article'", claim.id)
     for target in claim.facts:
         if not base.exists(target, base.by_id) and target not in interactants:
             message = f"facts: nothing has the id '{target}'; name a record that exists"
-            yield Found(claim, "facts", f"{message}{near(target, (*base.by_id, *interactants))}", claim.id)
+            told = f"{message}{near(target, (*base.by_id, *interactants))}"
+            yield Found(claim, "facts", told, claim.id, missing=target)

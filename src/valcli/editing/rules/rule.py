@@ -16,7 +16,8 @@ class Found(NamedTuple):
     """A fault: the object that holds it, the field whose line is shown, and what is wrong.
 
     `record` names it where the nearest record that has a name is not the one to name; `at`
-    is a piece of the text, so that its own line can be shown where a field has several.
+    is a piece of the text, so that its own line can be shown where a field has several; `missing`
+    is the id that it points at, where nothing has it.
     """
 
     thing: Any
@@ -24,6 +25,7 @@ class Found(NamedTuple):
     message: str
     record: str = ""
     at: str = ""
+    missing: str = ""
 
 
 def in_text(text: Said, message: str, at: str = "") -> Found:

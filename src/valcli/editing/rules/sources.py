@@ -98,22 +98,32 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"(?:(?:last )?(?:about|after|completed|edition of|reviewed|revision year|updated) )?"
-    rf"(?:(?:{_DAY}(?: to {_DAY})? )?(?:{_MONTH} )?|{_MONTH} {_DAY}, |{_DAY}/{_DAY}/|\d\d?/)(?:19|20)\d\d(?!\d)",
+    rf"(?:(?:{_DAY}(?: to {_DAY})? )?(?:{_MONTH} )?|{_MONTH} {_DAY}, )(?:19|20)\d\d(?!\d|/)",
     re.IGNORECASE,
 )
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @rule(
     "C4",
     "a date of issue is a date",
-    "Whoever weighs two sources looks at which one is newer.",
-    rejects=source("Zz trial", cited=True, issued="some time in 2022"),
+    "Whoever weighs two sources looks at which one is newer, and 3/5/2024 is March to one reader and May to another.",
+    rejects=source("Zz trial", cited=True, issued="3/5/2024"),
     passes=source("Zz trial", cited=True, issued="3 Feb 2022 (reviewed)"),
 )
 def _issued(base: Base) -> Iterator[Found]:
     for item in base.facts.sources:
         if item.issued != "not-stated" and not _DATE.match(item.issued):
-            yield Found(item, "issued", f"issued '{item.issued}' does not begin with a date, such as 2022 or 3 Feb 2022", item.id)
+            message = (
+                f"issued '{item.issued}' does not begin with a date that all read alike; write it as 2022-02-03, 3 Feb 2022,"
+            )
+            yield Found(item, "issued", f"{message} Feb 2022 or 2022", item.id)
+            continue
+        day = _ISO.match(item.issued)
+        if day and not _is_day(day.group()):
+            yield Found(item, "issued", f"issued '{day.group()}' is no day of the calendar: year, month, day", item.id)
 
 
 # found by the check itself, after all other rules

@@ -13,6 +13,7 @@ from valcli.output.page.document import Span
 from valcli.text.printable import visible
 
 # Readable on a dark and on a light screen: bold, or a fixed pair of front and back.
+# Only the numbers of references are dim, because some screens show that at half strength.
 _STYLES = {
     "title": "bold",
     "heading": "bold underline",
@@ -25,8 +26,10 @@ _STYLES = {
     "strictness.3": "bold reverse",
     "unanswered": "bold reverse",
     "urgency.emergency": "bold red",
+    "fault": "bold red",
     "mark": "dim",
-    "closing": "dim",
+    "number": "bold",
+    "closing": "bold",
 }
 
 

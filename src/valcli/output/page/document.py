@@ -49,11 +49,17 @@ class Reference(NamedTuple):
     spans: Inline
 
 
+class Table(NamedTuple):
+    """Rows of cells, one row for each thing; the last cell is running text."""
+
+    rows: tuple[tuple[Inline, ...], ...]
+
+
 class Gap(NamedTuple):
     """An empty line; several in a row count as one."""
 
 
-Block = Heading | Paragraph | Bullet | Labelled | Reference | Gap
+Block = Heading | Paragraph | Bullet | Labelled | Reference | Table | Gap
 
 
 class Document(NamedTuple):

@@ -5,12 +5,25 @@ screen reader) each block is one line and labels end in a colon.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from valcli.output.page.document import Block, Bullet, Document, Gap, Heading, Inline, Labelled, Paragraph, Reference, Span
+from valcli.output.page.document import (
+    Block,
+    Bullet,
+    Document,
+    Gap,
+    Heading,
+    Inline,
+    Labelled,
+    Paragraph,
+    Reference,
+    Span,
+    Table,
+)
 
 Line = tuple[Span, ...]
 _COLUMN_FROM = 60
+_WIDEST_LABEL, _LAST_COLUMN = 16, 30
 _JOINED = "\u00a0"
 
 
@@ -23,7 +36,8 @@ def lay_out(document: Document, width: int | None) -> list[Line]:
     """Lines of a document, without line ends; none is longer than `width`, which is counted in characters."""
     lines: list[Line] = []
     # one column for the whole page
-    label_width = max((len(block.label) for block in document.blocks if isinstance(block, Labelled)), default=0)
+    labels = [len(block.label) for block in document.blocks if isinstance(block, Labelled)]
+    label_width = max((length for length in labels if length <= _WIDEST_LABEL), default=0)
     for block in document.blocks:
         if isinstance(block, Gap):
             if lines and lines[-1]:
@@ -49,14 +63,39 @@ def _lines(block: Block, width: int | None, label_width: int) -> Iterator[Line]:
             if width is None or width < _COLUMN_FROM:
                 yield from _wrap((Span(f"{label}: " if label else "", "label"), *spans), width, "", "  ")
             else:
-                head = Span(label.ljust(label_width).replace(" ", _JOINED) + _JOINED * 2, "label")
+                # a label that is too long for the column runs into its text
+                told = label.ljust(label_width) + "  " if len(label) <= label_width else f"{label}: "
+                head = Span(told.replace(" ", _JOINED), "label")
                 yield from _wrap((head, *spans), width, "", " " * (label_width + 2))
+        case Table(rows=rows):
+            yield from _rows(rows, width)
         case Gap():
             yield ()
 
 
+def _rows(rows: Sequence[Sequence[Inline]], width: int | None) -> Iterator[Line]:
+    """Columns where the screen has room for them, else a row as an item of a list."""
+    longest = [max(map(_length, column)) for column in zip(*rows, strict=True)][:-1]
+    lead = sum(longest) + 2 * len(longest)
+    for row in rows:
+        if width is None or width < _COLUMN_FROM or width - lead < _LAST_COLUMN:
+            spans = [span for cell in row[:-1] for span in (*cell, Span(": "))]
+            yield from _wrap((*spans, *row[-1]), width, "- ", "  ")
+            continue
+        cells: list[Span] = []
+        for cell, size in zip(row[:-1], longest, strict=True):
+            glued = [Span(said.replace(" ", _JOINED), role) for said, role in cell]
+            cells += [*glued, Span(_JOINED * (size - _length(cell) + 2))]
+        yield from _wrap((*cells, *row[-1]), width, "", " " * lead)
+
+
+def _length(spans: Inline) -> int:
+    return sum(len(said) for said, _ in spans)
+
+
 def _wrap(spans: Inline, width: int | None, first: str, rest: str) -> Iterator[Line]:
-    said = "".join([text for text, _ in spans])
+    # a number to call is one word: it is not broken at the end of a line
+    said = "".join([text.replace(" ", _JOINED) if role == "number" else text for text, role in spans])
     if width is None or len(first) + len(said) <= width:
         yield _closed([Span(first), *spans])
         return

@@ -8,35 +8,38 @@ from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Stateme
 from valcli.model.levels import rank
 from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
-from valcli.output.page.records import DECIDING, disagreement_block
+from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import above, duplicate_blocks, line
+from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, summary_blocks, torn, unanswered
 from valcli.text.printable import shortened
 
 
 class Page(NamedTuple):
-    """What the blocks of one page share."""
+    """What the blocks of one page share; `told` are headlines that stand at its top."""
 
     context: Context
     references: References
     clinical: bool
+    told: Sequence[str] = ()
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
-    """Strictest first, then what could not be answered; the combined warning above all."""
+    """The combined warning above all, what was not answered, a row for each name; then the answers, strictest first."""
     context = answer.context
-    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical)
-    yield from above(answer)
-    if len(answer.answers) > 1:
-        yield from _summary(answer)
+    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer))
+    ordered = sorted(answer.answers, key=lambda item: _order(context, item))
+    yield from alarm_blocks(answer)
+    yield from torn(answer)
+    yield from unanswered(answer)
     if answer.combined:
-        yield Gap()
         lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
+        yield Gap()
+    yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in sorted(answer.answers, key=lambda item: _order(context, item)):
+    for item in ordered:
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -69,26 +72,28 @@ def listing_blocks(answer: ListingAnswer, *, clinical: bool) -> Iterator[Block]:
 def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator[Block]:
     """What is said of one pair: the level and `lead` first, then what to do, then why."""
     context = page.context
-    if statement.headline:
+    if statement.headline and statement.headline not in page.told:
         yield Paragraph(text(Span(statement.headline, "headline")))
     yield Heading((*_level(context, statement.level, statement.kind), *lead, *_countries(context, statement)), 1)
-    for label, said in (
-        # a condition is told in the words of its section, which are more than what can happen
-        ("About it" if statement.about else "Can happen", statement.effect),
-        ("What to do", statement.management),
-        (context.term("interactant_kinds", statement.kind).already or "Taking both", statement.if_already_taking),
-        ("How long", statement.timing),
-        ("Also", statement.note),
-    ):
-        if said:
-            yield Labelled(label, text(said))
-    for modifier in statement.modifiers:
-        yield Labelled("It depends", text(modifier))
-    if statement.signs:
+    # a condition is told in the words of its section, which are more than what can happen
+    yield from _told(context, "About it" if statement.about else "Can happen", statement.effect)
+    yield from _told(context, "What to do", statement.management)
+    if statement.signs:  # on the first screen, also where that is small
         yield from _signs(page, statement.signs)
+    already = context.term("interactant_kinds", statement.kind).already or "Taking both"
+    yield from _told(context, already, statement.if_already_taking)
+    yield from _told(context, "How long", statement.timing)
+    yield from _told(context, "Also", statement.note)
+    for modifier in statement.modifiers:
+        yield from _told(context, "It depends", modifier)
     if page.clinical:
         yield from _clinical(page, statement)
     yield from _why(page, statement)
+
+
+def _told(context: Context, label: str, said: str) -> Iterator[Block]:
+    if said:
+        yield Labelled(label, called(context, said))
 
 
 def _by_label(context: Context, statements: Sequence[Statement]) -> list[Statement]:
@@ -103,6 +108,8 @@ def _by_label(context: Context, statements: Sequence[Statement]) -> list[Stateme
 
 
 def _order(context: Context, item: NameAnswer) -> tuple[int, int]:
+    if item.urgent:
+        return (-1, 0)
     return (0 if item.answered else 1, rank(list(context.labels["levels"]), item.level))
 
 
@@ -128,13 +135,6 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
         yield from statement.signs.citations
 
 
-def _summary(answer: NamesAnswer) -> Iterator[Block]:
-    count = sum(item.answered for item in answer.answers)
-    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
-    left = f" Not answered: {', '.join(missing)}." if missing else ""
-    yield Paragraph(text(f"Answered {count} of {len(answer.answers)} names.{left}"))
-
-
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
     lead = _understood(context, item)
@@ -143,7 +143,8 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
-        lead = (*_level(context, item.level, item.interactions[0].kind), *lead)
+        level = item.interactions[0].level if item.urgent else item.level
+        lead = (*_level(context, level, item.interactions[0].kind), *lead)
     is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
@@ -152,7 +153,8 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     if item.status == "partial":
         yield Paragraph(text(Span(f"Not read: {shortened(', '.join(item.unread))}.", "headline"), f" {status.meaning}"))
     if item.status in ("no-data", "not-recognised"):
-        yield Paragraph(text(_reason(context, item), status.meaning))
+        reason = f"{context.term('reasons', item.reason).meaning} " if item.reason else ""
+        yield Paragraph(text(reason, status.meaning))
     yield from _readings(context, item)
     for statement in item.interactions:
         if several:
@@ -206,12 +208,6 @@ def _ingredients(item: NameAnswer, statement: Statement) -> str:
     return ", ".join(dict.fromkeys(by)) or statement.name
 
 
-def _reason(context: Context, item: NameAnswer) -> str:
-    if not item.reason:
-        return ""
-    return f"{context.term('reasons', item.reason).meaning} "
-
-
 def _readings(context: Context, item: NameAnswer) -> Iterator[Block]:
     if item.question:
         yield Paragraph(text(Span(item.question, "headline")))
@@ -229,7 +225,8 @@ def _suggestions(item: NameAnswer) -> Iterator[Block]:
 
 def _level(context: Context, level: str, kind: str) -> Inline:
     """The level as a word, before what it is about."""
-    return text(Span(context.level(level, kind).label, _strictness(context, level)), ": ")
+    is_first = bool(kind) and context.term("interactant_kinds", kind).first
+    return text(Span(context.level(level, kind).label, "strictness.0" if is_first else _strictness(context, level)), ": ")
 
 
 def _countries(context: Context, statement: Statement) -> Inline:
@@ -253,14 +250,13 @@ def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
     """What to do in each country; said once where only the number differs."""
     numbers = {item.country: item.number for item in context.emergency}
     countries = [*numbers, *(country for country in signs.act if country not in numbers)]
-    shown = [country for country in countries if country in signs.act]
+    shown = [context.country] if context.country in signs.act else [country for country in countries if country in signs.act]
     alike = {signs.act[country].replace(numbers.get(country, "\0"), "\0") for country in shown}
     if len(alike) == 1 and len(shown) == len(numbers):
-        yield Labelled("Then", text(alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
+        yield Labelled("Then", called(context, alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
         return
-    chosen = [country for country in shown if context.country == country] or shown
-    for number, country in enumerate(chosen):
-        yield Labelled("" if number else "Then", text(f"{context.label('countries', country)}: {signs.act[country]}"))
+    for number, country in enumerate(shown):
+        yield Labelled("" if number else "Then", called(context, f"{context.label('countries', country)}: {signs.act[country]}"))
 
 
 def _numbers(context: Context) -> str:
@@ -284,7 +280,9 @@ def _why(page: Page, statement: Statement) -> Iterator[Block]:
     # the first reason is the main one; a patient does not need the others
     reasons = statement.mechanism if page.clinical else statement.mechanism[:1]
     how = "; ".join(context.label("mechanisms", tag) for tag in reasons)
-    yield Labelled("Why", text(f"{how[0].upper()}{how[1:]} ({context.label('evidence', statement.evidence)})."))
+    # what a source does not say is no reason
+    known = "" if statement.evidence == NOT_STATED else f" ({context.label('evidence', statement.evidence)})"
+    yield Labelled("Why", text(f"{how[0].upper()}{how[1:]}{known}."))
     cited = statement.citations if page.clinical else statement.citations[:DECIDING]
     parts: list[str | Span] = [f"{context.label('bases', statement.basis)}; sources", references.mark(cited)]
     left = places(statement.citations) - places(cited)

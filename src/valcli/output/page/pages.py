@@ -40,7 +40,9 @@ def body(answer: Answer, *, clinical: bool) -> Iterator[Block]:
         case UnknownAnswer():
             return _unknown(answer)
         case SearchAnswer():
-            return _search(answer)
+            from valcli.output.page.found import search_blocks  # no other page needs it
+
+            return search_blocks(answer, clinical=clinical)
         case ExplainAnswer():
             return _explain(answer)
         case ClaimsAnswer():
@@ -128,26 +130,6 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
     yield Gap()
     yield Heading(text(Span("Sources", "heading")), 2)
     yield from references.blocks(context, clinical=True)
-
-
-def _search(answer: SearchAnswer) -> Iterator[Block]:
-    context = answer.context
-    near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
-    if not answer.hits:
-        about = f"Nothing here is about: {', '.join(map(shortened, answer.missing))}." if answer.missing else "Nothing found."
-        yield Paragraph(text(Span(about, "headline"), f" That says nothing about the risk: ask a pharmacist.{near}"))
-    if answer.nearest:
-        yield Gap()
-        yield Paragraph(text("The nearest statements, which are about something else:"))
-    for hit in (*answer.hits, *answer.nearest):
-        where = hit.title or context.label("hit_kinds", hit.kind)
-        level = f", {context.level(hit.level, hit.sort).label}" if hit.level else ""
-        yield Bullet(text(Span(hit.id, "label"), f" ({where}{level}): {hit.text}"))
-    if answer.hits or answer.nearest:
-        yield Gap()
-        yield Paragraph(text("More about one, with its sources: valcli why ID"))
-    if answer.hits and near:
-        yield Paragraph(text(f"One of your words stands nowhere here.{near}"))
 
 
 def _explain(answer: ExplainAnswer) -> Iterator[Block]:

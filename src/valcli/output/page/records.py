@@ -11,6 +11,7 @@ from valcli.model.shared import Citation, Disagreement
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.references import References
 
+NOT_STATED = "not-stated"  # the word in the facts for what no source says
 DECIDING = 3  # citations that are named beside a level; `why` prints them all
 
 
@@ -62,7 +63,7 @@ def _listed(context: Context, statements: tuple[Statement, ...], references: Ref
 
 def record_blocks(context: Context, record: Record, references: References, *, clinical: bool) -> Iterator[Block]:
     """One record: a line for patients, and with `clinical` the exact statement."""
-    yield Bullet((*_lead(context, record), *text(record.text), *_tail(context, record, references)))
+    yield Bullet((*_lead(context, record), *called(context, record.text), *_tail(context, record, references)))
     if record.disagreement:
         yield disagreement_block(record.disagreement, references)
     if clinical:
@@ -92,15 +93,15 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
     parts: list[str | Span] = []
     if isinstance(record, AdverseReaction):
         for item in record.occurrence:
-            if item.band != "not-stated":
+            if item.band != NOT_STATED:
                 where = f"{context.label('countries', item.country)}, {context.label('forms', item.form)}"
                 band = context.label("bands", item.band)
                 parts += [f" {band[0].upper()}{band[1:]}: {item.figure} ({where})", references.mark(item.citations), "."]
         if not parts:
-            parts.append(f" {_capital(context.label('bands', 'not-stated'))}.")
+            parts.append(f" {_capital(context.label('bands', NOT_STATED))}.")
         parts += _urgency(context, record, record.urgency)
     if isinstance(record, WithdrawalSign):
-        parts += [f" When: {record.when}."] if record.when != "not-stated" else []
+        parts += [f" When: {record.when}."] if record.when != NOT_STATED else []
         parts += _urgency(context, record, record.urgency)
     return text(*parts, references.mark(record.citations))
 
@@ -121,7 +122,7 @@ def _typed(context: Context, record: Record) -> str:
     if record.maximum:
         unit, period = context.label("units", record.maximum.unit), context.label("periods", record.maximum.per)
         said.append(f"at most {record.maximum.amount} {unit} {period}")
-    said.append(f"for how long: {'not stated' if record.duration == 'not-stated' else record.duration}")
+    said.append(f"for how long: {'not stated' if record.duration == NOT_STATED else record.duration}")
     return "; ".join(said)
 
 
@@ -137,3 +138,10 @@ def disagreement_block(disagreement: Disagreement, references: References) -> La
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
+
+
+def called(context: Context, said: str) -> Inline:
+    """Running text in which the numbers to call are marked, each with the country behind it."""
+    numbers = sorted({part for item in context.emergency for part in (item.number, *item.number.split(" or "))}, key=len)
+    found = re.split(rf"\b((?:{'|'.join(reversed(numbers))})\b(?: \([A-Z][\w ]*\))?)", said) if numbers else [said]
+    return tuple(Span(part, "number" if place % 2 else "") for place, part in enumerate(found) if part)

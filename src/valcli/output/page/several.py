@@ -1,11 +1,15 @@
 """What an answer about several names says of them all: torn names, what was checked, what stands twice."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from valcli.answers.frame import Context
-from valcli.answers.types import Duplicate, NamesAnswer
-from valcli.output.page.document import Block, Gap, Paragraph, Span, text
+from valcli.answers.types import Duplicate, NameAnswer, NamesAnswer
+from valcli.model.levels import rank
+from valcli.output.page.document import Block, Gap, Inline, Paragraph, Span, Table, text
 from valcli.text.printable import shortened, typed
+
+_BY_LEVEL = ("interaction", "none-known")
 
 
 def line(context: Context, tag: str) -> str:
@@ -13,13 +17,64 @@ def line(context: Context, tag: str) -> str:
     return context.term("set_lines", tag).meaning
 
 
-def above(answer: NamesAnswer) -> Iterator[Block]:
-    """What has to be read before any level: a name that was torn apart, and that names were not checked with each other."""
-    context = answer.context
+def alarms(answer: NamesAnswer) -> list[str]:
+    """What an emergency asks for, where something else would stand before it."""
+    urgent = [item for item in answer.answers if item.urgent]
+    is_first = len(answer.answers) == 1 and answer.parties < 2 and answer.answers[0].status == "interaction"
+    first = [statement.headline for item in urgent for statement in item.interactions[:1]]
+    return [] if is_first else list(dict.fromkeys(first))
+
+
+def alarm_blocks(answer: NamesAnswer) -> Iterator[Block]:
+    """Whom to call, before anything else."""
+    yield from (Paragraph(text(Span(headline, "headline"))) for headline in alarms(answer))
+
+
+def torn(answer: NamesAnswer) -> Iterator[Block]:
+    """What has to be read before any level: names that were torn apart."""
     for name in answer.joined:
-        yield Paragraph(text(f"{line(context, 'same-name')} valcli interactions {typed(name)}"))
+        yield Paragraph(text(f"{line(answer.context, 'same-name')} valcli interactions {typed(name)}"))
+
+
+def unanswered(answer: NamesAnswer) -> Iterator[Block]:
+    """What was not answered: before any level, so that nobody takes silence for leave."""
+    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
+    if missing and len(answer.answers) > 1:
+        count = len(answer.answers)
+        said = f"Answered {count - len(missing)} of {count} names. Not answered: {', '.join(missing)}."
+        yield Paragraph(text(Span(said, "headline")))
+
+
+def summary_blocks(answer: NamesAnswer, ordered: Sequence[NameAnswer]) -> Iterator[Block]:
+    """That names were not checked with each other; then a row for each name."""
+    context = answer.context
+    if len(ordered) > 1 and answer.is_complete:
+        yield Paragraph(text(f"Answered {len(ordered)} of {len(ordered)} names."))
     if answer.parties > 1:
         yield Paragraph(text(line(context, "checked-with")))
+    if len(ordered) > 1:
+        yield Gap()
+        yield Table(tuple(_row(context, item) for item in ordered))
+
+
+def _row(context: Context, item: NameAnswer) -> tuple[Inline, ...]:
+    """The level, the name, and what to do in a few words; the details stand below."""
+    levels = list(context.labels["levels"])
+    statement = min(item.interactions, key=lambda one: rank(levels, one.level), default=None)
+    if item.status in _BY_LEVEL and statement and item.level:
+        verdict = Span(context.level(item.level, statement.kind).label, f"strictness.{rank(levels, item.level)}")
+    else:
+        verdict = Span(context.label("statuses", item.status), "unanswered")
+    few = (statement.headline or first_words(statement.management)) if statement else ""
+    if item.status == "partial":
+        few = f"Not read: {shortened(', '.join(item.unread))}. {few}"
+    return text(verdict), text(Span(shortened(item.asked), "label")), text(item.question or few or line(context, "not-checked"))
+
+
+def first_words(said: str) -> str:
+    """The first sentence, with the one that answers it where it is a question."""
+    sentences = re.split(r"(?<=[.?!]) ", said)
+    return " ".join(sentences[: 2 if sentences[0].endswith("?") else 1])
 
 
 def duplicate_blocks(answer: NamesAnswer) -> Iterator[Block]:

@@ -245,14 +245,3 @@ class ClaimForm(TypedDict):
     verdict: Annotated[str, Words("verdicts"), "what became of it"]
     reason: Annotated[str, "why"]
     facts: Annotated[list[str], "ids of what says the same or the better"]
-
-
-class ProblemForm(TypedDict):
-    """What a rule found."""
-
-    rule: Annotated[str, "id of the rule"]
-    level: Annotated[str, Only(("error", "warning")), "an error ends with 65"]
-    file: Annotated[str, "the file"]
-    line: Annotated[int, "the line, from 1"]
-    record: Annotated[str, "id or name of the record"]
-    message: Annotated[str, "what is wrong, and what is allowed"]

@@ -1,0 +1,57 @@
+"""Words that are no command -> the command that somebody meant, and the numbers to call where they speak of an emergency."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from valcli.answers.context import ALL_COUNTRIES, context_of
+from valcli.answers.names import Names
+from valcli.answers.search import is_urgent
+from valcli.store.fact_base import FactBase
+from valcli.text.printable import typed, typed_words
+from valcli.text.words import Reader
+
+_UNREAD = ("not-recognised", "partial")
+_OWN = "same-medicine"
+
+
+class Lead(NamedTuple):
+    """A command line that works, and whom to call, or ''."""
+
+    command: str
+    emergency: str
+
+
+def lead(facts: FactBase, words: Sequence[str]) -> Lead:
+    """Where words lead that somebody typed in the place of a command."""
+    urgent = is_urgent(facts, Reader(facts.search_words()), " ".join(words))
+    return Lead(known(facts, words) or f"valcli search {typed_words(words)}", _numbers(facts) if urgent else "")
+
+
+def known(facts: FactBase, words: Sequence[str]) -> str:
+    """The command for sections or names that the facts know, or ''."""
+    return section(facts, words) or names(facts, words)
+
+
+def section(facts: FactBase, words: Sequence[str]) -> str:
+    """The command for a section, or for several of them, or ''."""
+    whole = facts.section_of(" ".join(words))
+    found = [whole] if whole else [facts.section_of(word) for word in words]
+    return f"valcli info {' '.join(filter(None, found))}" if found and all(found) else ""
+
+
+def names(facts: FactBase, words: Sequence[str]) -> str:
+    """The command for one name, or for several of them, or ''."""
+    answered = Names(facts, ALL_COUNTRIES, suggest=False)
+    for asked in ([" ".join(words)], list(words)):
+        statuses = [answered.answer(name).status for name in asked]
+        if statuses == [_OWN]:
+            return "valcli info"
+        if statuses and not set(statuses) & {*_UNREAD}:
+            return f"valcli interactions {' '.join(map(typed, asked))}"
+    return ""
+
+
+def _numbers(facts: FactBase) -> str:
+    context = context_of(facts, "", {}, ALL_COUNTRIES)
+    numbers = [f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency]
+    return f"Emergency: call {', '.join(numbers)} now."

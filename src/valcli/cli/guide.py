@@ -1,0 +1,118 @@
+"""Pages of help: what a command does, examples, its options, on one screen; and topics that would not fit there."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from valcli.cli.help import PROGRAM, SHORT, does, examples
+from valcli.cli.options import common
+from valcli.errors import MEANINGS, UsageProblem
+from valcli.model.shared import Meta
+
+_USUAL = 80
+_BARE = "  "
+_NEXT = "For editors and programs"
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line of help is a heading."""
+    return line.endswith(":") and not line.startswith(" ")
+
+
+def command_page(meta: Meta | None) -> type[TyperCommand]:
+    """A command whose help fits a screen."""
+
+    class Page(TyperCommand):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            formatter.write("\n".join(_command(self, ctx.terminal_width or _USUAL, meta)))
+
+    return Page
+
+
+def program_page(meta: Meta | None) -> type[TyperGroup]:
+    """The program, likewise."""
+
+    class Page(TyperGroup):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            formatter.write("\n".join(_program(self, ctx.terminal_width or _USUAL, meta)))
+
+    return Page
+
+
+def _program(group: Any, width: int, meta: Meta | None) -> Iterator[str]:
+    first, behind = does(PROGRAM, meta)
+    yield from _wrapped(f"{first} {behind}", width)
+    yield from _examples(PROGRAM, width, meta)
+    yield from ("", "Commands:")
+    reading = [name for name, command in group.commands.items() if not command.callback.__module__.endswith(".edit")]
+    yield from _rows(((name, SHORT[name]) for name in reading), width)
+    others = ", ".join(name for name in group.commands if name not in reading)
+    yield from _wrapped(f"{_NEXT}: {others}", width, _BARE)
+    yield ""
+    yield from _wrapped("More: valcli help COMMAND, valcli help options, valcli help exit-codes", width)
+
+
+def _command(command: Any, width: int, meta: Meta | None) -> Iterator[str]:
+    first, behind = does(command.name, meta)
+    yield from _wrapped(first, width)
+    yield from _examples(command.name, width, meta)
+    yield ""
+    shown = [parameter for parameter in command.params if parameter.param_type_name == "option"]
+    arguments = [
+        parameter.metavar or parameter.name.upper() for parameter in command.params if parameter.param_type_name == "argument"
+    ]
+    yield from _wrapped(" ".join(["Usage: valcli", command.name, "[OPTIONS]", *arguments]), width)
+    yield from _wrapped(behind, width)
+    shared = dict(common())
+    own = [parameter for parameter in shown if not {*parameter.opts} & {*shared}]
+    if own:
+        yield from ("", "Options:")
+        yield from _rows(((_declared(item), item.help or "") for item in own), width)
+    also = [option for option in shared if any(option in parameter.opts for parameter in shown)]
+    yield ""
+    yield from _wrapped(f"Also: {', '.join([*also, '--help'])} (valcli help options)", width, behind="      ")
+
+
+def _examples(command: str, width: int, meta: Meta | None) -> Iterator[str]:
+    lines = examples(command, meta)
+    if lines:
+        yield from ("", "Examples:")
+    for line in lines:
+        yield from _wrapped(line, width, _BARE)
+
+
+def _declared(option: Any) -> str:
+    return f"{', '.join(option.opts)} {option.metavar or ''}".rstrip()
+
+
+def topic(word: str, width: int) -> str:
+    """The page about something that is no command.
+
+    Raises:
+        UsageProblem: when there is none.
+
+    """
+    made: dict[str, Callable[[], Iterable[str]]] = {
+        "options": lambda: ["Options that several commands take:", *_rows(common(), width)],
+        "exit-codes": lambda: ["Exit codes:", *_rows(((str(int(code)), said) for code, said in MEANINGS.items()), width)],
+    }
+    if word.casefold() not in made:
+        raise UsageProblem(f"no help about '{word}'. Commands: {', '.join(SHORT)}. Topics: {', '.join(made)}.", "valcli help")
+    return "\n".join(made[word.casefold()]()) + "\n"
+
+
+def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+    """Two columns."""
+    listed = [*rows]
+    first = max((len(name) for name, _ in listed), default=0)
+    for name, said in listed:
+        yield from _wrapped(said, width, f"  {name:<{first}}  ", " " * (first + 4))
+
+
+def _wrapped(said: str, width: int, lead: str = "", behind: str | None = None) -> list[str]:
+    follow = behind if behind is not None else " " * len(lead)
+    return textwrap.wrap(
+        said, width, initial_indent=lead, subsequent_indent=follow, break_long_words=False, break_on_hyphens=False
+    )

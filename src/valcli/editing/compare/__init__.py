@@ -1,0 +1,1 @@
+"""Two fact bases -> what changed between them, one change at a time."""

@@ -1,0 +1,69 @@
+"""What a search found -> blocks: the first hit as the command that it belongs to prints it, then what else to ask."""
+
+from collections.abc import Iterator, Sequence
+
+from valcli.answers.found import Hit, SearchAnswer
+from valcli.answers.frame import Context
+from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.output.page.document import Block, Bullet, Gap, Heading, Paragraph, Span, text
+from valcli.output.page.names import Page, statement_blocks
+from valcli.output.page.records import record_blocks, shown_citations
+from valcli.output.page.references import References
+from valcli.output.page.several import first_words
+from valcli.text.printable import shortened, typed
+
+_MOST_OTHERS = 4
+_LONGEST_NAME = 30  # that somebody types
+
+
+def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
+    """The page for a question."""
+    context = answer.context
+    near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
+    if not answer.hits:
+        about = f"Nothing here is about: {', '.join(map(shortened, answer.missing))}." if answer.missing else "Nothing found."
+        yield Paragraph(text(Span(about, "headline"), f" That says nothing about the risk: ask a pharmacist.{near}"))
+        if answer.nearest:
+            yield Gap()
+            yield Paragraph(text("The nearest statements, which are about something else:"))
+            yield from _others(context, answer.nearest[: _MOST_OTHERS + 1])
+        return
+    first = answer.first if isinstance(answer, FoundAnswer) else None
+    sources = answer.sources if isinstance(answer, FoundAnswer) else ()
+    references = References(sources, shown_citations(first, clinical=clinical) if first else ())
+    yield from _first(Page(context, references, clinical), answer.hits[0], first)
+    if near:
+        yield Gap()
+        yield Paragraph(text(f"One of your words stands nowhere here.{near}"))
+    if answer.hits[1:]:
+        yield Gap()
+        yield Heading(text(Span("Also found", "subheading")), 3)
+        yield from _others(context, answer.hits[1 : _MOST_OTHERS + 1])
+    yield Gap()
+    yield from references.blocks(context, clinical=clinical)
+
+
+def _first(page: Page, hit: Hit, first: ShownSection | None) -> Iterator[Block]:
+    context = page.context
+    if first is None:
+        yield Heading(text(Span(context.label("hit_kinds", hit.kind), "heading")), 2)
+        yield Paragraph(text(hit.text))
+    for statement in first.statements if first else ():
+        yield from statement_blocks(page, statement, text(Span(statement.name, "title")))
+        yield Paragraph(text(Span(context.do_not_stop, "headline")))
+    for record in first.records if first else ():
+        yield Heading(text(Span(first.title if first else "", "heading")), 2)
+        yield from record_blocks(context, record, page.references, clinical=page.clinical)
+        yield Paragraph(text(f"All of it, with its sources: valcli why {record.id}"))
+
+
+def _others(context: Context, hits: Sequence[Hit]) -> Iterator[Block]:
+    """A line for each, with what to type."""
+    for hit in hits:
+        if hit.level:
+            said = f"{context.level(hit.level, hit.sort).label}: {hit.name}"
+            command = f"interactions {typed(hit.name)}" if len(hit.name) <= _LONGEST_NAME else f"why {hit.id}"
+        else:
+            said = first_words(hit.text)
+            command = f"why {hit.id}" if hit.title else f"explain {typed(hit.text.partition(':')[0])}"
+        yield Bullet(text(f"{said} ", Span(f"(valcli {command})", "command")))
