@@ -53,6 +53,7 @@ def grown(facts: Facts, factor: int, seed: int) -> tuple[Facts, list[str]]:
         glossary=facts.glossary,
         search=facts.search,
         words=facts.words,
+        outside=facts.outside,
         asked=[
             *facts.asked,
             *(replaced(item, find=tuple(f"{one}-{mark}" for one in item.find)) for mark in marks for item in facts.asked),

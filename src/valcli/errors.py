@@ -29,7 +29,8 @@ class ExitCode(IntEnum):
 MEANINGS = {
     ExitCode.ANSWERED: "everything asked for was answered",
     ExitCode.NOT_ALL_ANSWERED: (
-        "at least one thing was not; what could be answered is printed. It never means that something is harmless"
+        "at least one thing was not; what could be answered is printed. It never means that something is harmless. "
+        "From `diff`: something warns less than before"
     ),
     ExitCode.USAGE: "wrong usage; nothing on stdout",
     ExitCode.LEVEL_REACHED: "`--fail-on LEVEL`: at least one answer has this level or a stricter one; the answers are printed",

@@ -8,26 +8,66 @@ import yaml
 
 from conftest import DATA, copy_tiny, run
 from valcli.answers import search as answers_search
+from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
+from valcli.text.words import words_of
 
 INSIDE: list[dict[str, Any]] = yaml.safe_load((DATA / "search_questions.yaml").read_text())["questions"]
-OUTSIDE: dict[str, list[str]] = yaml.safe_load((DATA / "search_outside.yaml").read_text())
-HONEST, FALSE_NOTHING = 0.9, 0.03
+EXAM: dict[str, Any] = yaml.safe_load((DATA / "search_exam.yaml").read_text())
+HONEST_LEFT, ONE_VOICE_LEFT, FALSE_NOTHING = 0.1, 0.15, 0.03
 
 
-@pytest.mark.parametrize("groups", [["kept"], ["kept", "tuned"]])
-def test_questions_outside_are_told_so(real_base: FactBase, groups: list[str]) -> None:
-    """Nine of ten questions that nothing here is about get the honest answer, also of those that nothing was tuned on."""
-    asked = [ask for group in groups for ask in OUTSIDE[group]]
+@pytest.mark.parametrize("voices", [["patient", "student", "carer"], ["patient"], ["student"], ["carer"], ["mixed"]])
+def test_questions_outside_are_told_so(real_base: FactBase, voices: list[str]) -> None:
+    """Nine of ten questions that nothing here is about get the honest answer; one voice alone may fall a little short."""
+    asked = [ask for voice in voices for ask in EXAM["outside"][voice]]
     answered = [ask for ask in asked if answers_search.search(real_base, [ask], "all").hits]
-    assert len(asked) >= 30 * len(groups)
-    assert len(answered) <= (1 - HONEST) * len(asked), answered
+    assert len(asked) >= 30 * len(voices)
+    assert len(answered) <= (HONEST_LEFT if len(voices) > 1 else ONE_VOICE_LEFT) * len(asked), answered
 
 
-def test_questions_inside_are_answered(real_base: FactBase) -> None:
+@pytest.mark.parametrize("asked", [[item["ask"] for item in INSIDE], EXAM["inside"]], ids=["found", "exam"])
+def test_questions_inside_are_answered(real_base: FactBase, asked: list[str]) -> None:
     """Three of a hundred questions that the facts answer may be told that there is nothing, no more."""
-    nothing = [item["ask"] for item in INSIDE if not answers_search.search(real_base, [item["ask"]], "all").hits]
-    assert len(nothing) <= FALSE_NOTHING * len(INSIDE), nothing
+    nothing = [ask for ask in asked if not answers_search.search(real_base, [ask], "all").hits]
+    assert len(asked) >= 150
+    assert len(nothing) <= FALSE_NOTHING * len(asked), nothing
+
+
+def test_the_exam_is_not_in_the_bank(real: Facts) -> None:
+    """What is asked here shows what a new question meets."""
+    bank = {" ".join(words_of(ask)) for items in (real.asked, real.outside) for item in items for ask in item.ask}
+    asked = [ask for voice in EXAM["outside"].values() for ask in voice]
+    assert not bank & {" ".join(words_of(ask)) for ask in [*asked, *EXAM["inside"]]}
+    assert sum(len(item.ask) for item in real.outside) >= 2500
+
+
+@pytest.mark.parametrize(
+    ("ask", "about"),
+    [
+        ("dose of amoxicillin for a child", ("amoxicillin",)),
+        ("what is metformin for", ("metformin",)),
+        ("does it cause cancer", ("cancer",)),
+        ("can valium give me gout", ("gout",)),
+    ],
+)
+def test_a_name_without_a_statement_is_missing(real_base: FactBase, ask: str, about: tuple[str, ...]) -> None:
+    """That the program knows a name does not answer a question about it; what is missing is said as it was typed."""
+    answer = answers_search.search(real_base, [ask], "all")
+    assert (answer.hits, answer.missing) == ((), about)
+
+
+@pytest.mark.parametrize(
+    ("ask", "found"),
+    [
+        ("can I have a glass of champagne on new year", "ix.alcohol"),
+        ("hair loss", "se.not-named"),
+        ("my hair is falling out and the doctor says nothing, is it the valium", "se.not-named"),
+    ],
+)
+def test_a_name_with_a_statement_is_answered(real_base: FactBase, ask: str, found: str) -> None:
+    """What somebody takes, or what a record is called, is answered whatever questions outside hold the same words."""
+    assert answers_search.search(real_base, [ask], "all").hits[0].id == found
 
 
 @pytest.mark.parametrize("words", ["overdose of zorbs", "the zorb had a seizure", "he cannot wake up after zorbing", "call 999"])

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,16 @@ def test_what_a_search_names_works(question: str) -> None:
     assert named
     for command in named:
         assert run(*shlex.split("".join(command))).code == 0, command
+
+
+def test_nothing_is_tried_that_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command for editors is suggested by its help, and never run to see whether it would work."""
+    tried: list[object] = []
+    monkeypatch.setattr("valcli.editing.check.check", lambda *given, **_: tried.append(given))
+    for line in ("--fix check", "chek --fix", "CHECK --fix", "check --fixx", "info --fix"):
+        done = run(*line.split(), "--facts", str(tmp_path))
+        assert (done.code, done.out) == (2, "")
+    assert tried == []
 
 
 # what people type first, and the command that they are led to

@@ -68,6 +68,25 @@ def test_rule_passes_its_good_example(rule: Rule, base: Path, tmp_path: Path) ->
     assert check(tmp_path / "facts").complete
 
 
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        ("a red wine", "ask: 'a red wine' has the words of 'red wine', which has a statement; take it out"),
+        (
+            "how much can I have",
+            "ask: 'how much can I have' has the words of the question 'how much can I have', which is answered; take it out",
+        ),
+        ("curly toes", "ask: 'curly toes' stands twice"),
+        ('"?"', "ask: '?' must be plain ASCII and hold a word"),
+    ],
+)
+def test_what_is_answered_is_not_outside(base: Path, tmp_path: Path, ask: str, message: str) -> None:
+    """A question that a statement or a question of the bank answers can't count against an answer; each stands once."""
+    (rule,) = (rule for rule in RULES if rule.id == "L-outside")
+    problems = found(rule, Example("outside.yaml", f"- about: more\n  ask: [{ask}]\n"), base, tmp_path / "facts")
+    assert [problem.message for problem in problems] == [message]
+
+
 def test_rules_are_told_in_full() -> None:
     """Each rule has a number, a name of its own, a level and a reason; names are unique too."""
     assert len({fold(word) for rule in RULES for word in (rule.id, rule.name)}) == 2 * len(RULES)

@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "json.md").read_text()
 HEAD = ["schema_version", "tool", "facts", "command", "request", "notice"]
 ANSWER = ["asked", "status", "level", "reason", "resolved", "form", "unread", "interactions", "readings", "question",
           "lookalikes", "suggestions", "do_not_stop", "emergency", "notes"]  # fmt: skip
-RESOLVED = ["interactant", "name", "matched", "via", "ingredient", "rxcui", "country"]
+RESOLVED = ["interactant", "name", "matched", "via", "ingredient", "rxcui", "country", "form"]
 INTERACTION = ["id", "kind", "name", "level", "basis", "headline", "effect", "management", "if_already_taking", "timing",
                "mechanism", "evidence", "clinical", "levels", "red_flags", "questions", "modifiers", "ratings", "disagreement",
                "citations", "basis_note", "note"]  # fmt: skip
@@ -32,6 +32,7 @@ KINDS = {
     "question": ["about"],
 }  # fmt: skip
 SOURCE = ["id", "type", "title", "publisher", "issued", "accessed", "identifier", "url", "authority"]
+DISAGREEMENT = ["question", "positions", "shown", "reason", "audience"]
 READING = ["name", "interactant", "level", "headline"]
 DUPLICATE = ["ingredient", "names", "perhaps"]
 # a command line -> the keys of its document, between the head and the sources that it cites
@@ -122,7 +123,7 @@ def test_a_code_is_a_name(tiny: Path, asked: str, interactant: str | None, ingre
     by_code, by_name = form(tiny, "interactions", asked, ingredient)["answers"]
     assert by_code["resolved"] == [
         {"interactant": interactant, "name": by_name["resolved"][0]["name"], "matched": f"rxcui:{rxcui}", "via": "code",
-         "ingredient": ingredient, "rxcui": rxcui, "country": "any"}
+         "ingredient": ingredient, "rxcui": rxcui, "country": "any", "form": None}
     ]  # fmt: skip
     assert by_name["resolved"][0]["rxcui"] == rxcui
     told = [key for key in by_code if key not in ("asked", "resolved")]
@@ -165,6 +166,7 @@ def test_answer_whole(tiny: Path) -> None:
                     "ingredient": None,
                     "rxcui": None,
                     "country": "any",
+                    "form": None,
                 }
             ],
             "form": None,
@@ -419,6 +421,7 @@ def test_the_page_documents_every_key(tiny: Path) -> None:
         "`info`": OWN["info"],
         "a record": RECORD,
         **{f"of kind `{kind}` also": keys for kind, keys in KINDS.items() if keys},
+        "a disagreement": DISAGREEMENT,
         "a citation": ["source", "locator", "read"],
         "a source": [*SOURCE, "cited_by", "note"],
         "`sources`": OWN["sources"],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import run
+from conftest import copy_tiny, run
 from valcli.answers import interactions as answers_interactions
 from valcli.output.formats import FORMATS
 from valcli.output.look import Look
@@ -293,3 +293,33 @@ def test_roles_follow_the_text_over_lines() -> None:
     lines = lay_out(Document((Paragraph((Span("word " * 30, "headline"),)),)), 40)
     assert len(lines) > 2
     assert {span.role for line in lines for span in line if span.text.strip()} == {"headline"}
+
+
+def test_a_disagreement_for_professionals_stands_with_clinical_only(tmp_path: Path) -> None:
+    """It is no line of the patient's page, nor are its sources; the page for professionals and JSON have it."""
+    folder = copy_tiny(tmp_path / "facts")
+    dosing = folder / "sections" / "dosing.yaml"
+    arguments = ("info", "dosing", "--facts", str(folder))
+    assert "How many times a day?" in run(*arguments).out
+    assert "cherry juice" in run(*arguments).out
+    dosing.write_text(dosing.read_text().replace("    disagreement:\n", "    disagreement:\n      audience: professional\n"))
+    assert "How many times a day?" not in run(*arguments).out
+    assert "cherry juice" not in run(*arguments).out
+    assert "How many times a day?" in run(*arguments, "--clinical").out
+    assert "How many times a day?" in run("why", "dose.us-spasm", "--facts", str(folder)).out
+    record = next(one for one in run(*arguments, "--json").json["sections"][0]["records"] if one["disagreement"])
+    assert list(record["disagreement"]) == ["question", "positions", "shown", "reason", "audience"]
+    assert record["disagreement"]["audience"] == "professional"
+
+
+def test_a_page_for_one_country_leaves_out_what_is_for_another(tmp_path: Path) -> None:
+    """A list of numbers, a sentence and a bracket of another country go; what nobody else has is kept."""
+    folder = copy_tiny(tmp_path / "facts")
+    danger = folder / "sections" / "danger.yaml"
+    said = "Call 911 (US) or 999 (UK) now (UK: or ask). US: a number. UK: a place. It is the same (Ireland: too)."
+    danger.write_text(danger.read_text().replace("Do not stop it suddenly.", said))
+    lines = {country: run("info", "danger", "--country", country, "--facts", str(folder)).out for country in ("us", "uk")}
+    assert "- Call 911 now. US: a number. It is the same (Ireland: too). Ask your doctor." in lines["us"]
+    assert "- Call 999 now (UK: or ask). UK: a place. It is the same (Ireland: too). Ask your doctor." in lines["uk"]
+    assert lines["us"].splitlines()[-1].endswith("Emergency: 911.")
+    assert lines["uk"].splitlines()[-1].endswith("Emergency: 999.")

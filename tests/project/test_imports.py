@@ -29,7 +29,7 @@ NAMES = {
     "answers.things",
 } | ANSWER
 READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}
-READING |= {"reading.strength", "store.names_read", "text.around"}
+READING |= {"reading.strength", "reading.turning", "store.names_read", "text.around"}
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.text"}
 VIEW = PAGE | {"output.page.names", "output.page.pages", "output.page.records", "output.page.references",
@@ -52,7 +52,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {"json", "re", "typing"},
     ),
     "interactions alcohool": (
-        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "text.near"},
+        DOOR | FAST | NAMES | OUT | VIEW | READING | {"answers.suggestions", "store.search_read", "text.near", "text.words"},
         {"json", "re", "typing"},
     ),
     "why dose.us-spasm": (TYPER | ANSWER | VIEW | {"answers.sources", "answers.statements"}, {"json", "re", "typer", "typing"}),
@@ -61,7 +61,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         | ANSWER
         | VIEW
         | {
+            "answers.deciding",
             "answers.here",
+            "answers.likeness",
             "answers.search",
             "answers.statements",
             "output.page.found",

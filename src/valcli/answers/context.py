@@ -68,12 +68,12 @@ def section_citations(sections: Iterable[ShownSection]) -> Iterable[Citation]:
             yield from statement.citations
 
 
-def record_citations(record: Record) -> Iterable[Citation]:
-    """Every citation of a record, those of its parts too."""
+def record_citations(record: Record, *, disputed: bool = True) -> Iterable[Citation]:
+    """Every citation of a record, those of its parts too; those of its disagreement only where that is shown."""
     yield from record.citations
     for item in record.occurrence if isinstance(record, AdverseReaction) else ():
         yield from item.citations
-    for position in record.disagreement.positions if record.disagreement else ():
+    for position in record.disagreement.positions if record.disagreement and disputed else ():
         yield from position.citations
 
 

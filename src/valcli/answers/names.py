@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from valcli.answers.notes import form_label, name_notes
 from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.things import Choice, Found, thing_of
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
+from valcli.model.interactions import EVERYDAY
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
 from valcli.text.fold import fault_of, fold
@@ -26,6 +28,14 @@ class _Asking(NamedTuple):
     readings: tuple[ShownReading, ...]
     question: str | None
     statements: list[Statement]
+
+
+_NOTHING = _Asking((), None, [])
+
+
+def _stands(statement: Statement, statements: Sequence[Statement]) -> bool:
+    """Whether a statement is one of some; those of two entries differ, and need not be compared word by word."""
+    return any(statement is one or (statement.id == one.id and statement == one) for one in statements)
 
 
 def _is_own(hit: NameHit, sites: Sequence[str]) -> bool:
@@ -49,7 +59,7 @@ class Names:
     def _suggester(self) -> "Suggester":
         from valcli.answers.suggestions import Suggester  # only a miss needs it
 
-        return Suggester(self.facts, self._resolver.name_of, self._resolver.cores)
+        return Suggester(self.facts, self.country, self._resolver.name_of, self._resolver.cores)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -66,6 +76,8 @@ class Names:
 
     def _said_of(self, found: Found) -> list[tuple[Resolved, Statement | None]]:
         """What is said of the things that are certain: some names have the form in them, some things a form of their own."""
+        if not found.sites and not found.own:
+            return [(thing, self._statement(thing)) for thing in found.things]
         made = []
         for thing in found.things:
             sites = found.own.get(thing_of(thing), found.sites)
@@ -92,7 +104,7 @@ class Names:
         doubt = bool(found.unread) or any(self._is_urgent(statement) for _, statement in made)
         for _, statement in made:
             # beside what was not read, or too much of it, nothing is said to be without a problem
-            if statement and statement not in statements and not (doubt and statement.level == self.mildest):
+            if statement and not _stands(statement, statements) and not (doubt and statement.level == self.mildest):
                 statements.append(statement)
         silent = [resolved for resolved, statement in made if statement is None]
         gap = bool(silent) or any(hit.kind == "product" and hit.unread for hit in found.hits)
@@ -100,6 +112,7 @@ class Names:
         levels = [item.level for item in statements] + [item.level for item in asking.readings if item.level]
         level = strictest(self.facts, levels) if levels else None
         status = self._status(found, statements, level, gap=gap)
+        forms = tuple(next(iter(found.own.get(thing_of(thing), found.sites)), None) for thing, _ in made)
         if status == "no-data" or (found.unread and level == self.mildest):
             level = None
         return NameAnswer(
@@ -108,8 +121,9 @@ class Names:
             level=level,
             levels=self._levels(statements, asking.readings) if level else {},
             resolved=tuple(resolved for resolved, _ in made),
-            form=found.sites[0] if found.sites else None,
-            form_label=self.facts.table.sites[found.sites[0]][0] if found.sites else "",
+            form=found.sites[0] if found.sites and len(set(forms)) < 2 else None,
+            forms=forms,
+            form_label=form_label(self.facts, found, made, forms),
             unread=found.unread,
             interactions=tuple(statements),
             readings=asking.readings,
@@ -136,11 +150,15 @@ class Names:
         return {country: strictest(self.facts, [said.levels[country] for said in graded]) for country in countries}
 
     def _near(self, unread: Sequence[str]) -> tuple[str, ...]:
-        """Names that may be meant by what was not read."""
-        return tuple(dict.fromkeys(near for text in unread for near in self._suggester.near(text)[:1]))
+        """Names that may be meant by what was not read; beside a medicine no ordinary word that does not stand there."""
+        near = [(fold(text), name) for text in unread for name in self._suggester.near(text)[:1]]
+        return tuple(dict.fromkeys(name for text, name in near if fold(name) in text or not self._is_ordinary(name)))
+
+    def _is_ordinary(self, name: str) -> bool:
+        return any(hit.everyday == EVERYDAY for hit in self._resolver.find(name).hits)
 
     def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
-        notes = [note for hit in found.hits if hit.kind != "ambiguous" for note in self._notes(hit)]
+        notes = [note for hit in found.hits if hit.kind == "product" or hit.old for note in name_notes(self.facts, hit)]
         notes += self._form_notes(found, made)
         known = [resolved.name for resolved, statement in made if statement is None and resolved.interactant is None]
         notes += [note for name in known if (note := self.facts.known(name).note)]
@@ -150,6 +168,8 @@ class Names:
 
     def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
         """What must be said of the form: that it was not read about, or that another form was."""
+        if not found.sites and not found.own:
+            return []
         silent = self.facts.term("asking", "other-form").meaning
         notes = []
         for resolved, statement in made:
@@ -180,6 +200,8 @@ class Names:
 
     def _asking(self, found: Found) -> "_Asking":
         """The readings of everything that has to be asked, strictest first."""
+        if not found.questions:
+            return _NOTHING
         made = [
             self._reading(choice, found.sites if question.sites is None else question.sites)
             for question in found.questions
@@ -242,31 +264,11 @@ class Names:
             return self.facts.meta().do_not_stop
         return None
 
-    def _notes(self, hit: NameHit) -> tuple[str, ...]:
-        """What an answer must say of the name itself."""
-        notes = []
-        if hit.kind == "product":
-            product = self.facts.product(hit.target)
-            if product.contents == "unread":
-                notes.append(self.facts.term("contents", "unread").meaning)
-            counted = [item.substance for item in product.ingredients if not item.trace]
-            held = [substance for substance in counted if substance != self.facts.meta().medicine]
-            if held and held != counted:
-                notes.append(f"{self.facts.term('contents', 'beside').meaning} {', '.join(held)}.")
-            traces = [item.substance for item in product.ingredients if item.trace]
-            if traces:
-                notes.append(f"{self.facts.term('contents', 'trace').meaning} {', '.join(traces)}.")
-            if product.note:
-                notes.append(product.note)
-        if hit.old:
-            notes.append(self.facts.term("availabilities", "old").meaning)
-        return tuple(notes)
-
     def _lookalikes(self, names: Sequence[str]) -> tuple[str, ...]:
-        groups = [group for name in dict.fromkeys(names) for group in self.facts.lookalikes(name)]
+        own = dict.fromkeys(map(fold, names))
+        groups = [group for key in own if key in self.facts.looked_alike for group in self.facts.lookalikes(key)]
         if not groups:
             return ()
-        own = {fold(name) for name in names}
         return tuple(dict.fromkeys(name for group in groups for name in group.names if fold(name) not in own))
 
     def _unknown(self, asked: str, found: Found) -> NameAnswer:

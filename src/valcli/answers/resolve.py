@@ -1,5 +1,7 @@
 """A typed text -> the names of the facts in it: first the text as a whole, then the parts that the reader finds."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from valcli.answers.things import Found, Things
@@ -29,6 +31,15 @@ class Resolver:
             self._lexicon = Lexicon(table.keys, table.heads, table.stems, table.words)
         return self._lexicon
 
+    @cached_property
+    def _read(self) -> Callable[[list[str]], Found]:
+        """Reads the tokens of a text that is more than one name."""
+        from valcli.answers.together import Together  # one name alone needs none of it
+        from valcli.reading.read import read
+
+        things, lexicon = self.things, self.lexicon
+        return lambda tokens: Together(things, lexicon, read(lexicon, tokens)).found()
+
     def find(self, text: str) -> Found:
         """What a text leads to."""
         folded = fold(text)
@@ -37,10 +48,7 @@ class Resolver:
         tokens = cut(folded)
         hit = self.things.whole(folded, joined(tokens))
         if hit is None:
-            from valcli.answers.together import Together
-            from valcli.reading.read import read
-
-            return Together(self.things, self.lexicon, read(self.lexicon, tokens)).found()
+            return self._read(tokens)
         sites = () if hit.everyday else tuple(hit.form.split())  # a word for many things tells no form
         if hit.kind == "ambiguous":
             return Found((hit,), questions=(self.things.question(hit),), sites=sites)

@@ -1,6 +1,5 @@
 """Words -> the statements that fit best."""
 
-import heapq
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -8,15 +7,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
+from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
+from valcli.answers.likeness import Likeness
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
 from valcli.model.frozen import replaced
 from valcli.store.fact_base import FactBase
-from valcli.store.search_read import SearchFeature, SearchLine, SearchName, Shown
+from valcli.store.search_read import SearchLine, SearchName, Shown
 from valcli.text.fold import fold
 from valcli.text.near import near_names
-from valcli.text.words import Concept, Reader, rarity, weight
+from valcli.text.words import Concept, Reader
 
 MOST_HITS = 10
 MAX_QUESTION = 1000  # characters that are read
@@ -34,10 +35,13 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     shown = Shown(country, clinical)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
     near = _near(facts, best.strange)
-    lines, missing = best.lines, best.missing({word for word in near if len(word) >= _SLIP})
-    if missing and (urgent := _urgent(facts, reader, text, shown)):
-        lines, missing = urgent, ()
-    hits = tuple(_hits(facts, lines, country))
+    slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
+    missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
+    lines = _urgent(facts, reader, text, shown) if missing else []
+    missing = () if lines else missing
+    typed = reader.typed(text) if missing else {}
+    missing = tuple(typed.get(key, key) for key in missing)
+    hits = tuple(_hits(facts, lines or best.lines, country))
     first = _whole(facts, hits[0], country) if hits and not missing else None
     return FoundAnswer(
         context=context,
@@ -48,6 +52,13 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
         missing=missing,
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
+
+
+def is_answered(facts: FactBase, text: str, country: str) -> bool:
+    """Whether `search` answers a text, without the near words that it would offer."""
+    reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
+    best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
+    return _names_what_is_taken(facts, best) or not best.missing(()) or bool(_urgent(facts, reader, text, shown))
 
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
@@ -107,6 +118,11 @@ def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:
     return {word: near for word, near in found.items() if near}
 
 
+def _may_be_slip(concept: Concept, near: Collection[str]) -> bool:
+    """Whether a long word is so like another that it must be a slip, and says nothing about the subject."""
+    return concept.words[0] in near and len(concept.words[0]) >= _SLIP
+
+
 _NAME = 2.0
 _PLAIN = 1.0
 _CLINICAL = 0.4
@@ -116,45 +132,30 @@ _RARE = 8  # a word in fewer lines than this weighs no more
 _BARE = 0.3  # a bare number
 _ALONE = 2  # features of a word that stands alone
 _COVER = 0.5
+_SLIP = 10  # letters
 _LATER = 0.15  # for each place that a product's ingredient or a reading of a name stands behind the first
 
 
-# whether the best lines answer the question at all: each content word counts by how few lines have it
-_SHOWN_BEST = 3  # lines that have to hold the words of the question
-_ALIKE = 0.3  # what the likeness to the nearest question of the bank adds
-_STRANGE = 0.5  # what the share of words that stand nowhere takes away
-_SLIP = 10  # letters of a word that is so like another that it must be a slip, and says nothing about the subject
-_ANSWERS = 0.6  # from this on it is an answer
-
-
-class _Met(NamedTuple):
-    """A word of the question, how much it weighs, and the lines that have it or answer questions that have it."""
-
-    word: str
-    weight: float
-    lines: set[int]
-
-
 class Best(NamedTuple):
-    """The lines that fit best, the words of the question, how like it is to the nearest of the bank, and what stands nowhere."""
+    """The lines that fit best, what tells whether they answer, which have a name in the question, and what stands nowhere."""
 
     lines: list[SearchLine]
-    met: list[_Met]
-    alike: float
+    met: list[Met]
+    alike: Alike
+    named: set[int]
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
-        """The words that the best lines are not about, where these do not answer; of words that may be slips nothing is held."""
-        met = [item for item in self.met if item.word not in slips] or self.met
-        rows = [line.row for line in self.lines[:_SHOWN_BEST]]
-        covered = max((sum(item.weight for item in met if row in item.lines) for row in rows), default=0.0)
-        nowhere = sum(item.weight for item in met if not item.lines)
-        total = sum(item.weight for item in met)
-        sure = _ALIKE * self.alike + ((covered - _STRANGE * nowhere) / total if total else 1.0)
-        if rows and sure >= _ANSWERS:
-            return ()
-        apart = [item.word for item in met if not item.lines.intersection(rows)]
-        return tuple(apart or [item.word for item in met]) or ("",)
+        """See `missing_words`."""
+        return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
+
+
+def _names_what_is_taken(facts: FactBase, best: Best) -> bool:
+    """Whether the question names something that is taken beside the medicine, and is more like those inside than outside."""
+    if best.alike.inside <= best.alike.outside:
+        return False
+    lines = (line for line in best.lines[:SHOWN_BEST] if line.row in best.named and line.kind == "interaction")
+    return any(item is not None and not item.about for item in (facts.interactant(line.id) for line in lines))
 
 
 class _Weights:
@@ -164,9 +165,11 @@ class _Weights:
         self.asked = 0.0  # weight of all concepts that some line has
         self.said: dict[int, float] = defaultdict(float)
         self._named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
-        self._met: dict[SearchName, int] = defaultdict(int)  # a name -> how many of its words were asked
+        self._met: dict[SearchName, list[str]] = defaultdict(list)  # a name -> its words that were asked
 
-    def add(self, weight: float, names: Collection[SearchName], plain: Collection[int], clinical: Collection[int]) -> None:
+    def add(
+        self, key: str, weight: float, names: Collection[SearchName], plain: Collection[int], clinical: Collection[int]
+    ) -> None:
         """Count a concept that stands in these names and texts."""
         self.asked += weight
         for line in {*plain, *(name.line for name in names)}:
@@ -175,14 +178,26 @@ class _Weights:
             self.said[line] += weight * _CLINICAL
         for name in names:
             self._named[name] += weight
-            self._met[name] += 1
+            self._met[name].append(key)
+
+    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str], set[int]]:
+        """Words of names that stand whole in the question: of the best lines, and of names without a statement; these lines."""
+        whole, unsaid, lines = set[str](), set[str](), set[int]()
+        for name, met in self._met.items():
+            if len(met) >= name.size:
+                if name.line == silent and name.place:
+                    unsaid.update(met)
+                elif name.line in best and not name.place:
+                    lines.add(name.line)
+                    whole.update(met if len(met) > 1 else ())  # one word alone may have another meaning outside
+        return whole, unsaid, lines
 
     def scores(self) -> dict[int, float]:
         """The score of each line: how much of the question it says, and how well its best name fits."""
         asked = self.asked or 1.0
         best: dict[int, float] = defaultdict(float)
         for name, heavy in self._named.items():
-            fit = (self._met[name] / name.size) * (heavy / asked) ** _COVER - _LATER * name.place
+            fit = (len(self._met[name]) / name.size) * (heavy / asked) ** _COVER - _LATER * name.place
             best[name.line] = max(best[name.line], fit)
         return {line: said / asked + _NAME * best[line] for line, said in self.said.items()}
 
@@ -190,7 +205,7 @@ class _Weights:
 def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collection[str], most: int, shown: Shown) -> Best:
     """The lines that fit best, at most so many, with all that tells whether they answer."""
     bank = Likeness(facts, features)
-    words: list[_Met] = []
+    met: list[Met] = []
     postings = facts.postings
     behind = postings.numbers("behind")
     total = len(behind) - 1
@@ -203,86 +218,27 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
         plain, clinical = postings.text(concept.words)
         lines = plain | clinical | {name.line for name in names}
         if not is_number:
-            led = bank.leads(concept.key) | lines
-            words.append(_Met(concept.words[0], math.log(1 + total / max(len(led), 1)), led))
+            met.append(_met(concept.key, bank, lines, names, plain))
         if is_number and not names:  # a bare number says nothing by itself
             known |= len(features) > _ALONE
         elif lines:
             rare = math.log(1 + total / max(len(lines), _RARE))
-            weights.add(rare * (1 if names else _UNNAMED) * (_BARE if is_number else 1), names, plain, clinical)
+            weights.add(concept.key, rare * (1 if names else _UNNAMED) * (_BARE if is_number else 1), names, plain, clinical)
         else:
             strange += [] if bank.knows(concept.key) else [concept]
-            known |= bank.knows(concept.key)
+            known |= bool(bank.leads(concept.key))
     scores = weights.scores()
     if weights.asked or known:  # words that say nothing lead nowhere by themselves
         bank.add_to(scores)
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
-    return Best(list(islice(postings.found(order, shown), most)), words, bank.nearest, strange)
+    best = list(islice(postings.found(order, shown), most))
+    whole, unsaid, with_name = weights.whole_names([line.row for line in best[:SHOWN_BEST]], bank.silent)
+    met = [silenced(item, bank.silent) if item.key in unsaid else named(item) if item.key in whole else item for item in met]
+    return Best(best, met, bank.alike, with_name, strange)
 
 
-_VOTE, _SPEAK = 8.0, 6.0
-_NEAREST = 20
-_LATER = 0.1  # for each place that an answer stands behind the first
-_NEXT = 0.5  # what the next vote for the same line weighs against the one before
-_EVEN = 200.0  # how much of chance is mixed in
-
-
-class Likeness:
-    """The bank, held against the features of one question."""
-
-    def __init__(self, facts: FactBase, features: Collection[str]) -> None:
-        self._facts = facts
-        read = [(key, facts.postings.feature(key)) for key in sorted(features)]
-        self._features = {key: feature for key, feature in read if feature is not None}
-        self._strange = [key for key, feature in read if feature is None]
-        self.nearest = 0.0  # how like the nearest question is, from 0 to 1; known when `add_to` was called
-
-    def knows(self, key: str) -> bool:
-        """Whether a concept stands in a question of the bank."""
-        return key in self._features
-
-    def leads(self, key: str) -> set[int]:
-        """The lines for which a concept stands: it is in their text or in questions that they answer."""
-        feature = self._features.get(key)
-        return set(feature.lines) if feature else set()
-
-    def add_to(self, scores: dict[int, float]) -> None:
-        """Add what the bank says to the scores of lines; the lines that answer like questions come in too."""
-        for row, vote in self._votes().items():
-            scores[row] = scores.get(row, 0.0) + _VOTE * vote
-        spoken = self._spoken()
-        for row in scores:
-            scores[row] += _SPEAK * spoken.get(row, 0.0)
-
-    def _votes(self) -> dict[int, float]:
-        postings = self._facts.postings
-        every = postings.questions()
-        likeness: dict[int, float] = defaultdict(float)
-        lengths = postings.numbers("lengths")
-        own = sum((weight(key) * rarity(every, 0)) ** 2 for key in self._strange)
-        for key, feature in self._features.items():
-            rare = (weight(key) * rarity(every, feature.often)) ** 2
-            own += rare
-            for number in feature.asked:
-                likeness[number] += rare
-        own = math.sqrt(own) or 1.0
-        near = heapq.nlargest(_NEAREST, ((like / (own * lengths[number]), -number) for number, like in likeness.items()))
-        self.nearest = max((like for like, _ in near), default=0.0)
-        votes: dict[int, list[float]] = defaultdict(list)
-        for like, number in near:
-            for place, row in enumerate(postings.answering(-number)):
-                votes[row].append(like**2 * (1 - _LATER * place))
-        return {row: sum(vote * _NEXT**n for n, vote in enumerate(sorted(some, reverse=True))) for row, some in votes.items()}
-
-    def _spoken(self) -> dict[int, float]:
-        sizes = self._facts.postings.numbers("sizes")
-        spoken: dict[int, float] = defaultdict(float)
-        for key, feature in self._features.items():
-            self._speak(spoken, feature, weight(key))
-        heard = sum(map(weight, self._features))
-        return {row: (said + heard * math.log(_EVEN / (sizes[row] + _EVEN))) / max(heard, 1.0) for row, said in spoken.items()}
-
-    def _speak(self, spoken: dict[int, float], feature: SearchFeature, heavy: float) -> None:
-        chance = 10 * _EVEN * feature.share
-        for row, tenths in zip(feature.lines, feature.counts, strict=True):
-            spoken[row] += heavy * math.log(1 + heavy * tenths / chance)
+def _met(key: str, bank: Likeness, lines: set[int], names: Sequence[SearchName], plain: Collection[int]) -> Met:
+    inside, outside = bank.counts(key)
+    is_named = any(not name.place for name in names)
+    speaks = support(inside, is_named=is_named, is_said=bool(plain) or bool(names))
+    return Met(key, bank.rarity(key), bank.leads(key) | lines, speaks, outside)

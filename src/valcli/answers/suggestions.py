@@ -7,23 +7,14 @@ from collections.abc import Callable
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.near import NearNames
-from valcli.text.tokens import singular
+from valcli.text.words import stem, words_of
 
 _LONGEST_RUN = 4  # words of a sentence that are tried as one name
 _SHORTEST_RUN = 4  # letters; a shorter word in a sentence is seldom a name
 _MOST_WORDS, _MOST_RUNS = 12, 3
+_SHORTEST_GLUED = 4  # letters of a name in a glued word
+_MOST = 3  # names that are offered
 _HEADING = 2  # words; a longer name of a whole entry is a heading, not what people call a medicine
-
-
-# ordinary words for a form, for food or for a list: no slips of a name
-_EVERYDAY = frozenset(
-    """
-    bottle box bread breakfast caplet capsule cheese chicken coffee daily dinner dose drink drug egg effervescent evening
-    food fruit gummy lunch meal meat medication medicine medicines milk morning mouth night oral pack packet pharmacy pill pizza
-    potato powder prescription rice sachet salad sandwich snack soup spoonful spray strip sublingual sugar supper syrup tab tablet
-    teaspoon treatment vegetable water weekly
-    """.split()  # noqa: SIM905  read as a text
-)
 
 
 # words, or beginnings of words, whose opposite is spelled much alike and never meant: high and low blood pressure
@@ -39,10 +30,11 @@ _BEHIND = {"known": 0.15, "old": 0.15, "slang": 0.15, "patient-word": 0.05}
 
 
 class Suggester:
-    """Offers names of one fact base; `name_of` tells which name a text is, `cores` what in it may be names."""
+    """Offers names of one fact base for one country; `name_of` tells which name a text is, `cores` what in it may be names."""
 
-    def __init__(self, facts: FactBase, name_of: Callable[[str], str], cores: Callable[[str], list[str]]) -> None:
+    def __init__(self, facts: FactBase, country: str, name_of: Callable[[str], str], cores: Callable[[str], list[str]]) -> None:
         self._facts = facts
+        self._country = country
         self._name_of = name_of
         self._cores = cores
         self._names: NearNames | None = None  # only a miss needs it
@@ -62,8 +54,21 @@ class Suggester:
             within, alike = self._within(asked), self._spelled_alike(asked)
             # of a slip in a longer name the longer name was meant: grapefuit juice
             longer = [name for name in alike if any(_is_within(piece, name) for piece in within)]
-            near = [*longer, *within, *alike]
-        return tuple(name for name in dict.fromkeys(near) if not are_opposite(fold(asked), fold(name)))
+            near = [*longer, *within, *(name for piece in pieces for name in self._apart(piece)), *alike]
+        near = [name for name in dict.fromkeys(near) if not are_opposite(fold(asked), fold(name))]
+        return tuple(near)[:_MOST]
+
+    def _apart(self, key: str) -> list[str]:
+        """The names that were written as one word, or the one name whose space was left out."""
+        for end in range(len(key) - _SHORTEST_GLUED, _SHORTEST_GLUED - 1, -1) if key.isalpha() else ():
+            begin, rest = key[:end], key[end:]
+            if self._is_listed(f"{begin} {rest}"):
+                return [self._shown(f"{begin} {rest}")]
+            if self._is_listed(begin):
+                others = [self._shown(rest)] if self._is_listed(rest) else self._apart(rest)
+                if others or self._cores(f"{begin} {rest}") == [begin]:  # magnesiumoxide, codeinetablets
+                    return [self._shown(begin), *others]
+        return []
 
     def _within(self, asked: str) -> list[str]:
         """Runs of words that are names by themselves: from left to right, the longest first."""
@@ -82,8 +87,6 @@ class Suggester:
         return bool(self._facts.names(key, bare=False))
 
     def _spelled_alike(self, asked: str) -> list[str]:
-        if singular(fold(asked)) in _EVERYDAY:
-            return []
         if self._names is None:
             self._names = self._facts.near_names()
         # as it was typed, then without strength, directions and form
@@ -91,7 +94,8 @@ class Suggester:
         for key in dict.fromkeys((fold(asked), core if len(core) > _SHORTEST_RUN else fold(asked))):
             found = self._names.near(key, self._about)
             if found:
-                return [self._shown(near) for near in found]
+                is_plain = self._facts.postings.are_asked(key)
+                return [self._shown(near) for near in found if not is_plain or _goes_on(key, near)]
         return []
 
     def _shown(self, key: str) -> str:
@@ -118,6 +122,10 @@ class Suggester:
         if len(listed) > 1 and all(self._name_of(piece) for piece in listed):
             names = " ".join(f'"{piece}"' if " " in piece else piece for piece in listed)
             notes.append(f"Several names? Give each one by itself: valcli interactions {names}")
+        if not notes and len(asked.split()) <= _MOST_WORDS and self._facts.postings.are_asked(asked):
+            from valcli.answers.search import is_answered  # of words that nobody asks about nothing is known there
+
+            notes += [f"Try: valcli search {' '.join(words_of(asked))}"] if is_answered(self._facts, asked, self._country) else []
         return tuple(notes)
 
 
@@ -130,6 +138,12 @@ def are_opposite(one: str, other: str) -> bool:
         for pair in _OPPOSITE_BEGINNINGS
         for first, second in (pair, pair[::-1])
     )
+
+
+def _goes_on(words: str, name: str) -> bool:
+    """Whether a name is these words, or these and one more: words that people use are no slip of others."""
+    asked, whole = ([stem(word) for word in words_of(text)] for text in (words, name))
+    return whole[: len(asked)] == asked and len(whole) <= len(asked) + 1
 
 
 def _is_within(piece: str, name: str) -> bool:

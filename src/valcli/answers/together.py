@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from valcli.answers.alarms import alarms_of, is_alarm
 from valcli.answers.covering import Covering, forms_inside, own_forms
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, thing_of
 from valcli.answers.types import Resolved
-from valcli.model.frozen import replaced
 from valcli.model.interactions import EVERYDAY, SORT
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
@@ -14,7 +14,6 @@ from valcli.store.name_hit import NameHit
 from valcli.text.around import form_inside, sites_of
 
 STATES = ("condition", "situation", "emergency")  # the kinds of what a medicine may be taken for
-WORD = "patient-word"  # how a thing was found by an everyday word
 STREET = "recreational"  # the kind of what is taken without a prescriber
 
 
@@ -37,6 +36,7 @@ class Together:
         self.group = group
         self.unread = list(group.unread)
         self.questions: list[Question] = []
+        self.is_turned = bool(group.turned or group.past)
 
     def found(self) -> Found:
         """What the text leads to; nothing but what is unread where no medicine's name stands in it."""
@@ -52,9 +52,9 @@ class Together:
         for aside in self.group.asides:
             asked, certain = self._aside(aside, asked, certain)
         things = self._with_answers(asked, certain)
-        alarms = self._alarms()
+        alarms = alarms_of(self.things, self.group.alarms)
         if not things and not self.questions and not alarms:
-            return Found(unread=tuple(self.unread), turned=bool(self.group.turned))
+            return Found(unread=tuple(self.unread), turned=self.is_turned)
         hits = tuple(dict.fromkeys(item.hit for item in named))
         things, is_list = self._together(things, hits)
         things = [*alarms, *things]
@@ -65,7 +65,7 @@ class Together:
             tuple(self.unread),
             self.sites,
             is_list,
-            turned=bool(self.group.turned),
+            turned=self.is_turned,
             own=own_forms(((thing, item.sites) for item in named for thing in item.things), self.sites),
         )
 
@@ -75,21 +75,20 @@ class Together:
             hit = self.things.best(part.key)
             if hit is None:
                 self.unread.append(part.short or part.key)
-            elif hit.everyday == EVERYDAY and not part.reason and self._is_alarm(part.key):
+            elif hit.everyday == EVERYDAY and not part.reason and is_alarm(self.lexicon.words, part.key):
                 self.group.alarms.append(part.key)
             elif hit.everyday == EVERYDAY and (part.reason or self.group.packed or not (part.alone or self.group.alarms)):
                 if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
+                    self.group.forms = [word for word in self.group.forms if word not in part.forms]  # alcohol swab
             elif hit.everyday == SORT and part.reason:
                 continue
             else:
                 yield part, hit
-
-    def _is_alarm(self, key: str) -> bool:
-        """Whether an everyday name holds a word for an emergency, such as that of a medicine with "overdose"."""
-        tokens = key.split(" ")
-        said = (self.lexicon.words.anywhere.at(tokens, place) for place in range(len(tokens)))
-        return any(found and found[0].kind == "emergency" for found in said)
+        for key in self.group.past:  # an illness that somebody had counts; a medicine of the past does not
+            hit = self.things.best(key)
+            if hit and hit.everyday == EVERYDAY and hit.via != "slang" and self._is_state(hit):
+                yield Part(key, alone=True, short="", reason=False), hit
 
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
         """Whether a word for many medicines says what kind of medicine stands beside it."""
@@ -97,13 +96,6 @@ class Together:
             return False
         outer = {thing_of(thing) for thing in certain}
         return any(_set(choice) & outer for choice in self.things.question(item.hit).choices)
-
-    def _alarms(self) -> list[Resolved]:
-        """What has to be read first where the text speaks of an emergency."""
-        entry = self.facts.meta().urgent
-        if not (entry and self.group.alarms):
-            return []
-        return [replaced(thing, matched=self.group.alarms[0], via=WORD) for thing in self.things.at(entry)]
 
     def _is_state(self, hit: NameHit) -> bool:
         """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
@@ -137,8 +129,10 @@ class Together:
         sites = sites_of(told)
         if not self.group.codes or any(word.rank != "code" for word in told):
             return
-        if not any(self.things.formed(part.key, hit, sites) is not hit or self._holds(hit, sites) for part, hit in met):
-            self.unread += self.group.codes
+        is_told = any(hit.form for _, hit in met)  # fentanyl patch, with the code for what goes on the skin
+        is_about = any(self.things.formed(part.key, hit, sites) is not hit or self._holds(hit, sites) for part, hit in met)
+        if is_told or not is_about:
+            self.unread += [] if is_told else self.group.codes
             self.group.forms = [word for word in self.group.forms if word.rank != "code"]
             for part, _ in met:
                 part.forms = [word for word in part.forms if word.rank != "code"]
@@ -217,7 +211,7 @@ class Together:
         inside = []
         for part in aside.group.parts:
             one = self.things.best(part.key)
-            if one is None or one.everyday:
+            if one is None or one.everyday in (EVERYDAY, SORT):
                 self.unread.append(part.key)
                 continue
             if part.extra:

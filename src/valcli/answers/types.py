@@ -86,7 +86,8 @@ class NameAnswer(Frozen):
     levels: dict[str, str] = {}  # noqa: RUF012  never changed; the level of each country, whichever was asked for
     reason: str | None = None
     resolved: tuple[Resolved, ...] = ()
-    form: str | None = None
+    form: str | None = None  # of all things in it, None where they differ
+    forms: tuple[str | None, ...] = ()  # that of each thing in `resolved`
     form_label: str = ""
     unread: tuple[str, ...] = ()
     interactions: tuple[Statement, ...] = ()

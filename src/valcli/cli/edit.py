@@ -28,7 +28,7 @@ from valcli.output.look import Look
 
 
 @app.command(short_help=SHORT["check"])
-@takes_options(REPORTED, without=(*STAND_ELSEWHERE, *SCREEN))
+@takes_options(REPORTED, without=(*STAND_ELSEWHERE, "no_pager"))
 def check(
     options: Options,
     fix: Annotated[bool, typer.Option("--fix", help="Put lists in order first, in the folder of --facts.")] = False,
@@ -41,7 +41,7 @@ def check(
     report = put_rules(Path(options.folder) if options.folder else None, errors_only=errors_only, fixing=fix)
     refused = any(item.refused for item in report.fixed)
     code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
-    text = _picked(REPORTS[options.format](report, options.folder or "", _look()), options, "check")
+    text = _picked(REPORTS[options.format](report, options.folder or "", _look(options)), options, "check")
     return Written((encoded(text, options.format),), b"", code)
 
 
@@ -55,12 +55,12 @@ def _picked(lines: str, options: Options, command: str) -> str:
     return picked(lines, options.fields)
 
 
-def _look() -> Look:
-    return terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=False)
+def _look(options: Options) -> Look:
+    return terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=False, wished=options.wished)
 
 
 @app.command(short_help=SHORT["diff"])
-@takes_options(COMPARED, without=("clinical", "country", "folder"))
+@takes_options(COMPARED, without=(*STAND_ELSEWHERE, "no_pager", "folder"))
 def diff(
     options: Options,
     old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of facts as it was.")],
@@ -72,7 +72,7 @@ def diff(
 
     found = compare(Path(old), Path(new))
     code = ExitCode.NOT_ALL_ANSWERED if found.milder else ExitCode.ANSWERED
-    text = _picked(DIFFS[options.format](found, old, new, _look()), options, "diff")
+    text = _picked(DIFFS[options.format](found, old, new, _look(options)), options, "diff")
     return Written((encoded(text, options.format),), b"", code)
 
 

@@ -21,6 +21,11 @@ def is_heading(line: str) -> bool:
     return line.endswith(":") and not line.startswith(" ")
 
 
+def is_for_editors(command: Any) -> bool:
+    """Whether a command is about fact files, and none that answers a question."""
+    return str(command.callback.__module__).endswith(".edit")
+
+
 def command_page(meta: Meta | None) -> type[TyperCommand]:
     """A command whose help fits a screen."""
 
@@ -46,7 +51,7 @@ def _program(group: Any, width: int, meta: Meta | None) -> Iterator[str]:
     yield from _wrapped(f"{first} {behind}", width)
     yield from _examples(PROGRAM, width, meta)
     yield from ("", "Commands:")
-    reading = [name for name, command in group.commands.items() if not command.callback.__module__.endswith(".edit")]
+    reading = [name for name, command in group.commands.items() if not is_for_editors(command)]
     yield from _rows(((name, SHORT[name]) for name in reading), width)
     others = ", ".join(name for name in group.commands if name not in reading)
     yield from _wrapped(f"{_NEXT}: {others}", width, _BARE)

@@ -54,7 +54,8 @@ def no_command(arguments: Sequence[str], commands: Sequence[str], offered: Offer
     if other:
         return UsageProblem(said, other)
     if first.casefold() in commands:
-        return UsageProblem(said, shlex.join(["valcli", first.casefold(), *arguments[1:]]))
+        line = [first.casefold(), *arguments[1:]]
+        return UsageProblem(said, shlex.join(["valcli", *line]) if works(line) else f"valcli help {line[0]}")
     words = [bare for word in arguments if not word.startswith("-") and (bare := word.strip(QUOTES).strip())]
     if not words:
         return UsageProblem(said, "valcli help")
@@ -74,8 +75,9 @@ def _lead(words: Sequence[str], arguments: Sequence[str], commands: Sequence[str
     if found.emergency:
         return UsageProblem(said, found.command, found.emergency)
     near = nearest(words[0].casefold(), commands, _ALIKE)
-    if near and not known(facts, words) and works([near, *arguments[1:]]):
-        return UsageProblem(said, shlex.join(["valcli", near, *arguments[1:]]))
+    if near and not known(facts, words):
+        line = [near, *arguments[1:]]
+        return UsageProblem(said, shlex.join(["valcli", *line]) if works(line) else f"valcli help {near}")
     return UsageProblem(said, found.command)
 
 

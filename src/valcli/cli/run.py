@@ -101,8 +101,12 @@ def _dressed(page: str) -> str:
 
 
 def _works(arguments: Sequence[str]) -> bool:
-    """Whether a command line that is to be suggested answers something; one that reads names is not tried."""
-    if "-" in arguments or any(word.startswith("--from") for word in arguments):
+    """Whether a command line that is to be suggested answers something.
+
+    What reads names is not tried, and neither is a command for editors, which may write.
+    """
+    tried = [command for command in app.registered_commands if _name_of(command) == arguments[0]]
+    if "-" in arguments or any(word.startswith("--from") for word in arguments) or any(map(guide.is_for_editors, tried)):
         return False
     return run(arguments, leads=False).code in (ExitCode.ANSWERED, ExitCode.NOT_ALL_ANSWERED)
 

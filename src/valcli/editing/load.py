@@ -14,7 +14,7 @@ from valcli.errors import FactsProblem
 from valcli.model.editing import Ids, ReadingAids, Suppression
 from valcli.model.facts import Facts
 from valcli.model.interactions import AmbiguousFile, Interactant, Known, Product
-from valcli.model.leaflet import Asked, Claim, GlossaryTerm, SearchWords, Section
+from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Outside, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.model.words import WordsFile
 
@@ -135,6 +135,7 @@ class _Reader:
             "claims": self._list("claims.yaml", Claim),
             "glossary": self._list("glossary.yaml", GlossaryTerm),
             "asked": self._list("questions.yaml", Asked),
+            "outside": self._list("outside.yaml", Outside),
         }
         search = self.one("search.yaml", SearchWords)
         words = self.one("names/words.yaml", WordsFile)

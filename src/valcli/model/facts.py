@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valcli.model.frozen import FieldShape, Frozen, shape
-from valcli.model.interactions import EVERYDAY, SORT, AmbiguousFile, Interactant, Known, Member, Names, Product
-from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Record, SearchWords, Section
+from valcli.model.interactions import EVERYDAY, ORDINARY, SORT, AmbiguousFile, Interactant, Known, Member, Names, Product
+from valcli.model.leaflet import Asked, Claim, GlossaryTerm, Outside, Record, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.model.words import WordsFile
 
@@ -21,7 +21,8 @@ class NameEntry(NamedTuple):
     """One name. `kind` is interactant, product, known or ambiguous; `target` identifies the
     thing (an interactant's id, a product's or known thing's name, a group's number), and
     `substance` the member of an interactant, or ''. `everyday` is `EVERYDAY` for a word that is no
-    medicine's name in a longer text, `SORT` for a word for many medicines, or ''.
+    medicine's name in a longer text, `SORT` for a word for many medicines, `ORDINARY` for a name that is an
+    ordinary word too, or ''.
     """
 
     name: str
@@ -52,7 +53,7 @@ def _name_entries(facts: "Facts") -> Iterator[NameEntry]:
             )
             yield from _of(member, "interactant", interactant.id, member.substance, said)
     for known in facts.known:
-        own = EVERYDAY if known.name in known.everyday else ""
+        own = ORDINARY if known.name in known.everyday else ""
         yield NameEntry(known.name, "generic", "any", "known", known.name, "", False, False, known, own)
         yield from _of(known, "known", known.name, "", "")
     for product in facts.products:
@@ -72,9 +73,10 @@ def _of(names: Names, kind: str, target: str, substance: str, said: str) -> Iter
     plain = [("generic", "any", names.also), ("patient-word", "any", names.words), ("slang", "any", names.slang)]
     brands = [("brand", country, listed) for country, listed in names.brands.items()]
     unread, old, everyday = set(names.unread), set(names.old), set(names.everyday)
+    sort = ORDINARY if kind == "known" else EVERYDAY  # what nothing is said of may count in more texts
     for via, country, listed in plain + brands:
         for name in listed:
-            own = said or (EVERYDAY if name in everyday or via == "slang" else "")
+            own = said or (EVERYDAY if via == "slang" else sort if name in everyday else "")
             yield NameEntry(name, via, country, kind, target, substance, name in unread, name in old, names, own)
 
 
@@ -129,6 +131,7 @@ class Facts:
     glossary: list[GlossaryTerm]
     search: SearchWords
     asked: list[Asked]
+    outside: list[Outside]
     words: WordsFile
     aids: "ReadingAids | None" = None
     suppressions: "list[Suppression]" = field(default_factory=list)

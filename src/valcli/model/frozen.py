@@ -5,11 +5,11 @@ fiftieth of the time that it takes to make the classes: a dataclass compiles its
 anew at every start, and the shapes of the facts are many. benchmarks/ measures it.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeVar, dataclass_transform
 
 F = TypeVar("F", bound="Frozen")
 _MISSING: Any = object()
-_put = object.__setattr__
 
 
 class FieldShape:
@@ -46,6 +46,7 @@ class _Declared(type):
 
     shapes: dict[str, FieldShape]
     defaults: dict[str, Any]
+    puts: dict[str, Callable[[Any, Any], None]]
 
     def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any], *, mixed_in: bool = False) -> "_Declared":
         own = {}
@@ -63,6 +64,8 @@ class _Declared(type):
         space["__slots__"] = () if mixed_in else tuple(field for field in inherited | own if field not in slotted)
         made = super().__new__(cls, name, bases, space)
         made.shapes = inherited | own
+        # what fills a slot, past the refusal of every change
+        made.puts = {} if mixed_in else {field: getattr(made, field).__set__ for field in made.shapes}
         made.defaults = {field: item.default for field, item in made.shapes.items() if not item.required}
         return made
 
@@ -75,9 +78,12 @@ class Frozen(metaclass=_Declared):
 
     def __init__(self, **values: Any) -> None:
         kind = type(self)
-        held = kind.defaults | values
-        for name, value in held.items():
-            _put(self, name, value)
+        held, puts = kind.defaults | values, kind.puts
+        try:
+            for name in held:
+                puts[name](self, held[name])
+        except KeyError as unknown:
+            raise AttributeError(f"{kind.__name__} has no field {unknown}") from None
         if len(held) < len(kind.shapes):
             raise TypeError(f"{kind.__name__} needs {', '.join(kind.shapes.keys() - kind.defaults.keys() - values.keys())}")
 

@@ -3,7 +3,9 @@
 from valcli.model.frozen import Frozen, spec
 from valcli.model.shared import _ID, INTERACTANT_ID, Citation, Disagreement
 
-EVERYDAY, SORT = "word", "sort"  # a word that is no medicine's name in a longer text, and a word for many medicines
+# a word that is no medicine's name in a longer text; a word for many medicines; a name that is an ordinary word as well,
+# which counts with a form or a strength, and not beside what is unread
+EVERYDAY, SORT, ORDINARY = "word", "sort", "ordinary"
 
 
 class Rating(Frozen):

@@ -174,3 +174,10 @@ class Asked(Frozen):
 
     find: tuple[str, ...] = spec("ids of the records, interactants or terms that answer, the best first; at most three")
     ask: tuple[str, ...] = spec("the questions, each once in the file")
+
+
+class Outside(Frozen):
+    """What people ask that nothing here answers: it counts against an answer to a question like it."""
+
+    about: str = spec("what these have in common, for the reader of the file")
+    ask: tuple[str, ...] = spec("subjects alone or whole questions, each once in the file")

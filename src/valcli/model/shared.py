@@ -35,6 +35,11 @@ class Disagreement(Frozen):
     positions: tuple[Position, ...] = spec("the sides, two or more")
     shown: int = spec("number of the position that the record follows, from 1; 0 when it shows them all")
     reason: str = spec("why that one is shown")
+    audience: str = spec(
+        "who it is for; `professional` stands on a page with --clinical only, as it changes nothing that a patient does",
+        words="audiences",
+        default="patient",
+    )
 
 
 class WarningSigns(Frozen):

@@ -5,8 +5,8 @@ from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
-    "direction|emergency|firm|form|frequency|joiner|measure|note|opener|other-pack|person|reason|release|salt|taking|turns-last"
-    "|turns-next|unit"
+    "direction|emergency|ending|firm|form|frequency|joiner|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
+    "|turns-last|turns-next|unit"
 )
 
 
@@ -23,7 +23,11 @@ class WordGroup(Frozen):
 
     kind: str = spec("what the words do", pattern=KINDS)
     site: str = spec("for a form: where it is given", pattern=_ID, default="")
-    rank: str = spec("for a form: how plainly the word says where", pattern="route|code|shape|hint", default="")
+    rank: str = spec(
+        "for a form: how plainly the word says where; for a word that takes a name away: that it speaks of the past",
+        pattern="narrow|route|code|shape|hint|past",
+        default="",
+    )
     measure: str = spec("for a unit: what it measures", pattern="weight|amount|volume|share|each", default="")
     does: str = spec("what the reader does with them")
     why: str = spec("why that is right")

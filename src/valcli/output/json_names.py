@@ -27,7 +27,7 @@ def answer_form(context: Context, item: NameAnswer) -> "AnswerForm":
         "status": item.status,
         "level": item.level,
         "reason": item.reason,
-        "resolved": [_resolved(one) for one in item.resolved],
+        "resolved": [_resolved(one, form) for one, form in zip(item.resolved, item.forms, strict=True)],
         "form": item.form,
         "unread": list(item.unread),
         "interactions": [interaction_form(statement) for statement in item.interactions],
@@ -41,7 +41,7 @@ def answer_form(context: Context, item: NameAnswer) -> "AnswerForm":
     }
 
 
-def _resolved(item: Resolved) -> "ResolvedForm":
+def _resolved(item: Resolved, form: str | None) -> "ResolvedForm":
     return {
         "interactant": item.interactant,
         "name": item.name,
@@ -50,6 +50,7 @@ def _resolved(item: Resolved) -> "ResolvedForm":
         "ingredient": item.ingredient,
         "rxcui": item.rxcui,
         "country": item.country,
+        "form": form,
     }
 
 

@@ -107,7 +107,13 @@ def disagreement_form(item: Disagreement | None) -> "DisagreementForm | None":
     positions: list[PositionForm] = [
         {"says": one.says, "citations": [citation_form(two) for two in one.citations]} for one in item.positions
     ]
-    return {"question": item.question, "positions": positions, "shown": item.shown, "reason": item.reason}
+    return {
+        "question": item.question,
+        "positions": positions,
+        "shown": item.shown,
+        "reason": item.reason,
+        "audience": item.audience,
+    }
 
 
 def citation_form(citation: Citation) -> "CitationForm":

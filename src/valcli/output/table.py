@@ -105,10 +105,12 @@ def row_of(answer: NameAnswer) -> dict[str, str]:
 def name_row(answer: NameAnswer) -> Row:
     """The cells of one answer about a name.
 
-    `interactants`, `substances` and `rxcui` go together: place n of each is the same thing. What asks back
-    has its level, and no things: which one is meant is not known.
+    `interactants`, `substances` and `rxcui` go together: place n of each is the same thing. So does
+    `form`, where it differs. What asks back has its level, and no things: which one is meant is not known.
     """
-    things = dict.fromkeys([(one.interactant or "", one.ingredient or "", one.rxcui or "") for one in answer.resolved])
+    things: dict[tuple[str, str, str], str] = {}
+    for one, form in zip(answer.resolved, answer.forms, strict=True):
+        things.setdefault((one.interactant or "", one.ingredient or "", one.rxcui or ""), form or "")
     # the text as it came, so that rows can be joined by it; but nothing that moves a cursor
     asked = visible(answer.asked) if answer.reason in ("control-characters", "encoding") else answer.asked
     return (
@@ -117,7 +119,7 @@ def name_row(answer: NameAnswer) -> Row:
         answer.level,
         *[answer.levels.get(country) for country in _GRADED],
         *(zip(*things, strict=True) if things else ((), (), ())),
-        answer.form,
+        answer.form or tuple(things.values()),
         answer.unread,
         tuple(dict.fromkeys([one.via for one in answer.resolved])),
     )

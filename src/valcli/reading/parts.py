@@ -10,12 +10,14 @@ from collections.abc import Callable
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.reading.scan import Piece
+from valcli.reading.turning import Turning
 from valcli.text.around import Word
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
-_TIMES = frozenset(("frequency", "direction", "number"))  # a symptom behind one of these is a reason
+_TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
-_USED, _OR, _TOO_MANY = ("form", "direction"), ("or", "nor", "and or"), 5  # for oral use; no codeine or morphine; took 5 of them
+_USED, _TOO_MANY = ("form", "direction"), 5  # for oral use; took 5 of them
+_BESIDE = ("joiner", "mark", "or")  # what stands between two names that one word may take away
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
@@ -29,9 +31,8 @@ class Builder:
         self._in_brackets = in_brackets
         self._open()
         self._reason = False
-        self._turning = self._doubt = ""  # a word that takes a name away; one that may go for the next name too
-        self._begins_turned = bool(pieces) and pieces[0].word.kind == "turns-next"
-        self._last = self._last_text = ""  # the class of the piece before, and what it says
+        self._turning = Turning(self.group.unread, begins=bool(pieces) and pieces[0].word.kind == "turns-next")
+        self._last = ""  # the class of the piece before
         self._place = 0
         self._lost_at = -1  # the place of the last piece that is unread
 
@@ -41,7 +42,7 @@ class Builder:
             piece = self.pieces[self._place]
             self._place += 1
             self._take(piece)
-        self._end_turning()
+        self._turning.ends()
         self._close()
         return self.group
 
@@ -82,9 +83,11 @@ class Builder:
         else:
             self._more = True
             self.group.packed = self.group.packed or kind in ("release",)
-        self._last, self._last_text = kind, piece.text
+        self._last = kind
 
     def _is_behind(self, word: Word) -> bool:
+        if word.rank == "past":
+            return self._part is not None
         if word.kind == "turns-last":
             return self._last in ("name", "salt")
         return self._last in ("name", "other-pack", "release") and not self._reason
@@ -92,7 +95,9 @@ class Builder:
     def _behind(self, piece: Piece) -> None:
         """A word that directly behind a name makes another pack of it, or takes it away."""
         kind = piece.behind.kind if piece.behind else ""
-        if kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
+        if piece.behind and piece.behind.rank == "past" and not self._ends_part():
+            self._unknown(piece.text)  # it may be the next name that was stopped
+        elif kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
             self.group.turned.append(self._dual)
             self._open()
         elif kind == "turns-last" and self.group.parts:
@@ -112,7 +117,7 @@ class Builder:
         elif mark in ",;":
             self.joiner(None)
             self._reason = self._reason and mark == ","
-            self._doubt = self._doubt if mark == "," and self._begins_turned else ""
+            self._turning.parted(mark)
         self._between = self._between if mark in _OPENED else mark  # brackets behind a name go on with its part
         self._last = "mark"
 
@@ -127,7 +132,7 @@ class Builder:
         inside = self.pieces[start : self._place - (depth == 0)]
         if not inside:
             return
-        self._end_turning()
+        self._turning.ends()
         group = Builder(self.lexicon, inside, in_brackets=True).build()
         if any(piece.word.kind == "firm" for piece in inside) and not group.parts:
             group.unread = []  # who made it, whatever the name
@@ -145,14 +150,14 @@ class Builder:
         self.group.forms += group.forms
         self.group.turned += group.turned
         self.group.alarms += group.alarms
+        self.group.past += group.past
 
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
-        if self._turning:
-            self.group.turned.append(key)
-            self._doubt, self._turning = self._turning, ""
+        if self._turning.takes():
+            (self.group.past if self._turning.is_past else self.group.turned).append(key)
             self._more = True
             return
-        self._may_be_turned()
+        self._turning.meets(joined=self._last in _BESIDE)
         if self._part is not None:  # names beside each other share one part
             self._part.alone = alone = False
             self._close()
@@ -160,12 +165,6 @@ class Builder:
         self._part.forms = [word for word, _ in self._forms]
         self._part.joined, self._part.measures = self._between, self._measures
         self.group.parts.append(self._part)
-
-    def _may_be_turned(self) -> None:
-        """No one thing or another: whether the second name is taken away too can't be told; it counts, the word is unread."""
-        if self._doubt and (self._last in ("joiner", "mark") or self._last_text in _OR):
-            self.group.unread.append(self._doubt)
-        self._doubt = ""
 
     def name(self, piece: Piece) -> None:
         """A name of the facts."""
@@ -224,7 +223,7 @@ class Builder:
 
     def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
-        self._end_turning()
+        self._turning.ends()
         self._close()
         self._between = "joiner"
 
@@ -258,14 +257,13 @@ class Builder:
         beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
         if beside and beside[0].word.kind in ("note", "firm"):
             return
-        self._end_turning()
-        self._turning = piece.text
+        self._turning.opens(piece.text, piece.word.rank)
 
     def emergency(self, piece: Piece) -> None:
         """Words for an emergency, unless somebody says that there was none or what a medicine is for."""
-        if not (self._turning or self._reason):
+        if not (self._turning.takes() or self._reason):
             self.group.alarms.append(piece.text)
-        self._turning, self._more = "", True
+        self._more = True
 
     def unknown(self, piece: Piece) -> None:
         """A word that nothing explains, unless it is a shortened part."""
@@ -282,6 +280,7 @@ class Builder:
         return any(piece.word.kind == "joiner" or (piece.word.kind == "mark" and piece.text in "/,-") for piece in around)
 
     def _unknown(self, text: str) -> None:
+        self._turning.ends()
         unread = self.group.unread
         if unread and self._lost_at == self._place - 1:
             unread[-1] = f"{unread[-1]} {text}"  # words beside each other are one thing
@@ -289,11 +288,6 @@ class Builder:
             unread.append(text)
         self._lost_at = self._place
         self._more = True
-
-    def _end_turning(self) -> None:
-        if self._turning:
-            self.group.unread.append(self._turning)
-            self._turning = ""
 
 
 _HANDLED = ("emergency", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown")

@@ -5,13 +5,15 @@ from typing import NamedTuple
 from valcli.reading.lexicon import Lexicon, Met
 from valcli.reading.strength import strength_at
 from valcli.text.around import Word
-from valcli.text.tokens import MARKS, taken_apart
+from valcli.text.tokens import DASH, MARKS, taken_apart
 
 _DIGITS = frozenset("0123456789.")
 _UNKNOWN = Word("unknown")
 _NAME = Word("name")
 _MARK = Word("mark")
 _NUMBER = Word("number")
+_MAKER = Word("note")
+_SUFFIX = 4  # letters behind a dash that say only who makes it
 _NOTHING, _NOTHING_OF_IT = Word("turns-next"), Word("turns-last")  # 0 % before a name, and behind it
 
 
@@ -93,6 +95,9 @@ def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int
 def _unknown(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
     """A word that is in no list, cut short, or a known one with a number written to it."""
     token = tokens[start]
+    behind_dash = len(token) == _SUFFIX and start > 1 and tokens[start - 1] == DASH
+    if behind_dash and token.isalpha() and tokens[start - 2].endswith(lexicon.words.endings):  # adalimumab-adaz
+        return Piece(_MAKER, token), start + 1
     if token in lexicon.words.part:
         return Piece(_UNKNOWN, token), start + 1
     if not token.isalpha():

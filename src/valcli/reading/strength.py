@@ -38,6 +38,9 @@ def strength_at(words: Words, tokens: list[str], start: int) -> Strength:
         values.append((_value(text), measure))
         if len(text) >= _CODE and text.isdigit() and not measure:
             break
+        if measure == "weight" and end < len(tokens) and _is_far_less(words, tokens, end, values[-1][0]):
+            marks.append("")
+            continue
         if end + 1 < len(tokens) and tokens[end] in _BETWEEN and tokens[end + 1][0] in "0123456789.":
             marks.append(tokens[end])
             end += 1
@@ -73,6 +76,14 @@ def _unit(words: Words, tokens: list[str], end: int) -> tuple[str, int]:
     return measure, end
 
 
+def _is_far_less(words: Words, tokens: list[str], start: int, value: float) -> bool:
+    """Whether another weight stands directly behind one, so much less that it is no other dose of the same: 300 mg 30 mg."""
+    if tokens[start][0] not in "0123456789.":
+        return False
+    other, (measure, _) = _value(tokens[start]), _unit(words, tokens, start + 1)
+    return measure == "weight" and 0 < other * _RANGE <= value
+
+
 def _value(text: str) -> float:
     try:
         return float(text.replace(",", "") if _is_thousands(text) else text.replace(",", "."))
@@ -95,8 +106,8 @@ def _is_pair(values: list[tuple[float, str]], marks: list[str]) -> bool:
     (first, first_unit), (second, _) = values[0], values[1]
     if not measures and max(first, second) <= _COUNT:
         return False
-    if marks[0] in ("to", "or", "x"):
-        return False
+    if len(values) > 2 or marks[0] in ("", "to", "or", "x"):
+        return len(values) > 2 or not marks[0]  # no range has three figures
     if marks[0] == "/" or (marks[0] == "and" and (first_unit or not measures)):
         return first != second
     return first > second or (first > 0 and second / first > _RANGE)

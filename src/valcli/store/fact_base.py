@@ -151,7 +151,7 @@ class FactBase:
         return NameHit(CODE + code, "code", "any", row[0], row[1], row[2], False, False) if row else None
 
     @cached_property
-    def _looked_alike(self) -> frozenset[str]:
+    def looked_alike(self) -> frozenset[str]:
         """Names that stand in a look-alike group: most do not."""
         return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT key FROM lookalike"))
 
@@ -227,7 +227,7 @@ class FactBase:
     def lookalikes(self, name: str) -> list[Lookalike]:
         """The look-alike groups in which a name stands."""
         key = fold(name)
-        if key not in self._looked_alike:
+        if key not in self.looked_alike:
             return []
         rows = self._db.execute("SELECT json FROM lookalike WHERE key = ? ORDER BY rowid", (key,))
         return [decode(Lookalike, row[0]) for row in rows]

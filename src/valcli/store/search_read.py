@@ -6,10 +6,12 @@ very many lines only the first ones are taken, in the order of the leaflet.
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from valcli.store.tables import Tables
+from valcli.text.words import WORD, stem, words_of
 
 N = TypeVar("N", int, float)
 MOST_LINES = 1_000  # in which one concept or feature is looked up
@@ -45,13 +47,22 @@ class SearchName(NamedTuple):
 
 
 class SearchFeature(NamedTuple):
-    """A feature of questions: its share of all, how many have it, which, and how often it stands for a line."""
+    """A feature of questions: its share of all, how many have it, of these outside, which, and how often it stands for a line."""
 
     share: float
     often: int
+    outside: int
     asked: "array[int]"
     lines: "array[int]"
     counts: "array[int]"
+
+
+class Bounds(NamedTuple):
+    """The first question that is outside, the first that leads to nothing, and the line that says of a name that nothing does."""
+
+    outside: int
+    unanswered: int
+    silent: int
 
 
 class Postings:
@@ -79,25 +90,37 @@ class Postings:
         )
         return plain, clinical
 
-    def feature(self, key: str) -> SearchFeature | None:
+    def feature(self, key: str, outside: int) -> SearchFeature | None:
         """What the bank of questions says of one feature."""
         query = "SELECT share, asked, lines, counts FROM search_feature WHERE key = ?"
         row = self._db.execute(query, (key,)).fetchone()
         if row is None:
             return None
         asked, lines, counts = map(_numbers, row[1:4])
-        return SearchFeature(row[0], len(asked), asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
+        apart = len(asked) - bisect_left(asked, outside)
+        return SearchFeature(row[0], len(asked), apart, asked[:MOST_QUESTIONS], lines[:MOST_LINES], counts[:MOST_LINES])
+
+    def are_asked(self, text: str) -> bool:
+        """Whether each word of a text stands in a question of the bank, inside or outside."""
+        # what no question has holds the letter for its size alone
+        query = "SELECT 1 FROM search_feature WHERE key IN (?, ?) AND length(asked) > 1"
+        words = [stem(word) for word in words_of(text)]
+        return bool(words) and all(self._db.execute(query, (word, WORD + word)).fetchone() for word in words)
 
     def questions(self) -> int:
         """How many questions the bank holds."""
         return int(self._db.execute("SELECT max(number) FROM search_question")[0][0] or 0)
+
+    def bounds(self) -> Bounds:
+        """Where the questions outside begin in the bank."""
+        return Bounds(*map(int, self.numbers("bounds")))
 
     def answering(self, number: int) -> "array[int]":
         """The lines that answer a question of the bank, the best one first."""
         return _numbers(self._db.execute("SELECT found FROM search_question WHERE number = ?", (number,))[0][0])
 
     def numbers(self, name: str) -> "array[float]":
-        """A number for each line: its `sizes`, or how far it stands `behind`; or the `lengths` of the bank's questions."""
+        """A number for each line, its `sizes` or how far it stands `behind`; `lengths` or `bounds` of the bank's questions."""
         row = self._db.execute("SELECT numbers FROM search_list WHERE name = ?", (name,)).fetchone()
         return _fractions(row[0] if row else b"")
 

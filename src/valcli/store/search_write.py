@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from valcli.model.facts import Facts
 import math
 import struct
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from valcli.model.leaflet import Asked
+from valcli.model.leaflet import Asked, Outside
 from valcli.text.words import PAIR, rarity, weight
 
 _PROFESSIONAL, _EVERYBODY = "professional", "patient"
@@ -180,11 +180,18 @@ _NAME, _TEXT = 5, 3
 class Bank:
     """The questions of the bank and the lines that they lead to, counted by feature."""
 
-    def __init__(self, asked: Sequence[Asked], lines: Sequence[Line], reader: Reader) -> None:
+    def __init__(
+        self, asked: Sequence[Asked], outside: Sequence[Outside], lines: Sequence[Line], reader: Reader, known: str
+    ) -> None:
         rows = {line.id: row for row, line in enumerate(lines, start=1)}
+        # a question that only the record of names without a statement answers is outside too
+        order = sorted(asked, key=lambda item: item.find[:1] == (known,))
         self._questions = [
-            (reader.features(text), [rows[found] for found in item.find if found in rows]) for item in asked for text in item.ask
+            (reader.features(text), [rows[found] for found in item.find if found in rows]) for item in order for text in item.ask
         ]
+        stated = sum(len(item.ask) for item in asked if item.find[:1] != (known,))
+        self._bounds = [1.0 + stated, 1.0 + len(self._questions), float(rows.get(known, 0))]
+        self._questions += self._apart([text for item in outside for text in item.ask], reader)
         self._asked: dict[str, list[int]] = defaultdict(list)
         self._counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self._shares: dict[str, float] = defaultdict(float)
@@ -193,11 +200,18 @@ class Bank:
         for number, (features, found) in enumerate(self._questions, start=1):
             for key in features:
                 self._asked[key].append(number)
-            self._count(features, dict(zip(found, _PLACES, strict=False)))
+            if found:
+                self._count(features, dict(zip(found, _PLACES, strict=False)))
         for row, line in enumerate(lines, start=1):
             names = [(name, _NAME) for name, place in line.names if not place]
             for text, tenths in [(line.plain, _TEXT), *names]:
                 self._count({key for key in reader.features(text) if PAIR not in key}, {row: tenths})
+
+    def _apart(self, outside: Sequence[str], reader: Reader) -> list[tuple[set[str], list[int]]]:
+        """Questions that nothing answers, without each two words in a row that one question alone has: they are many."""
+        read = [reader.features(text) for text in outside]
+        told = Counter(key for features in (*(asked for asked, _ in self._questions), *read) for key in features if PAIR in key)
+        return [({key for key in features if told[key] != 1}, []) for features in read]
 
     def _count(self, features: set[str], places: dict[int, int]) -> None:
         for key in features:
@@ -209,10 +223,11 @@ class Bank:
             self._sizes[row] += size * tenths / 10
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
-        """The size of each line, how far it stands behind, and the length of each question of the bank."""
+        """The size of each line, how far it stands behind; the length of each question, and where those outside begin."""
         yield "sizes", _packed(self._sizes, "f")
         yield "behind", _packed(self._behind, "f")
         yield "lengths", _packed([0.0, *self._lengths()], "f")
+        yield "bounds", _packed(self._bounds, "f")
 
     def _lengths(self) -> Iterator[float]:
         every = len(self._questions)
@@ -226,10 +241,10 @@ class Bank:
     def features(self) -> Iterator[tuple[str, float, bytes, bytes, bytes]]:
         """Every feature: its share of all, the questions that have it, the lines it stands for and how often."""
         total = math.fsum(self._shares.values()) or 1.0
-        for key, counts in sorted(self._counts.items()):
+        for key in sorted({*self._asked, *self._counts}):
+            counts, asked = self._counts.get(key, {}), self._asked.get(key, [])
             rows = sorted(counts)
-            asked = self._asked.get(key, [])
-            yield key, self._shares[key] / total, _short(asked), _short(rows), _short([counts[row] for row in rows])
+            yield key, self._shares.get(key, 0.0) / total, _short(asked), _short(rows), _short([counts[row] for row in rows])
 
 
 def _short(numbers: Sequence[int]) -> bytes:

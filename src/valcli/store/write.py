@@ -145,7 +145,7 @@ def _search(facts: "Facts") -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     lines = search_lines(facts)
     reader = Reader(prepare(facts.search))
     names = list(name_rows(lines, reader))
-    bank = Bank(facts.asked, lines, reader)
+    bank = Bank(facts.asked, facts.outside, lines, reader, facts.search.known)
     told = [[line.shown, line.plain, *(name for name, _ in line.names)] for line in lines]
     yield (
         "search_line",

@@ -21,7 +21,13 @@ class Word(NamedTuple):
 
 
 # where the words of a class stand; those of all other classes stand anywhere
-PLACES: Mapping[str, str] = {"unit": "number", "other-pack": "behind", "turns-last": "behind", "short": "part"}
+PLACES: Mapping[str, str] = {
+    "unit": "number",
+    "other-pack": "behind",
+    "turns-last": "behind",
+    "short": "part",
+    "ending": "ending",
+}
 
 
 class Table:
@@ -58,13 +64,14 @@ class Words:
     """All words around names: a table for each place where they stand."""
 
     def __init__(self, words: Iterable[tuple[str, Word]]) -> None:
-        tables: dict[str, dict[str, Word]] = {place: {} for place in ("", "number", "behind", "part")}
+        tables: dict[str, dict[str, Word]] = {place: {} for place in ("", "number", "behind", "part", "ending")}
         for key, word in words:
             tables[PLACES.get(word.kind, "")][key] = word
         self.anywhere = Table(tables[""])
         self.number = Table(tables["number"])
         self.behind = Table(tables["behind"])
         self.part = tables["part"]
+        self.endings = tuple(tables["ending"])
         self._whole: list[str] = []
 
     def cut_short(self, text: str) -> Word | None:
@@ -97,12 +104,14 @@ def heads_of(keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-_RANKS = ("route", "code", "shape", "hint")
+_RANKS = ("narrow", "route", "code", "shape", "hint")
 
 
 def sites_of(forms: Iterable[Word]) -> tuple[str, ...]:
     """Where a thing goes, by the words that say so most plainly; empty when nothing says it."""
     told = [word for word in forms if word.site]
+    if not told:
+        return ()
     for rank in _RANKS:
         sites = tuple(dict.fromkeys(word.site for word in told if word.rank == rank))
         if sites:

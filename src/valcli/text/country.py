@@ -18,7 +18,7 @@ def narrowed(text: str, own: Collection[str], others: Collection[str], numbers: 
     if listed:
         name, number = next(iter(numbers.items()))
         text = re.sub(rf"(?:{listed})(?:,? (?:or )?(?:{listed}))+", f"{number} ({name})", text)
-    text = _places(text, own, (*own, *others))
+    text = _remarks(_places(text, own, (*own, *others)), others)
     sentences = _SENTENCE.split(text)
     leads = [_lead(sentence, (*own, *others)) for sentence in sentences]
     if not any(name in own for _, name in leads):
@@ -45,6 +45,17 @@ def _places(text: str, own: Collection[str], names: Collection[str]) -> str:
         return next((f"{found[1]}{item}" for item, name in items if name[1:-1] in own), found[0])
 
     return re.sub(rf"(\b(?:to|[Cc]all):? )({first}(?:,? (?:or )?[^.:()]+? {named})+)", chosen, text)
+
+
+def _remarks(text: str, others: Collection[str]) -> str:
+    """Without what stands in brackets for another country alone: `(UK: or 111)`, `(US: a; UK: b)`."""
+    names = "|".join(map(re.escape, others))
+
+    def kept(found: re.Match[str]) -> str:
+        parts = [part for part in found[1].split("; ") if not re.match(rf"(?:{names}): ", part)]
+        return f" ({'; '.join(parts)})" if parts else ""
+
+    return re.sub(r" \(([A-Z][A-Za-z ]*: [^()]*)\)", kept, text)
 
 
 def _lead(sentence: str, names: Collection[str]) -> tuple[str, str]:

@@ -2,21 +2,20 @@
 
 A slip is priced, not counted: a doubled letter, two letters that changed places and a letter
 that sounds the same cost little, another letter costs one. Names are compared as they are
-spelled and as they sound; the cheaper way counts. Every other thing whose name is one plain
-letter away is shown too, because nobody can tell which one was meant.
+spelled and as they sound; the cheaper way counts. A list is never longer than three.
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
 
 from valcli.text.fold import fold
+from valcli.text.tokens import singular
 
 # the consonants of how a folded name sounds, the name, and how it sounds
 Spelled = tuple[str, str, str]
 
 
 _SUGGESTIONS = 3
-_MOST = 5  # with the names that are one plain letter away
 _SHORT = 4  # in a short word one letter is much
 _BEGINNING = 5  # letters of a beginning that lead to the whole name
 _BEGUN = 0.5  # what a name costs of which only the beginning was typed
@@ -28,6 +27,8 @@ _MOVED = 1.0  # all letters are there, in another order
 _MARGIN = 1.2  # how much worse than the best one a suggestion may be
 _WORST = 3.0
 _OTHER_LETTERS = 4  # letters that only one of two near names has, at most
+_OTHER_SYLLABLES = 3  # the same of names with the same first and last consonant, whose syllables may have changed places
+_PLURAL = 0.1  # the ending of the plural goes
 _PER_LETTER = 0.01  # of two names with the same beginning, the shorter one stands first
 
 
@@ -67,13 +68,14 @@ class NearNames:
         `about` tells which thing a name leads to, so that each thing is suggested once, and
         how far the name stands behind one that is as near.
         """
-        priced = [(price + about(key)[1], key) for price, key in self._priced(asked)]
+        single = singular(asked)
+        likely = self._priced(asked) + [(price + _PLURAL, key) for price, key in self._priced(single if single != asked else "")]
+        priced = [(price + about(key)[1], key) for price, key in likely]
         priced = [(price, key) for price, key in priced if price < math.inf]
         found: dict[object, str] = {}
         priced.sort()
         for price, key in priced:
-            room = len(found) < _SUGGESTIONS and price <= priced[0][0] + _MARGIN
-            if room or (len(found) < _MOST and is_one_letter(asked, key)):
+            if len(found) < _SUGGESTIONS and (price <= priced[0][0] + _MARGIN or is_one_letter(asked, key)):
                 found.setdefault(about(key)[0], key)
         return list(found.values())
 
@@ -121,10 +123,22 @@ class NearNames:
         letters = set(sound)
         found = [name for name in found if len(letters.symmetric_difference(name[2])) <= _OTHER_LETTERS]
         if length > 3:
-            return found
+            return found if " " in asked else found + self._turned_about(bones, letters)
         # few consonants are shared by many
         begin, end = asked[:2], asked[-2:]
         return [name for name in found if begin in name[1] or end in name[1]]
+
+    def _turned_about(self, bones: str, letters: set[str]) -> list[Spelled]:
+        """Names of nearly the same letters that begin and end alike: syllables that changed places."""
+        first, last, length = bones[0], bones[-1], len(bones)
+        return [
+            name
+            for other_length in (length - 1, length, length + 1)
+            for name in self._of_length(other_length)
+            if name[0].startswith(first)
+            and name[0].endswith(last)
+            and len(letters.symmetric_difference(name[2])) <= _OTHER_SYLLABLES
+        ]
 
 
 def near_names(asked: str, names: Sequence[str]) -> list[str]:

@@ -50,7 +50,7 @@ class Reader:
     def concepts(self, text: str) -> list[Concept]:
         """What a text is about, each once; all its words when it has none but words to ignore."""
         words = words_of(text)[:MAX_WORDS]
-        every = list(self._read([word for word in words if word not in self._skipped] or words))
+        every = [concept for concept, _ in self._read([word for word in words if word not in self._skipped] or words)]
         telling = [concept for concept in every if concept.words[0] not in self._ignored]
         return list(dict.fromkeys(telling or every))
 
@@ -59,9 +59,15 @@ class Reader:
         words = words_of(text)[:MAX_WORDS]
         words = tuple(word for word in words if word not in self._skipped) or words
         stems = [stem(word) for word in words]
-        keys = {concept.key for concept in self._read(words)}
+        keys = {concept.key for concept, _ in self._read(words)}
         rest = {found for word, found in zip(words, stems, strict=True) if word not in self._ignored} - keys
         return keys | {WORD + found for found in rest} | {f"{one}{PAIR}{two}" for one, two in pairwise(["", *stems])}
+
+    def typed(self, text: str) -> dict[str, str]:
+        """How each concept of a text is said in it."""
+        words = words_of(text)[:MAX_WORDS]
+        words = tuple(word for word in words if word not in self._skipped) or words
+        return {concept.key: " ".join(said) for concept, said in self._read(words)}
 
     def telling(self, text: str) -> set[str]:
         """The keys of the concepts in a text."""
@@ -71,8 +77,8 @@ class Reader:
         """How many words of a text say nothing about the subject."""
         return sum(word in self._ignored for word in words_of(text))
 
-    def _read(self, words: Sequence[str]) -> Iterator[Concept]:
-        """The longest group that starts at each word, or else the word alone."""
+    def _read(self, words: Sequence[str]) -> Iterator[tuple[Concept, Sequence[str]]]:
+        """The longest group that starts at each word, or else the word alone, and the words that say it."""
         stems = [stem(word) for word in words]
         at = 0
         while at < len(words):
@@ -80,11 +86,11 @@ class Reader:
             for size in range(longest, 0, -1):
                 group = self._by_phrase.get(" ".join(stems[at : at + size]))
                 if group is not None:
-                    yield self._groups[group]
+                    yield self._groups[group], words[at : at + size]
                     break
             else:
                 size = 1
-                yield Concept(stems[at], (words[at],))
+                yield Concept(stems[at], (words[at],)), words[at : at + 1]
             at += size
 
 

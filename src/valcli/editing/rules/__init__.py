@@ -23,6 +23,7 @@ from valcli.editing.rules import (
     references,
     sources,
     statements,
+    support,
     wording,
     writing,
 )
@@ -37,7 +38,7 @@ __all__ = ["CHECK", "LOAD", "MODULES", "RULES", "Example", "Found", "Rule", "fin
 # in the order in which the rules without a number are told and run
 MODULES = (
     *(files, ids, references, statements, names, around_names, questions),
-    *(reading, writing, wording, alone, doses, figures, places, levels, readings, sources),
+    *(reading, writing, wording, alone, doses, figures, places, levels, readings, sources, support),
 )
 
 

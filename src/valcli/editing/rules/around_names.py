@@ -1,9 +1,9 @@
-"""Words around names: each has one class in each place; forms are known; a name is never milder than those it joins."""
+"""Words around names: one class in each place; forms are known; a name is never milder than those it joins or drops."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from valcli.editing.rules.every_text import Base
-from valcli.editing.rules.examples import joining, shortened, words_file
+from valcli.editing.rules.examples import entry, joining, shortened, words_file
 from valcli.editing.rules.rule import LOAD, Found, rule
 from valcli.model.facts import NameEntry, label
 from valcli.model.interactions import EVERYDAY, SORT, Interactant, Member
@@ -99,19 +99,59 @@ def _forms(base: Base) -> Iterator[Found]:
 )
 def _whole_not_milder(base: Base) -> Iterator[Found]:
     first: dict[str, NameEntry] = {}
-    for entry in base.names:
-        first.setdefault(key_of(fold(entry.name)), entry)
-    for entry in base.names:
-        owner = entry.owner
-        if entry.kind != "interactant" or not isinstance(owner, Member) or owner.whole:
+    for name in base.names:
+        first.setdefault(key_of(fold(name.name)), name)
+    for name in base.names:
+        owner = name.owner
+        if name.kind != "interactant" or not isinstance(owner, Member) or owner.whole:
             continue
-        parts = joined_in(fold(entry.name))
+        parts = joined_in(fold(name.name))
         met = [first.get(key_of(part)) for part in parts] if len(parts) > 1 else []
         if met and all(met):
-            own, strictest = _place(base, entry), min(_place(base, part) for part in met if part)
+            own, strictest = _place(base, name), min(_place(base, part) for part in met if part)
             if own > strictest:
-                message = f"'{entry.name}' is milder ('{base.levels[own]}') than one of its parts ('{base.levels[strictest]}')"
-                yield Found(owner, "", f"{message}; say why under whole, or change one", label(owner), entry.name)
+                message = f"'{name.name}' is milder ('{base.levels[own]}') than one of its parts ('{base.levels[strictest]}')"
+                yield Found(owner, "", f"{message}; say why under whole, or change one", label(owner), name.name)
+
+
+@rule(
+    "M10",
+    "a bare brand leads where its slow form leads, or asks back",
+    "Of a brand with a slow form people drop the letters; where the bare name is another medicine, that one would answer.",
+    rejects=entry("members: [{substance: zzexamplin, brands: {uk: [Codol XL]}}]\n"),
+    passes=entry("members: [{substance: zzexamplin, brands: {uk: [Zzdol, Zzdol XL]}}]\n"),
+)
+def _bare_brand(base: Base) -> Iterator[Found]:
+    slow = {key_of(fold(word)) for group in base.facts.words.words if group.kind == "release" for word in group.words}
+    packs = {item.name: {part.substance for part in item.ingredients} for item in base.facts.products}
+    leads: dict[str, list[NameEntry]] = {}
+    for name in base.names:
+        leads.setdefault(key_of(fold(name.name)), []).append(name)
+    for key, entries in leads.items():
+        bare = next((found for found in _without_end(key, slow) if found in leads), "")
+        if not bare or any(name.kind == "ambiguous" for name in leads[bare]):
+            continue
+        own, other = _substances(packs, entries), _substances(packs, leads[bare])
+        if own != other:
+            said = f"'{entries[0].name}' is {', '.join(sorted(own))}, and '{leads[bare][0].name}' is {', '.join(sorted(other))}"
+            yield Found(entries[0].owner, "", f"{said}; let the bare name ask back", label(entries[0].owner), entries[0].name)
+
+
+def _without_end(key: str, slow: Container[str]) -> Iterator[str]:
+    """A name without the words at its end that tell how fast a form is."""
+    words = key.split()
+    for end in range(len(words) - 1, 0, -1):
+        if " ".join(words[end:]) in slow:
+            yield " ".join(words[:end])
+
+
+def _substances(packs: Mapping[str, set[str]], entries: list[NameEntry]) -> set[str]:
+    """What names lead to: the substances of a product, a member, or the thing as a whole."""
+    return {
+        name
+        for entry in entries
+        for name in (packs[entry.target] if entry.kind == "product" else {entry.substance or entry.target})
+    }
 
 
 def _place(base: Base, entry: NameEntry) -> int:

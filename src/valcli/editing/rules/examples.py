@@ -113,6 +113,11 @@ evidence: not-stated
     )
 
 
+def strict_entry(more: str = "", *, read: str = "seen") -> Example:
+    """An interactant of the strictest level, with these keys."""
+    return entry(f"warning_signs: breathing\n{more}", level="avoid", read=read)
+
+
 def located(place: str) -> Example:
     """A statement whose citation points at this place."""
     made = said("Ask your doctor.")

@@ -1,12 +1,14 @@
 """What people type: questions lead somewhere, and one word means one thing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from valcli.editing.problems import near
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
+from valcli.model.leaflet import AdverseReaction
 from valcli.text.fold import fold
-from valcli.text.words import MOST_FOUND, stem, words_of
+from valcli.text.words import MOST_FOUND, Reader, prepare, stem, words_of
 
 
 @rule(
@@ -41,6 +43,47 @@ def _search(base: Base) -> Iterator[Found]:
     yield from _once(((item, item.ask[0], "ask", item.ask) for item in facts.asked), lambda text: " ".join(words_of(text)))
     yield from _once(((facts.search, group[0], "same", group) for group in facts.search.same), _stems)
     yield from _once(((term, term.id, "aliases", (term.name, *term.aliases)) for term in facts.glossary), fold)
+
+
+@rule(
+    "L-outside",
+    "questions outside are outside",
+    "A question that counts against an answer, though a statement answers it, hides the statement.",
+    rejects=Example("outside.yaml", "- about: drinks\n  ask: [a red wine]\n"),
+    passes=Example("outside.yaml", "- about: drinks\n  ask: [how do they press grapes]\n"),
+)
+def _outside(base: Base) -> Iterator[Found]:
+    facts = base.facts
+    reader = Reader(prepare(facts.search))
+    inside = {frozenset(reader.telling(name)): f"'{name}', which has a statement" for name in _stated(base)}
+    # a question for the record that says there is no statement is outside itself
+    answered = [item for item in facts.asked if item.find[:1] != (facts.search.known,)]
+    inside |= {
+        frozenset(reader.telling(text)): f"the question '{text}', which is answered" for item in answered for text in item.ask
+    }
+    for item in facts.outside:
+        for text in item.ask:
+            if not text.isascii() or not words_of(text):
+                yield Found(item, "ask", f"ask: '{text}' must be plain ASCII and hold a word", item.about)
+            elif (same := inside.get(frozenset(reader.telling(text)))) is not None:
+                yield Found(item, "ask", f"ask: '{text}' has the words of {same}; take it out", item.about, text)
+    texts = [text for item in facts.outside for text in item.ask]
+    twice = [text for text, times in Counter(" ".join(words_of(text)) for text in texts).items() if times > 1]
+    for text in twice:
+        yield Found(facts.outside[0], "ask", f"ask: '{text}' stands twice", facts.outside[0].about)
+
+
+def _stated(base: Base) -> Iterator[str]:
+    """Every name that a statement has: of what is taken, of a record, of a word that is explained."""
+    for entry in base.facts.names():
+        if entry.kind == "interactant":
+            yield entry.name
+    for record in base.records:
+        yield from record.aliases
+        if isinstance(record, AdverseReaction):
+            yield record.name
+    for term in base.facts.glossary:
+        yield from (term.name, *term.aliases)
 
 
 def _stems(text: str) -> str:

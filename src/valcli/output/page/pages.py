@@ -120,6 +120,7 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
             yield Paragraph(text(Span(f"For {context.label('audiences', record.audience)}.", "headline")))
         yield Heading(text(Span(record.id, "title"), f" in {section.title}"), 1)
         yield from record_blocks(context, record, references, clinical=True)
+        yield from _do_not_stop(context)
     for number, statement in enumerate(section.statements):
         members = ", ".join(statement.names) if number == 0 else answer.members[number - 1]
         yield Gap()
@@ -130,6 +131,12 @@ def _why(answer: WhyAnswer) -> Iterator[Block]:
     yield Gap()
     yield Heading(text(Span("Sources", "heading")), 2)
     yield from references.blocks(context, clinical=True)
+
+
+def _do_not_stop(context: Context) -> Iterator[Block]:
+    """A statement that is read away from its section stands without the line at the head of it."""
+    if context.do_not_stop:
+        yield Paragraph(text(Span(context.do_not_stop, "headline")))
 
 
 def _explain(answer: ExplainAnswer) -> Iterator[Block]:

@@ -23,7 +23,7 @@ def shown_records(section: ShownSection, *, clinical: bool) -> Iterator[Record]:
 def shown_citations(section: ShownSection, *, clinical: bool) -> Iterator[Citation]:
     """The citations that stand on the page, in its order."""
     for record in shown_records(section, clinical=clinical):
-        yield from record_citations(record)
+        yield from record_citations(record, disputed=bool(_shown_disagreement(record, clinical=clinical)))
     for statement in section.statements:
         yield from statement.citations[:DECIDING]
 
@@ -64,13 +64,20 @@ def _listed(context: Context, statements: tuple[Statement, ...], references: Ref
 def record_blocks(context: Context, record: Record, references: References, *, clinical: bool) -> Iterator[Block]:
     """One record: a line for patients, and with `clinical` the exact statement."""
     yield Bullet((*_lead(context, record), *called(context, record.text), *_tail(context, record, references)))
-    if record.disagreement:
-        yield disagreement_block(record.disagreement, references)
+    disagreement = _shown_disagreement(record, clinical=clinical)
+    if disagreement:
+        yield disagreement_block(disagreement, references)
     if clinical:
         yield Labelled("Clinical", text(f"{record.clinical} ", Span(f"({record.id})", "mark")))
         typed = _typed(context, record)
         if typed:
             yield Labelled("Dose", text(typed))
+
+
+def _shown_disagreement(record: Record, *, clinical: bool) -> Disagreement | None:
+    """That sources differ, unless it is a matter for professionals and they did not ask."""
+    item = record.disagreement
+    return item if item and (clinical or item.audience != "professional") else None
 
 
 def _lead(context: Context, record: Record) -> Inline:
@@ -109,7 +116,10 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
 def _urgency(context: Context, record: Record, urgency: str) -> list[str | Span]:
     """How soon to act, unless the sub-heading or the text says so already."""
     label = context.label("urgencies", urgency)
-    if record.group == urgency or label.casefold() in record.text.casefold():
+    calls = urgency == next(iter(context.labels["urgencies"]), "") and any(
+        number in record.text for item in context.emergency for number in item.number.split(" or ")
+    )
+    if record.group == urgency or calls or label.casefold() in record.text.casefold():
         return []
     return [" ", Span(f"{label}.", f"urgency.{urgency}")]
 

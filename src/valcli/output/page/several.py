@@ -54,10 +54,10 @@ def summary_blocks(answer: NamesAnswer, ordered: Sequence[NameAnswer]) -> Iterat
         yield Paragraph(text(line(context, "checked-with")))
     if len(ordered) > 1:
         yield Gap()
-        yield Table(tuple(_row(context, item) for item in ordered))
+        yield Table(tuple(_row(context, item, alarms(answer)) for item in ordered))
 
 
-def _row(context: Context, item: NameAnswer) -> tuple[Inline, ...]:
+def _row(context: Context, item: NameAnswer, told: Sequence[str]) -> tuple[Inline, ...]:
     """The level, the name, and what to do in a few words; the details stand below."""
     levels = list(context.labels["levels"])
     statement = min(item.interactions, key=lambda one: rank(levels, one.level), default=None)
@@ -65,7 +65,8 @@ def _row(context: Context, item: NameAnswer) -> tuple[Inline, ...]:
         verdict = Span(context.level(item.level, statement.kind).label, f"strictness.{rank(levels, item.level)}")
     else:
         verdict = Span(context.label("statuses", item.status), "unanswered")
-    few = (statement.headline or first_words(statement.management)) if statement else ""
+    headline = statement.headline if statement and statement.headline not in told else ""
+    few = (headline or first_words(statement.management)) if statement else ""
     if item.status == "partial":
         few = f"Not read: {shortened(', '.join(item.unread))}. {few}"
     return text(verdict), text(Span(shortened(item.asked), "label")), text(item.question or few or line(context, "not-checked"))

@@ -61,6 +61,7 @@ class DisagreementForm(TypedDict):
     positions: Annotated[list[PositionForm], "the sides"]
     shown: Annotated[int, "number of the position that is followed, from 1; 0 when all are shown"]
     reason: Annotated[str, "why"]
+    audience: Annotated[str, Words("audiences"), "who it is for"]
 
 
 class SourceForm(TypedDict):
@@ -169,6 +170,7 @@ class ResolvedForm(TypedDict):
     ingredient: Annotated[str | None, "official name of the substance"]
     rxcui: Annotated[Code | None, "its concept id in RxNorm"]
     country: Annotated[Country, "where the name is sold"]
+    form: Annotated[str | None, "where it goes: swallowed, eye, skin and so on"]
 
 
 class ReadingForm(TypedDict):
