@@ -143,6 +143,16 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def cookbook(session: nox.Session) -> None:
+    """The examples of docs/cookbook.md print what the page shows; jq, make and parallel come with the system."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Path(folder) / "venv" / "bin"
+        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
+        session.run(str(programs / "pip"), "install", "-q", f"{ROOT}[cookbook]", "pytest>=8.2")
+        session.run(str(programs / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "cookbook", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """A wheel made of the sdist answers in an environment of its own, comes out the same twice, and is not too large."""
     with tempfile.TemporaryDirectory() as folder:

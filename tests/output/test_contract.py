@@ -397,7 +397,7 @@ def test_types_of_the_output_are_the_keys() -> None:
 
 def documented() -> dict[str, tuple[list[str], dict[str, list[str]]]]:
     """What the table of keys in docs/json.md says of each thing: its keys, and the keys within those, where it names them."""
-    part = PAGE[PAGE.index("| of | keys |") : PAGE.index("\nAn amount of a dose")]
+    part = PAGE[PAGE.index("| of | keys |") : PAGE.index("\n`fixed` of `check --fix`")]
     rows = re.findall(r"^\| (.+?) \| (.+) \|$", part, re.MULTILINE)[1:]
     inner = {of: re.findall(r"`(\w+)` \((\w+(?:, \w+)*)\)", cell) for of, cell in rows}
     keys = {of: re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", cell)) for of, cell in rows}

@@ -101,6 +101,30 @@ def test_a_problem_is_valid(tmp_path: Path) -> None:
             assert faults("check.line", json.loads(text)) == []
 
 
+def test_a_comparison_is_valid(tiny: Path, tmp_path: Path) -> None:
+    """`diff` of facts with a level that became milder, as a document and line by line."""
+    folder = copy_tiny(tmp_path / "facts")
+    path = folder / "interactions" / "alcohol.yaml"
+    path.write_text(path.read_text().replace("level: avoid", "level: be-careful", 1))
+    words = ["diff", str(tiny), str(folder)]
+    document = run(*words, "--json").json
+    assert document["changes"]
+    assert faults("diff", document) == []
+    for text in run(*words, "-f", "jsonl").out.splitlines():
+        assert faults("diff.line", json.loads(text)) == []
+
+
+@pytest.mark.usefixtures("opened_tiny")
+@pytest.mark.parametrize(
+    "line", ["interactions --bogus", "info nothing", "can I drink", "I took too many", "interactions wine --country mars"]
+)
+def test_an_error_is_valid(line: str) -> None:
+    """The object at the end of stderr, for a program that reads along."""
+    told = run(*line.split(), "--json").err.splitlines()[-1]
+    assert faults("error", json.loads(told)) == []
+    assert faults("error", json.loads(told) | {"reason": "other"})
+
+
 def test_a_rule_is_valid_without_facts(tmp_path: Path) -> None:
     """What can be explained where the facts can't be read says null for what it does not know of them."""
     (tmp_path / "facts.yaml").write_text("broken")

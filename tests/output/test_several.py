@@ -112,6 +112,9 @@ def test_json_and_plain_say_as_much(sets_folder: Path) -> None:
         ["mildflower", "duplicate", "-", "-", "name", "mildflower"],
         ["mildflower", "duplicate", "-", "-", "question", "Is that planned? Ask your pharmacist or prescriber today."],
         ["mildflower", "duplicate", "-", "-", "do_not_stop", STOP.strip()],
+        ["-", "coverage", "-", "-", "asked", "2"],
+        ["-", "coverage", "-", "-", "answered", "1"],
+        ["-", "coverage", "-", "-", "substances_known", "36"],
         ["-", "coverage", "-", "-", "checked_with", "calmazin"],
         ["-", "coverage", "-", "-", "note", CHECKED.strip()],
     ]

@@ -41,17 +41,18 @@ def check(
     report = put_rules(Path(options.folder) if options.folder else None, errors_only=errors_only, fixing=fix)
     refused = any(item.refused for item in report.fixed)
     code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
-    text = REPORTS[options.format](report, options.folder or "", _look(options))
-    if options.fields and options.format in FIELDED:
-        text = _picked(text, options.fields)
+    text = _picked(REPORTS[options.format](report, options.folder or "", _look(options)), options, "check")
     return Written((encoded(text, options.format),), b"", code)
 
 
-def _picked(lines: str, fields: tuple[str, ...]) -> str:
-    from valcli.output.fields import offered_of_check, picked
+def _picked(lines: str, options: Options, command: str) -> str:
+    """The lines with the fields that were asked for."""
+    if not options.fields or options.format not in FIELDED:
+        return lines
+    from valcli.output.fields import offered_by, picked
 
-    known_fields(fields, offered_of_check())
-    return picked(lines, fields)
+    known_fields(options.fields, offered_by(command))
+    return picked(lines, options.fields)
 
 
 def _look(options: Options) -> Look:
@@ -71,7 +72,8 @@ def diff(
 
     found = compare(Path(old), Path(new))
     code = ExitCode.NOT_ALL_ANSWERED if found.milder else ExitCode.ANSWERED
-    return Written((encoded(DIFFS[options.format](found, old, new, _look(options)), options.format),), b"", code)
+    text = _picked(DIFFS[options.format](found, old, new, _look(options)), options, "diff")
+    return Written((encoded(text, options.format),), b"", code)
 
 
 @app.command(short_help=SHORT["export"])
@@ -96,7 +98,7 @@ def export(
 
 
 @app.command(short_help=SHORT["schema"])
-@takes_options(("json",), without=("format", "json", "clinical", "country"))
+@takes_options(("json",), without=("format", "json", *STAND_ELSEWHERE, *SCREEN))
 def schema(
     options: Options,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which schema; the names there are without one.")] = None,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from valcli.cli import terminal
-from valcli.cli.outcome import Outcome
+from valcli.cli.outcome import Outcome, Streamed
 from valcli.errors import UsageProblem
 from valcli.text.printable import shortened
 from valcli.text.slips import did_you_mean
@@ -131,7 +131,9 @@ def takes_options(formats: Iterable[str] = FORMATS, without: Iterable[str] = ())
             made = serve(options, **values)
             if isinstance(made, Outcome):
                 made.wished = options.wished
-            if options.fields and options.format in FIELDED and hasattr(made, "choose"):
+            if options.fields and options.format in FIELDED and isinstance(made, (Outcome, Streamed)):
+                if isinstance(made, Outcome):  # of a stream the fields were checked before it was opened
+                    known_fields(options.fields, made.offered())
                 made.choose(options.fields)
             return made
 

@@ -46,21 +46,18 @@ class Outcome:
         self.format = form
         self.clinical = clinical
         self.fail_on = fail_on
+        self.fields: tuple[str, ...] = ()
         self.wished = terminal.USUAL
         self.typed: Sequence[str] = ()  # the command line, where a page names it
-        self.fields: tuple[str, ...] = ()
 
-    def choose(self, fields: "tuple[str, ...]") -> None:
-        """Show these fields alone.
-
-        Raises:
-            UsageProblem: when there is no such field.
-
-        """
-        from valcli.cli.options import known_fields
+    def offered(self) -> "tuple[str, ...]":
+        """The fields that a row or line of it has."""
         from valcli.output.fields import offered
 
-        known_fields(fields, offered(self.answer, self.format))
+        return offered(self.answer, self.format)
+
+    def choose(self, fields: "tuple[str, ...]") -> None:
+        """Show these fields alone."""
         self.fields = fields
 
     @property

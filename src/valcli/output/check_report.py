@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from valcli import __version__
@@ -22,8 +22,7 @@ _MOST_PLACES = 5  # of the warnings of one rule, and of the lists of one file
 _MOST_ERRORS = 50  # of one file
 
 if TYPE_CHECKING:
-    from valcli.output.schema.documents import FixedForm
-    from valcli.output.schema.parts import ProblemForm
+    from valcli.output.schema.reports import FixedForm, ProblemForm
 
 
 def _text(report: Report, _: str, look: Look) -> str:
@@ -120,10 +119,14 @@ def _json(report: Report, facts: str, _: Look) -> str:
 
 
 def _jsonl(report: Report, _: str, __: Look) -> str:
-    head = {"schema_version": SCHEMA_VERSION, "facts_version": report.facts.meta.version if report.facts else None}
-    rows: list[dict[str, Any]] = [{"kind": "fixed", **_fixed_form(item)} for item in report.fixed]
-    rows += [{"kind": "problem", **_problem(item)} for item in report.problems]
-    return "".join(json.dumps(head | row, ensure_ascii=True, separators=(",", ":")) + "\n" for row in rows)
+    version = report.facts.meta.version if report.facts else None
+    fixed = [_line(version, "fixed", _fixed_form(item)) for item in report.fixed]
+    return "".join([*fixed, *(_line(version, "problem", _problem(item)) for item in report.problems)])
+
+
+def _line(version: str | None, kind: str, item: Mapping[str, object]) -> str:
+    head = {"schema_version": SCHEMA_VERSION, "facts_version": version, "kind": kind}
+    return json.dumps({**head, **item}, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
 # the formats of a report; `facts` is the folder as it was typed, for the echo of the request

@@ -17,7 +17,7 @@ from valcli.output.look import Look
 from valcli.text.printable import visible
 
 if TYPE_CHECKING:
-    from valcli.output.schema.documents import ChangeForm
+    from valcli.output.schema.reports import ChangeForm
 
 _TITLES = {
     "levels": "Levels",
@@ -154,7 +154,7 @@ def _json(found: Comparison, old: str, new: str, _: Look) -> str:
 
 def _jsonl(found: Comparison, old: str, new: str, _: Look) -> str:  # noqa: ARG001  a line has no echo of the request
     head = {"schema_version": SCHEMA_VERSION, "facts_version": found.new.version, "kind": "change"}
-    lines = (json.dumps(head | _change(item), ensure_ascii=True, separators=(",", ":")) for item in found.changes)
+    lines = (json.dumps({**head, **_change(item)}, ensure_ascii=True, separators=(",", ":")) for item in found.changes)
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -50,9 +50,9 @@ def offered_of_table(table: Table, form: str) -> tuple[str, ...]:
     return (*(() if form == "csv" else _keys(Versions)), *table.columns)
 
 
-def offered_of_check() -> tuple[str, ...]:
-    """The fields of the lines of a check."""
-    return keys_of(*itertools.chain.from_iterable(LINES["check"].values()))
+def offered_by(command: str) -> tuple[str, ...]:
+    """The fields of the lines of a command."""
+    return keys_of(*itertools.chain.from_iterable(LINES[command].values()))
 
 
 def write(answer: Answer, form: str, fields: Sequence[str]) -> str:

@@ -146,12 +146,13 @@ def answer_rows(context: Context, item: NameAnswer) -> Iterator[Row]:
     yield (item.asked, item.status, level, "", "status", meaning)
     if item.reason:
         yield (item.asked, item.status, level, item.reason, "reason", context.term("reasons", item.reason).meaning)
-    for one in item.resolved:
+    for one, form in zip(item.resolved, item.forms, strict=True):
         understood = one.ingredient or one.name
         if understood.casefold() != one.name.casefold():
             understood = f"{understood} ({one.name})"
         yield (item.asked, item.status, level, one.interactant or "", "resolved", understood)
-        found = (("matched", one.matched), ("via", one.via), ("rxcui", one.rxcui or "-"))
+        found = [("matched", one.matched), ("via", one.via), ("rxcui", one.rxcui or "-")]
+        found += [("form", form)] if form and not item.form else []  # where they differ
         yield from ((item.asked, item.status, one.country, one.interactant or "", field, text) for field, text in found)
     said = [("form", item.form or item.form_label), *(("unread", one) for one in item.unread)]
     yield from ((item.asked, item.status, level, "", field, text) for field, text in said if text)

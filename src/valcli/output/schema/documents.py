@@ -16,10 +16,10 @@ from valcli.output.schema.parts import (
     ListedSourceForm,
     MemberForm,
     Only,
-    ProblemForm,
     TermForm,
 )
 from valcli.output.schema.records import AnyRecord
+from valcli.output.schema.reports import ChangeForm, CheckOwn, DiffOwn, FixedForm, ProblemForm
 
 
 class ToolForm(TypedDict):
@@ -179,61 +179,6 @@ class _Sources(TypedDict):
 
 class SourcesOwn(_Sources):
     """`sources`."""
-
-
-class CheckedForm(TypedDict):
-    """What was checked."""
-
-    files: Annotated[int, "files that were read"]
-    records: Annotated[int, "records that were read"]
-    complete: Annotated[bool, "whether every rule could be put"]
-
-
-class FixedForm(TypedDict):
-    """A file in which `check --fix` put lists in order."""
-
-    file: Annotated[str, "the file"]
-    lists: Annotated[list[str], "lists that are in order now"]
-    refused: Annotated[str | None, "why the file was left as it was"]
-
-
-class _Check(TypedDict):
-    fixed: Annotated[list[FixedForm], "files in which lists were put in order"]
-    problems: Annotated[list[ProblemForm], "what rules found"]
-    checked: Annotated[CheckedForm, "how much was checked"]
-
-
-class CheckOwn(_Check, _Cited):
-    """`check`."""
-
-
-class BeforeForm(TypedDict):
-    """The facts as they were."""
-
-    version: Annotated[str, "their version"]
-    reviewed: Annotated[Day, "their day of review"]
-
-
-class ChangeForm(TypedDict):
-    """One thing that changed."""
-
-    group: Annotated[str, "what sort of thing: levels, doses, statements, names, sources and so on"]
-    change: Annotated[str, "what happened to it"]
-    record: Annotated[str, "the record, or the name"]
-    what: Annotated[str | None, "which part of it"]
-    before: Annotated[str | None, "what stood there"]
-    after: Annotated[str | None, "what stands there"]
-    milder: Annotated[bool, "whether it warns less than before"]
-
-
-class _Diff(TypedDict):
-    before: Annotated[BeforeForm, "the facts as they were"]
-    changes: Annotated[list[ChangeForm], "what changed"]
-    milder: Annotated[int, "how many of them warn less than before"]
-
-
-class DiffOwn(_Diff, _Cited):
-    """`diff`."""
 
 
 class Versions(TypedDict):

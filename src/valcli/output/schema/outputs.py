@@ -6,17 +6,20 @@ from typing import Any
 
 from valcli.output.schema.documents import DOCUMENTS, LINES, Head, Kind, LineNumber, Versions
 from valcli.output.schema.make import Maker, Schema
+from valcli.output.schema.reports import ErrorForm
 from valcli.output.schema.tables import TABLES
 
 LINE = ".line"
-_EXPORT = "export"
+_EXPORT, _ERROR = "export", "error"
 _VERSION: Schema = {"type": "integer", "const": 1, "description": "version of these shapes"}
-NAMES = sorted([*DOCUMENTS, *(f"{command}{LINE}" for command in (*LINES, _EXPORT))])
+NAMES = sorted([_ERROR, *DOCUMENTS, *(f"{command}{LINE}" for command in (*LINES, _EXPORT))])
 
 
 def of_output(maker: Maker, name: str) -> Schema:
     """The schema of an output, by one of `NAMES`."""
     command = name.removesuffix(LINE)
+    if name == _ERROR:
+        return maker.closed(ErrorForm)
     if command == name:
         return _one_of([_closed(maker, Head, own, constant={"command": command}) for own in DOCUMENTS[command]])
     if command == _EXPORT:

@@ -61,7 +61,7 @@ class DisagreementForm(TypedDict):
     positions: Annotated[list[PositionForm], "the sides"]
     shown: Annotated[int, "number of the position that is followed, from 1; 0 when all are shown"]
     reason: Annotated[str, "why"]
-    audience: Annotated[str, "`professional`: a page shows it with `--clinical` alone; else `patient`"]
+    audience: Annotated[str, Words("audiences"), "who it is for"]
 
 
 class SourceForm(TypedDict):
@@ -247,14 +247,3 @@ class ClaimForm(TypedDict):
     verdict: Annotated[str, Words("verdicts"), "what became of it"]
     reason: Annotated[str, "why"]
     facts: Annotated[list[str], "ids of what says the same or the better"]
-
-
-class ProblemForm(TypedDict):
-    """What a rule found."""
-
-    rule: Annotated[str, "id of the rule"]
-    level: Annotated[str, Only(("error", "warning")), "an error ends with 65"]
-    file: Annotated[str, "the file"]
-    line: Annotated[int, "the line, from 1"]
-    record: Annotated[str, "id or name of the record"]
-    message: Annotated[str, "what is wrong, and what is allowed"]

@@ -1,4 +1,4 @@
-"""The rows of the tables that `export` writes."""
+"""The rows of the tables that `export` writes, as they stand in a line of jsonl."""
 
 from typing import Annotated, TypedDict
 
