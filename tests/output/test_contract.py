@@ -294,7 +294,7 @@ def test_json_is_ascii_with_one_final_newline(tiny: Path, arguments: list[str]) 
         (["info", "danger"], 2, None, ["section", *RECORD]),
         (["info", "--list"], 4, "section", ["id", "title", "aliases"]),
         (["sources"], 4, "source", [*SOURCE, "cited_by", "note"]),
-        (["search", "drive"], 0, None, ["id", "section", "level", "text"]),
+        (["search", "calmazin"], 0, None, ["id", "section", "level", "text"]),
         (["explain", "taper"], 1, "term", ["id", "group", "label", "meaning", "order"]),
         (["claims"], 2, "claim", ["id", "article", "claim", "verdict", "reason", "facts"]),
         (["why", "box.stop"], 1, "why", ["record", "cited_by", "section", "members", "suggestions"]),
