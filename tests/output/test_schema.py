@@ -281,7 +281,7 @@ CoreLoader.yaml_implicit_resolvers = {
     key: [(tag, pattern) for tag, pattern in pairs if tag.rsplit(":")[-1] in ("int", "float", "null")]
     for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def fact_files() -> list[Path]:
