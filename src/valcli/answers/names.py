@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from valcli.answers.notes import form_label, name_notes
+from valcli.answers.notes import name_notes
 from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
-from valcli.answers.things import Choice, Found, thing_of
+from valcli.answers.things import Choice, Found, is_own, thing_of
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
 from valcli.model.interactions import EVERYDAY
 from valcli.store.fact_base import FactBase
-from valcli.store.name_hit import NameHit
 from valcli.text.fold import fault_of, fold
 
 if TYPE_CHECKING:
+    from valcli.answers.form_told import FormTold
     from valcli.answers.suggestions import Suggester
 
 _MIXED = "These are not all alike, and the strictest level is shown. Ask about the one that you have by its own name."
-SWALLOWED = "swallowed"  # the form that most statements were read about
-_MEDICINES = ("drug", "drug-class")  # kinds of things that have a form
 
 
 class _Asking(NamedTuple):
@@ -36,11 +34,6 @@ _NOTHING = _Asking((), None, [])
 def _stands(statement: Statement, statements: Sequence[Statement]) -> bool:
     """Whether a statement is one of some; those of two entries differ, and need not be compared word by word."""
     return any(statement is one or (statement.id == one.id and statement == one) for one in statements)
-
-
-def _is_own(hit: NameHit, sites: Sequence[str]) -> bool:
-    """Whether a name of the facts is itself the name of this form."""
-    return not set(hit.form.split()).isdisjoint(sites)
 
 
 class Names:
@@ -60,6 +53,12 @@ class Names:
         from valcli.answers.suggestions import Suggester  # only a miss needs it
 
         return Suggester(self.facts, self.country, self._resolver.name_of, self._resolver.cores)
+
+    @cached_property
+    def _told(self) -> "FormTold":
+        from valcli.answers.form_told import FormTold  # a plain name has no form
+
+        return FormTold(self.facts, self._resolver.things, self._statement)
 
     def answer(self, asked: str) -> NameAnswer:
         """The one answer about one name."""
@@ -81,8 +80,8 @@ class Names:
         made = []
         for thing in found.things:
             sites = found.own.get(thing_of(thing), found.sites)
-            is_own = any(hit.name == thing.matched and _is_own(hit, sites) for hit in found.hits)
-            holds = is_own or self._resolver.things.holds(thing, sites)
+            has_form = any(hit.name == thing.matched and is_own(hit, sites) for hit in found.hits)
+            holds = has_form or self._resolver.things.holds(thing, sites)
             made.append((thing, self._statement(thing) if holds else None))
         return made
 
@@ -123,7 +122,7 @@ class Names:
             resolved=tuple(resolved for resolved, _ in made),
             form=found.sites[0] if found.sites and len(set(forms)) < 2 else None,
             forms=forms,
-            form_label=form_label(self.facts, found, made, forms),
+            form_label=self._told.label(found, made, forms) if found.sites or found.own else "",
             unread=found.unread,
             interactions=tuple(statements),
             readings=asking.readings,
@@ -159,44 +158,12 @@ class Names:
 
     def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
         notes = [note for hit in found.hits if hit.kind == "product" or hit.old for note in name_notes(self.facts, hit)]
-        notes += self._form_notes(found, made)
+        notes += self._told.notes(found, made) if found.sites or found.own else []
         known = [resolved.name for resolved, statement in made if statement is None and resolved.interactant is None]
         notes += [note for name in known if (note := self.facts.known(name).note)]
         if any(self._is_mixed(resolved) for resolved, _ in made):
             notes.append(_MIXED)
         return tuple(dict.fromkeys(notes))
-
-    def _form_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> list[str]:
-        """What must be said of the form: that it was not read about, or that another form was."""
-        if not found.sites and not found.own:
-            return []
-        silent = self.facts.term("asking", "other-form").meaning
-        notes = []
-        for resolved, statement in made:
-            sites = found.own.get(thing_of(resolved), found.sites)
-            if resolved.interactant is None or not sites:
-                continue
-            label = self.facts.table.sites[sites[0]][0]
-            if statement is None:
-                notes.append(f"{resolved.ingredient or resolved.name}, {label}: {silent}")
-                notes += self._tablet_note(resolved)
-            elif SWALLOWED not in sites and self._is_another_form(found, resolved, statement):
-                notes.append(f"{self.facts.term('asking', 'read-about-tablets').meaning} {label}.")
-        return notes
-
-    def _tablet_note(self, resolved: Resolved) -> list[str]:
-        """That the same thing as a tablet is to be avoided, or asked about first."""
-        statement = self._statement(resolved)
-        strict = self.facts.levels[:2]
-        if statement is None or statement.level not in strict:
-            return []
-        return [f"{self.facts.term('asking', 'as-tablet').meaning} {self.facts.term('levels', statement.level).label}."]
-
-    def _is_another_form(self, found: Found, resolved: Resolved, statement: Statement) -> bool:
-        """Whether another whole-body form was read about than the one that was asked for."""
-        if statement.kind not in _MEDICINES or any(_is_own(hit, found.sites) for hit in found.hits):
-            return False
-        return not self._resolver.things.forms_of(resolved)
 
     def _asking(self, found: Found) -> "_Asking":
         """The readings of everything that has to be asked, strictest first."""

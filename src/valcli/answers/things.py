@@ -213,3 +213,8 @@ def _code(interactant: Interactant, substance: str) -> str:
 def thing_of(resolved: Resolved) -> str:
     """What tells one thing from another: its substance, or the entry as a whole."""
     return resolved.ingredient or resolved.interactant or resolved.name
+
+
+def is_own(hit: NameHit, sites: Sequence[str]) -> bool:
+    """Whether a name of the facts is itself the name of this form."""
+    return not set(hit.form.split()).isdisjoint(sites)

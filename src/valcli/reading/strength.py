@@ -104,10 +104,10 @@ def _is_pair(values: list[tuple[float, str]], marks: list[str]) -> bool:
     if measures - {"weight"}:
         return False
     (first, first_unit), (second, _) = values[0], values[1]
-    if not measures and max(first, second) <= _COUNT:
+    if (not measures and max(first, second) <= _COUNT) or marks[0] in ("to", "or", "x"):
         return False
-    if len(values) > 2 or marks[0] in ("", "to", "or", "x"):
-        return len(values) > 2 or not marks[0]  # no range has three figures
+    if len(values) > 2 or not marks[0]:  # no range has three figures
+        return True
     if marks[0] == "/" or (marks[0] == "and" and (first_unit or not measures)):
         return first != second
     return first > second or (first > 0 and second / first > _RANGE)

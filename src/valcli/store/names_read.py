@@ -14,7 +14,8 @@ class NameTable:
     def __init__(self, column: Callable[[str], str]) -> None:
         self._column = column
         self.keys: dict[str, str] = dict(zip(self._lines("keys"), self._lines("refs"), strict=True))
-        self.heads = {first: int(most) for first, most in self._rows("heads")}
+        # most names of several words have two
+        self.heads = {first: int(most[0]) if most else 2 for first, *most in self._rows("heads")}
         self._entries = self._lines("entries")
 
     def entries(self, key: str) -> list[list[str]]:
@@ -39,7 +40,7 @@ class NameTable:
     @cached_property
     def stems(self) -> dict[str, str]:
         """Official names of one word, with the substance that each is."""
-        return dict(self._rows("stems"))
+        return {row[0]: row[-1] for row in self._rows("stems")}
 
     @cached_property
     def numbered(self) -> frozenset[str]:

@@ -36,7 +36,10 @@ class NameColumns:
         yield "reading keys", "\n".join(self.keys)
         yield "reading refs", "\n".join(" ".join(map(str, refs)) for refs in self.keys.values())
         yield "reading entries", "\n".join(FIELD.join(self._entry(entry)) for entry in self.entries)
-        yield "reading heads", _lines((first, str(most)) for first, most in heads_of(self.keys).items() if most > 1)
+        yield (
+            "reading heads",
+            _lines((first, str(most)) if most > 2 else (first,) for first, most in heads_of(self.keys).items() if most > 1),
+        )
         yield "reading forms", _lines(self._forms())
         yield "reading stems", _lines(self._stems())
         yield "reading numbered", "\n".join(sorted(self._numbered()))
@@ -75,13 +78,14 @@ class NameColumns:
                     found.setdefault((base, site), str(self.keys[key][0]))
         yield from ((base, site, ref) for (base, site), ref in found.items())
 
-    def _stems(self) -> Iterator[tuple[str, str]]:
-        """Official names of one word, with the substance that each is."""
+    def _stems(self) -> Iterator[tuple[str, ...]]:
+        """Official names of one word, with the substance that each is where it is another."""
         for key, refs in self.keys.items():
             for entry in (self.entries[ref] for ref in refs) if " " not in key else ():
                 substance = entry.substance or (entry.target if entry.kind == "known" else "")
                 if entry.via == "generic" and substance and not entry.everyday:
-                    yield key, key_of(fold(substance))
+                    meant = key_of(fold(substance))
+                    yield (key,) if meant == key else (key, meant)
                     break
 
     def _numbered(self) -> set[str]:
