@@ -45,7 +45,7 @@ OWN = {
     "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
     "why box.nothing": ["record", "cited_by", "section", "members", "suggestions"],
     "sources": ["sources", "unknown"],
-    "search drive": ["hits", "nearest", "missing", "suggestions"],
+    "search sleepy": ["hits", "nearest", "missing", "suggestions"],
     "explain taper": ["terms", "suggestions"],
     "claims": ["claims"],
 }
@@ -429,7 +429,7 @@ def test_the_page_documents_every_key(tiny: Path) -> None:
         "a source": [*SOURCE, "cited_by", "note"],
         "`sources`": OWN["sources"],
         "`why`": OWN["why box.stop"],
-        "`search`": OWN["search drive"],
+        "`search`": OWN["search sleepy"],
         "`explain`": OWN["explain taper"],
         "`claims`": OWN["claims"],
         "`check`": checked[len(HEAD) : -1],

@@ -29,7 +29,7 @@ WORDS = words_of(shipped_folder())
 # command lines that together print every kind of document
 ASKED = [
     "info", "info danger", "info --list", "interactions", "interactions wine codeine zzzz", "interactions Codomol",
-    "interactions calmazin Codomol paracetamol guaifenesin", "search drive", "search zzzz", "why box.stop", "why ix.opioids",
+    "interactions calmazin Codomol paracetamol guaifenesin", "search sleepy", "search zzzz", "why box.stop", "why ix.opioids",
     "why zzzz", "sources", "sources label-us zzzz", "claims", "claims zzzz", "explain", "explain taper", "explain zzzz",
     "explain rules", "check",
 ]  # fmt: skip
