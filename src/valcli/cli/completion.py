@@ -21,7 +21,7 @@ from valcli.text.printable import visible
 
 ASKED = "words"  # stands in the place of a shell when a script asks
 _HELP = ("--help", "Help, examples first.")
-_SHOWN_BY_THE_SHELL = {values.files: "files", values.folders: "folders"}
+_SHOWN_BY_THE_SHELL: dict[values.Values, str] = {values.files: "files", values.folders: "folders"}
 
 
 class _Place(NamedTuple):
@@ -112,8 +112,8 @@ def _argument(arguments: Sequence[Any], number: int) -> Any:
 
 
 def _values(parameter: Any, words: list[str]) -> tuple[str, values.Words]:
-    chosen = _info(parameter).autocompletion if parameter else None
-    return _SHOWN_BY_THE_SHELL.get(chosen, ASKED), chosen(words) if chosen else ()
+    chosen: values.Values | None = _info(parameter).autocompletion if parameter else None
+    return (_SHOWN_BY_THE_SHELL.get(chosen, ASKED), chosen(words)) if chosen else (ASKED, ())
 
 
 def _info(parameter: Any) -> Any:

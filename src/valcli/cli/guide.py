@@ -61,7 +61,8 @@ def _program(group: Any, width: int, meta: Meta | None) -> Iterator[str]:
     others = ", ".join(name for name in group.commands if name not in reading)
     yield from _wrapped(f"{_NEXT}: {others}", width, _BARE)
     yield ""
-    yield from _wrapped(f"More: valcli help COMMAND, {', '.join(f'valcli help {word}' for word in TOPICS)}", width)
+    *topics, last = TOPICS
+    yield from _wrapped(f"More: valcli help COMMAND; valcli help {', '.join(topics)} or {last}", width)
 
 
 def _command(command: Any, width: int, meta: Meta | None) -> Iterator[str]:
