@@ -179,4 +179,4 @@ def test_packages_find_the_manual() -> None:
         pytest.fail("no groff: apt-get install groff")
     done = subprocess.run(["groff", "-man", "-ww", "-Tutf8", page], capture_output=True, check=True)
     assert done.stderr == b""
-    assert b"EXIT STATUS" in done.stdout
+    assert b"EXIT STATUS" in re.sub(rb".\x08", b"", done.stdout)  # bold is printed twice
