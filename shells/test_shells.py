@@ -157,6 +157,16 @@ def test_each_place_is_completed(shell: Shell) -> None:
     assert everything(shell.home) == shell.before
 
 
+def test_a_change_at_home_is_seen(tmp_path: Path) -> None:
+    """The comparison above can fail: by a new file, a new folder, another byte."""
+    (tmp_path / "kept").write_text("a")
+    before = everything(tmp_path)
+    for change in (lambda: (tmp_path / "new").touch(), (tmp_path / ".cache").mkdir, lambda: (tmp_path / "kept").write_text("b")):
+        change()
+        assert everything(tmp_path) != before
+        before = everything(tmp_path)
+
+
 def test_what_there_is_is_shown(shell: Shell) -> None:
     """Where several words fit, a Tab shows them."""
     shell.type(f"valcli info --format j{_TAB}{_TAB}{_TAB}")
