@@ -143,6 +143,16 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def shells(session: nox.Session) -> None:
+    """A Tab in bash, zsh and fish, with what the wheel puts where they look; the shells come with the system."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Path(folder) / "venv" / "bin"
+        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
+        session.run(str(programs / "pip"), "install", "-q", str(ROOT), "pytest>=8.2")
+        session.run(str(programs / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "shells", *session.posargs)
+
+
+@nox.session
 def cookbook(session: nox.Session) -> None:
     """The examples of docs/cookbook.md print what the page shows; jq, make and parallel come with the system."""
     with tempfile.TemporaryDirectory() as folder:

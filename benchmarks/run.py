@@ -119,6 +119,7 @@ def cases(bench: Bench) -> Iterator[Case]:
     yield Case("search can I drive", f"{valcli} search can I drive", 1.35, "hello")
     yield Case("interactions zzzz: a miss", f"{valcli} interactions zzzz", 1.2, "hello")
     yield Case("interactions alcohool: a miss with suggestions", f"{valcli} interactions alcohool", 1.2, "hello")
+    yield Case("completion: a Tab", f"{valcli} completion words -- why ix.", 1.3, "hello")
     yield Case("check --help", f"{valcli} check --help", 1.2, "hello")
 
 

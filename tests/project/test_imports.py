@@ -49,6 +49,7 @@ TYPER = (
     | FAST
     | OUT
     | {"cli.app", "cli.ask", "cli.edit", "cli.guide", "cli.help", "cli.lines", "cli.options", "cli.refusal", "cli.run"}
+    | {"cli.values"}
     | {"cli.trace", "model", "model.frozen", "model.shared", "text", "text.slips"}
 )
 
@@ -88,6 +89,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         },
         {"json", "re", "typer", "typing"},
     ),
+    "completion words -- why ix.": (TYPER | FACTS | {"cli.completion"}, {"json", "re", "typer", "typing"}),
     "check --help": (TYPER | FACTS, {"json", "re", "typer", "typing"}),
 }
 

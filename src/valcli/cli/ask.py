@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from valcli import stdout
-from valcli.cli import terminal
+from valcli.cli import terminal, values
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
 from valcli.cli.options import FIELDED, STREAMED, Options, known, known_fields, takes_options
@@ -28,7 +28,10 @@ _HELP = "valcli help interactions"
 @takes_options()
 def info(
     options: Options,
-    sections: Annotated[list[str] | None, typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.")] = None,
+    sections: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SECTION]...", help="Chapters; all without one.", autocompletion=values.sections),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name the sections.")] = False,
 ) -> Outcome:
     """Read the leaflet, or chosen sections of it, always in the same order."""
@@ -49,7 +52,10 @@ def interactions(
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
     ] = None,
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="FILE", help="Names from a file, one a line.", show_default=False)
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Names from a file, one a line.", show_default=False, autocompletion=values.files
+        ),
     ] = None,
     column: Annotated[
         str | None,
@@ -61,7 +67,13 @@ def interactions(
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option("--fail-on", metavar="LEVEL", help="Exit with 3 at this level or a stricter one.", show_default=False),
+        typer.Option(
+            "--fail-on",
+            metavar="LEVEL",
+            help="Exit with 3 at this level or a stricter one.",
+            show_default=False,
+            autocompletion=values.levels,
+        ),
     ] = None,
 ) -> Outcome | Streamed:
     """Ask what happens when the medicine meets something else; without a name, list everything known."""

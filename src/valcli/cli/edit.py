@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from valcli import stdout
-from valcli.cli import terminal
+from valcli.cli import terminal, values
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
 from valcli.cli.options import (
@@ -23,7 +23,7 @@ from valcli.cli.options import (
     takes_options,
 )
 from valcli.cli.outcome import Written, encoded
-from valcli.errors import ExitCode, FactsProblem
+from valcli.errors import ExitCode, FactsProblem, UsageProblem
 from valcli.output.look import Look
 
 
@@ -63,8 +63,8 @@ def _look(options: Options) -> Look:
 @takes_options(COMPARED, without=(*STAND_ELSEWHERE, "no_pager", "folder"))
 def diff(
     options: Options,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of facts as it was.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of facts as it is.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The folder of facts as it was.", autocompletion=values.folders)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The folder of facts as it is.", autocompletion=values.folders)],
 ) -> Written:
     """Say what changed between two folders of facts: levels, doses, statements, names, sources."""
     from valcli.editing.compare.facts import compare  # no other command pays for it
@@ -80,7 +80,7 @@ def diff(
 @takes_options(EXPORTED, without=("json", *STAND_ELSEWHERE, *SCREEN))
 def export(
     options: Options,
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.")],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="names, interactions or facts.", autocompletion=values.tables)],
 ) -> Written:
     """Write a whole table of the facts, as csv or jsonl."""
     from valcli.answers.export import TABLES
@@ -101,7 +101,10 @@ def export(
 @takes_options(("json",), without=("format", "json", *STAND_ELSEWHERE, *SCREEN))
 def schema(
     options: Options,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which schema; the names there are without one.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="Which schema; the names there are without one.", autocompletion=values.schemas),
+    ] = None,
 ) -> Written:
     """Print the JSON Schema of an output or of a kind of fact file."""
     from valcli.output.schema.schemas import NAMES, listed, write
@@ -115,3 +118,21 @@ def schema(
     except FactsProblem:  # whoever mends broken facts wants it too; a closed word is then any word
         words = {}
     return Written((encoded(write(name, words), "json"),))
+
+
+@app.command(short_help=SHORT["completion"])
+@takes_options(("text",), without=("format", "json", "folder", *STAND_ELSEWHERE, *SCREEN))
+def completion(
+    options: Options,  # noqa: ARG001  every command takes them
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.", autocompletion=values.among(values.SHELLS))],
+    typed: Annotated[list[str] | None, typer.Argument(hidden=True, help="The words up to the cursor: a script asks.")] = None,
+) -> Written:
+    """Print a script with which a shell completes valcli; no file is changed."""
+    from valcli.cli.completion import ASKED, offered, script
+
+    if shell == ASKED:
+        return Written((encoded(offered(typed or [], app.registered_commands)),))
+    known("shell", shell, values.SHELLS)
+    if typed:
+        raise UsageProblem("give one shell", "valcli help completion")
+    return Written((encoded(script(shell)),))

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from valcli.cli.help import PROGRAM, SHORT, does, examples
+from valcli.cli.help import ENVIRONMENT, PROGRAM, SHORT, does, examples
 from valcli.cli.options import common
 from valcli.errors import MEANINGS, UsageProblem
 from valcli.model.shared import Meta
@@ -24,6 +24,11 @@ def is_heading(line: str) -> bool:
 def is_for_editors(command: Any) -> bool:
     """Whether a command is about fact files, and none that answers a question."""
     return str(command.callback.__module__).endswith(".edit")
+
+
+def is_shown_argument(parameter: Any) -> bool:
+    """Whether a parameter is an argument that somebody types."""
+    return parameter.param_type_name == "argument" and not parameter.hidden
 
 
 def command_page(meta: Meta | None) -> type[TyperCommand]:
@@ -56,7 +61,8 @@ def _program(group: Any, width: int, meta: Meta | None) -> Iterator[str]:
     others = ", ".join(name for name in group.commands if name not in reading)
     yield from _wrapped(f"{_NEXT}: {others}", width, _BARE)
     yield ""
-    yield from _wrapped("More: valcli help COMMAND, valcli help options, valcli help exit-codes", width)
+    *topics, last = TOPICS
+    yield from _wrapped(f"More: valcli help COMMAND; valcli help {', '.join(topics)} or {last}", width)
 
 
 def _command(command: Any, width: int, meta: Meta | None) -> Iterator[str]:
@@ -65,9 +71,7 @@ def _command(command: Any, width: int, meta: Meta | None) -> Iterator[str]:
     yield from _examples(command.name, width, meta)
     yield ""
     shown = [parameter for parameter in command.params if parameter.param_type_name == "option"]
-    arguments = [
-        parameter.metavar or parameter.name.upper() for parameter in command.params if parameter.param_type_name == "argument"
-    ]
+    arguments = [parameter.metavar or parameter.name.upper() for parameter in command.params if is_shown_argument(parameter)]
     yield from _wrapped(" ".join(["Usage: valcli", command.name, "[OPTIONS]", *arguments]), width)
     yield from _wrapped(behind, width)
     shared = dict(common())
@@ -92,6 +96,14 @@ def _declared(option: Any) -> str:
     return f"{', '.join(option.opts)} {option.metavar or ''}".rstrip()
 
 
+# what is no command: its title and its rows
+TOPICS: dict[str, tuple[str, Callable[[], Iterable[tuple[str, str]]]]] = {
+    "options": ("Options that several commands take", common),
+    "environment": ("Variables of the environment", ENVIRONMENT.items),
+    "exit-codes": ("Exit codes", lambda: [(str(int(code)), said) for code, said in MEANINGS.items()]),
+}
+
+
 def topic(word: str, width: int) -> str:
     """The page about something that is no command.
 
@@ -99,13 +111,10 @@ def topic(word: str, width: int) -> str:
         UsageProblem: when there is none.
 
     """
-    made: dict[str, Callable[[], Iterable[str]]] = {
-        "options": lambda: ["Options that several commands take:", *_rows(common(), width)],
-        "exit-codes": lambda: ["Exit codes:", *_rows(((str(int(code)), said) for code, said in MEANINGS.items()), width)],
-    }
-    if word.casefold() not in made:
-        raise UsageProblem(f"no help about '{word}'. Commands: {', '.join(SHORT)}. Topics: {', '.join(made)}.", "valcli help")
-    return "\n".join(made[word.casefold()]()) + "\n"
+    if word.casefold() not in TOPICS:
+        raise UsageProblem(f"no help about '{word}'. Commands: {', '.join(SHORT)}. Topics: {', '.join(TOPICS)}.", "valcli help")
+    title, rows = TOPICS[word.casefold()]
+    return "\n".join([f"{title}:", *_rows(rows(), width)]) + "\n"
 
 
 def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:

@@ -19,8 +19,19 @@ SHORT = {
     "diff": "Compare two folders of facts.",
     "export": "Write a table of the facts.",
     "schema": "Print the shape of an output, for programs.",
+    "completion": "Print a completion script for a shell.",
 }
 
+ENVIRONMENT = {
+    "VALCLI_FACTS": "Another folder of facts, where --facts names none.",
+    "VALCLI_COUNTRY": "A country, where --country names none.",
+    "VALCLI_ACCESSIBLE": "If 1, text on a terminal is that of a pipe: bare lines, for screen readers.",
+    "PAGER": "What shows a long page on a terminal; usually less -FRX, none where it is empty or cat.",
+    "NO_COLOR": "If set, no colour, unless --color asks for it.",
+    "FORCE_COLOR, CLICOLOR_FORCE": "If set and not 0, colour in a pipe too.",
+    "CLICOLOR": "If 0, no colour; TERM=dumb likewise.",
+    "COLUMNS, LINES": "How large the terminal is; what is no terminal is not wrapped by them.",
+}
 _MOST_BARE = 4
 PROGRAM = "valcli"  # the word under which the examples of the program itself stand
 _BARE = """\
@@ -62,6 +73,11 @@ _TEXTS = {
         "Print the JSON Schema of an output or of a kind of fact file; without a name, the names there are.",
         "NAME is the json of a command, NAME.line a line of its jsonl, facts.NAME a kind of fact file.\n"
         "Closed words are those of the facts in use. docs/json.md tells more.",
+    ),
+    "completion": (
+        "Print a script with which bash, zsh or fish completes commands, options, sections and ids; no file is changed.",
+        'Bash and zsh, in the file that they read first (zsh: behind compinit): eval "$(valcli completion bash)". '
+        "Names of medicines are not completed. A package may have put the script in its place already.",
     ),
     "check": (
         "Put every rule to the YAML files of a folder of facts, and say what breaks one, with file and line.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from valcli.cli import terminal
+from valcli.cli import terminal, values
 from valcli.cli.outcome import Outcome, Streamed
 from valcli.errors import UsageProblem
 from valcli.text.printable import shortened
@@ -79,11 +79,36 @@ def _option(name: str, kind: Any, default: Any, *declared: str, **shown: Any) ->
 def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
     """The options in the order in which help shows them."""
     made: tuple[inspect.Parameter, ...] = (
-        _option("format", str, next(iter(formats)), "--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(formats)}."),
+        _option(
+            "format",
+            str,
+            next(iter(formats)),
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"One of: {', '.join(formats)}.",
+            autocompletion=values.among(formats),
+        ),
         _option("json", bool, False, "--json", help="The same as --format json."),
         _option("clinical", bool, False, "--clinical", help="Add the exact statement, ids and how sources were read."),
-        _option("country", str | None, None, "--country", metavar="COUNTRY", help="One country, or all; also VALCLI_COUNTRY."),
-        _option("color", str, terminal.COLORS[0], "--color", metavar="WHEN", help=f"One of: {', '.join(terminal.COLORS)}."),
+        _option(
+            "country",
+            str | None,
+            None,
+            "--country",
+            metavar="COUNTRY",
+            help="One country, or all; also VALCLI_COUNTRY.",
+            autocompletion=values.countries,
+        ),
+        _option(
+            "color",
+            str,
+            terminal.COLORS[0],
+            "--color",
+            metavar="WHEN",
+            help=f"One of: {', '.join(terminal.COLORS)}.",
+            autocompletion=values.among(terminal.COLORS),
+        ),
         _option("width", int, 0, "--width", metavar="N", help="Wrap text at this width, 40 to 100, wherever it goes."),
         _option("no_pager", bool, False, "--no-pager", help="Print a long page at once."),
         _option(
@@ -95,6 +120,7 @@ def _shared(formats: Iterable[str]) -> dict[str, inspect.Parameter]:
             envvar="VALCLI_FACTS",
             help="Another folder of facts.",
             show_default=False,
+            autocompletion=values.folders,
         ),
         _option("debug", bool, False, "--debug", help="After a fault in valcli itself, say where it happened."),
     )

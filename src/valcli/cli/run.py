@@ -119,7 +119,7 @@ def _call(arguments: Sequence[str]) -> tuple[object, str]:
     """Run Typer with both streams in memory, so that help leaves by the same door as answers."""
     out, err = io.StringIO(), io.StringIO()
     width = min(terminal.width(), 80) if stdout.is_terminal() else 80
-    # Typer would serve a shell's completion here, which is not offered, and end the process
+    # Typer would serve its own completion here and end the process; ours is a command
     os.environ.pop("_VALCLI_COMPLETE", None)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         made = _narrowed(arguments)(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from valcli.cli import values
 from valcli.cli.app import app
 from valcli.cli.help import SHORT
 from valcli.cli.options import STAND_ELSEWHERE, Options, takes_options
@@ -15,7 +16,12 @@ from valcli.errors import FactsProblem
 @takes_options(without=STAND_ELSEWHERE)
 def why(
     options: Options,
-    wanted: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement; search and --clinical print them.")],
+    wanted: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Id of a statement; search and --clinical print them.", autocompletion=values.statements
+        ),
+    ],
 ) -> Outcome:
     """Show one statement in full: plain, clinical, every source with its place, and who disagrees."""
     from valcli.answers import sources as answering
@@ -27,7 +33,10 @@ def why(
 @takes_options(without=STAND_ELSEWHERE)
 def sources(
     options: Options,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; all without one.")] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Sources; all without one.", autocompletion=values.sources),
+    ] = None,
 ) -> Outcome:
     """Show the bibliography; with ids, each source and every statement that leans on it."""
     from valcli.answers import sources as answering

@@ -245,6 +245,10 @@ class FactBase:
         """The whole bibliography, by id."""
         return [decode(Source, row[0]) for row in self._db.execute("SELECT json FROM source ORDER BY id")]
 
+    def source_ids(self) -> list[str]:
+        """The ids of the bibliography."""
+        return [row[0] for row in self._db.execute("SELECT id FROM source ORDER BY id")]
+
     def leaning_on(self, record_id: str) -> tuple[str, ...]:
         """Ids of the records and interactions that point at a record."""
         rows = self._db.execute("SELECT by FROM leaning WHERE id = ? ORDER BY ord", (record_id,))
