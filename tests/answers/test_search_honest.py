@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from conftest import DATA, copy_tiny, run
+from valcli.answers import info as answers_info
 from valcli.answers import search as answers_search
 from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
@@ -158,3 +159,13 @@ def test_words_of_an_emergency_lead_to_their_records(folder: Path) -> None:
     """The list and the records stand in the facts."""
     made = run("search", "my", "zorb", "is", "not", "breathing", "glimmers", "--json", "--facts", str(folder))
     assert (made.code, [hit["id"] for hit in made.json["hits"]]) == (0, ["box.stop"])
+
+
+def test_what_a_record_is_called_by_is_answered(real_base: FactBase) -> None:
+    """The words that editors list for a record are never told that nothing here is about them, but for a few that many share."""
+    sections = answers_info.info(real_base, [], "all").sections
+    records = [record for section in sections for record in section.records if record.audience == "patient"]
+    called = [name for record in records for name in record.aliases]
+    lost = [name for name in called if answers_search.search(real_base, [name], "all").missing]
+    assert len(called) > 2000
+    assert len(lost) <= len(called) / 200, lost

@@ -39,7 +39,7 @@ def test_options_name_what_there_is() -> None:
         (["why", "box.stop"], 0),
         (["why", "ix.alcohol"], 0),
         (["why", "box.nothing"], 1),
-        (["search", "drive"], 0),
+        (["search", "sleepy"], 0),
         (["search", "qqqq"], 1),
         (["explain"], 0),
         (["explain", "taper"], 0),

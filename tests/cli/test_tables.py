@@ -164,7 +164,7 @@ def test_what_moves_a_cursor_is_written_out(tiny: Path, asked: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["interactions", "info", "info --list", "why box.stop", "why ix.opioids", "why box.nothing",
-                                  "sources", "sources label-us nothing", "search drive", "explain", "claims"])  # fmt: skip
+                                  "sources", "sources label-us nothing", "search sleepy", "explain", "claims"])  # fmt: skip
 def test_every_command_has_a_table(tiny: Path, line: str) -> None:
     """Each row has the columns of the header, and nothing is said to be not stated."""
     out = run(*line.split(), "--facts", str(tiny), "-f", "csv").out

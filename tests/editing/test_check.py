@@ -27,7 +27,7 @@ facts/sections/dosing.yaml:50: D12 error dose.uk-spasm: '14' stands in no second
 facts/sections/dosing.yaml:55: P1 error dose.us-rectal: the country 'us' is not named; say it, for example 'In the US, ...'; allowed: US, American, United States
 facts/sections/side-effects.yaml:30: D12 error wd.shaking: '3' stands in no second place; look it up in the source, then say it in another field too, or list it for 'wd.shaking' under figures of reading.yaml
 facts/sections/side-effects.yaml:30: D12 error wd.shaking: '7' stands in no second place; look it up in the source, then say it in another field too, or list it for 'wd.shaking' under figures of reading.yaml
-checked 24 files, 30 records: 13 errors, 1 warning
+checked 25 files, 30 records: 13 errors, 1 warning
 """
 
 
@@ -262,13 +262,15 @@ def test_suppressions(tmp_path: Path) -> None:
     path = folder / "sections" / "danger.yaml"
     path.write_text(path.read_text().replace("      Ask your doctor.\n", "      Ask your doctor.\n      Take 5.0 mg.\n"))
     before = [str(problem) for problem in check(folder).problems]
-    (folder / "suppressions.yaml").write_text("- {rule: H12, record: box.stop, reason: It is printed so.}\n# end\n")
+    accepted = folder / "suppressions.yaml"
+    kept = accepted.read_text().replace("# end\n", "")
+    accepted.write_text(kept + "- {rule: H12, record: box.stop, reason: It is printed so.}\n# end\n")
     after = [str(problem) for problem in check(folder).problems]
     assert len(before) == len(after) + 1
     assert not any("'5.0' ends" in line for line in after)
-    (folder / "suppressions.yaml").write_text("- {rule: H13, record: box.stop, reason: It is printed so.}\n# end\n")
+    accepted.write_text(kept + "- {rule: H13, record: box.stop, reason: It is printed so.}\n# end\n")
     last = [str(problem) for problem in check(folder).problems]
-    told = "facts/suppressions.yaml:1: box.stop: rule H13 finds nothing in this record; remove the suppression"
+    told = "facts/suppressions.yaml:5: box.stop: rule H13 finds nothing in this record; remove the suppression"
     assert set(last) - set(before) == {told}
 
 

@@ -171,7 +171,7 @@ def test_fields_of_other_formats_change_nothing() -> None:
     words = ["interactions", "wine"]
     for form in ("text", "plain", "json"):
         assert run(*words, "-f", form, "--fields", "asked") == run(*words, "-f", form)
-    assert run(*words, "-f", "csv", "--fields", " ").err == "valcli: --fields needs names, for example: --fields id,text\n"
+    assert run(*words, "-f", "csv", "--fields", " ").err.startswith("valcli: --fields needs names, such as id,text\n")
 
 
 @pytest.mark.parametrize(

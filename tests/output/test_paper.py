@@ -33,7 +33,7 @@ EVERY = {
     "leaflet": ["leaflet"],
     "leaflet-names": ["leaflet", "wine", "codomol", "<b>*x*</b>", "night pill", "guaifenesin and zzz"],
     "leaflet-uk": ["leaflet", "methadone", "--country", "uk"],
-    "search": ["search", "drive"],
+    "search": ["search", "sleepy"],
     "search-none": ["search", "qqqq"],
     "why": ["why", "se.sleepy"],
     "why-pair": ["why", "ix.alcohol"],
@@ -301,6 +301,6 @@ def test_rows_are_headed_by_their_thing() -> None:
     rows = "".join(html._Body([Levelled(table, 0)]).lines())
     assert re.sub(r"<svg.*?</svg>", "", rows) == (
         '<table><tr><td><span class="strictness-0 level">Avoid</span></td>'
-        '<th scope="row"><strong class="label">&lt;wine&gt;</strong></th><td>Do not drink.</td></tr></table>'
+        ' <th scope="row"><strong class="label">&lt;wine&gt;</strong></th> <td>Do not drink.</td></tr></table>'
     )
     assert markdown._line(table, 0) == "- **Avoid**: **\\<wine\\>**: Do not drink."

@@ -29,7 +29,7 @@ WORDS = words_of(shipped_folder())
 # command lines that together print every kind of document
 ASKED = [
     "info", "info danger", "info --list", "interactions", "interactions wine codeine zzzz", "interactions Codomol",
-    "interactions calmazin Codomol paracetamol guaifenesin", "search drive", "search zzzz", "why box.stop", "why ix.opioids",
+    "interactions calmazin Codomol paracetamol guaifenesin", "search sleepy", "search zzzz", "why box.stop", "why ix.opioids",
     "why zzzz", "sources", "sources label-us zzzz", "claims", "claims zzzz", "explain", "explain taper", "explain zzzz",
     "explain rules", "check",
 ]  # fmt: skip
@@ -281,7 +281,7 @@ CoreLoader.yaml_implicit_resolvers = {
     key: [(tag, pattern) for tag, pattern in pairs if tag.rsplit(":")[-1] in ("int", "float", "null")]
     for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def fact_files() -> list[Path]:

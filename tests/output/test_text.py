@@ -313,13 +313,13 @@ def test_a_disagreement_for_professionals_stands_with_clinical_only(tmp_path: Pa
 
 
 def test_a_page_for_one_country_leaves_out_what_is_for_another(tmp_path: Path) -> None:
-    """A list of numbers, a sentence and a bracket of another country go; what nobody else has is kept."""
+    """A list of numbers, a sentence and a bracket of another country go."""
     folder = copy_tiny(tmp_path / "facts")
     danger = folder / "sections" / "danger.yaml"
     said = "Call 911 (US) or 999 (UK) now (UK: or ask). US: a number. UK: a place. It is the same (Ireland: too)."
     danger.write_text(danger.read_text().replace("Do not stop it suddenly.", said))
     lines = {country: run("info", "danger", "--country", country, "--facts", str(folder)).out for country in ("us", "uk")}
-    assert "- Call 911 now. US: a number. It is the same (Ireland: too). Ask your doctor." in lines["us"]
-    assert "- Call 999 now (UK: or ask). UK: a place. It is the same (Ireland: too). Ask your doctor." in lines["uk"]
-    assert lines["us"].splitlines()[-1].endswith("Emergency: 911.")
-    assert lines["uk"].splitlines()[-1].endswith("Emergency: 999.")
+    assert "- Call 911 (US) now. US: a number. It is the same. Ask your doctor." in lines["us"]
+    assert "- Call 999 (UK) now (UK: or ask). UK: a place. It is the same. Ask your doctor." in lines["uk"]
+    assert lines["us"].splitlines()[-1].endswith("Emergency: 911 (US).")
+    assert lines["uk"].splitlines()[-1].endswith("Emergency: 999 (UK).")

@@ -22,13 +22,23 @@ ANSWER = {"answers", "answers.context", "answers.found", "answers.frame", "answe
 NAMES = {
     "answers.interactions",
     "answers.names",
+    "answers.notes",
     "answers.resolve",
     "answers.sets",
     "answers.statements",
     "answers.covering",
     "answers.things",
 } | ANSWER
-READING = {"answers.together", "reading", "reading.group", "reading.lexicon", "reading.parts", "reading.read", "reading.scan"}
+READING = {
+    "answers.alarms",
+    "answers.together",
+    "reading",
+    "reading.group",
+    "reading.lexicon",
+    "reading.parts",
+    "reading.read",
+    "reading.scan",
+}
 READING |= {"reading.strength", "reading.turning", "store.names_read", "text.around"}
 OUT = {"cli", "cli.outcome", "cli.terminal", "output", "output.formats", "output.look", "text.printable"}
 PAGE = {"output.page", "output.page.document", "output.page.layout", "output.page.marks", "output.text"}

@@ -143,10 +143,13 @@ class Best(NamedTuple):
     met: list[Met]
     alike: Alike
     named: set[int]
+    is_name: bool  # the question is one of the names and aliases of a best line, and nothing else
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
-        """See `missing_words`."""
+        """See `missing_words`; what a record is called by is answered by it, whatever else is asked with that word."""
+        if self.is_name:
+            return ()
         return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
 
 
@@ -192,6 +195,13 @@ class _Weights:
                     whole.update(met if len(met) > 1 else ())  # one word alone may have another meaning outside
         return whole, unsaid, lines
 
+    def is_name(self, best: Sequence[int], silent: int, words: int) -> bool:
+        """Whether so many words, the whole question, are a name of one of the best lines."""
+        return any(
+            len(met) == words and words >= name.size and name.line in best and name.line != silent and not name.place
+            for name, met in self._met.items()
+        )
+
     def scores(self) -> dict[int, float]:
         """The score of each line: how much of the question it says, and how well its best name fits."""
         asked = self.asked or 1.0
@@ -232,9 +242,11 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
         bank.add_to(scores)
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
     best = list(islice(postings.found(order, shown), most))
-    whole, unsaid, with_name = weights.whole_names([line.row for line in best[:SHOWN_BEST]], bank.silent)
+    rows = [line.row for line in best[:SHOWN_BEST]]
+    whole, unsaid, with_name = weights.whole_names(rows, bank.silent)
+    is_name = weights.is_name(rows, bank.silent, len(concepts))
     met = [silenced(item, bank.silent) if item.key in unsaid else named(item) if item.key in whole else item for item in met]
-    return Best(best, met, bank.alike, with_name, strange)
+    return Best(best, met, bank.alike, with_name, is_name, strange)
 
 
 def _met(key: str, bank: Likeness, lines: set[int], names: Sequence[SearchName], plain: Collection[int]) -> Met:

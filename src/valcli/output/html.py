@@ -172,7 +172,7 @@ class _Body:
         for cell in cells:
             is_head = any(span.role == "label" for span in cell)
             made.append(f'<th scope="row">{self._inline(cell)}</th>' if is_head else f"<td>{self._inline(cell)}</td>")
-        return f"<tr>{''.join(made)}</tr>"
+        return f"<tr>{' '.join(made)}</tr>"  # the blank parts the words for whoever reads the text alone
 
     def _inline(self, spans: Inline) -> str:
         return _inline(spans, self._cited)

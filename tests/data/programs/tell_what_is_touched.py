@@ -14,7 +14,7 @@ def hook(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(hook)
-for line in ("info", "interactions wine zzzz", "sources", "why ix.alcohol", "search drive", "-h"):
+for line in ("info", "interactions wine zzzz", "sources", "why ix.alcohol", "search sleepy", "-h"):
     written = cli.run(line.split())
     assert written.whole(), line
     assert written.code in (0, 1), line

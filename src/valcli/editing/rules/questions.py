@@ -46,7 +46,7 @@ def _search(base: Base) -> Iterator[Found]:
 
 
 @rule(
-    "L-outside",
+    "X4",
     "questions outside are outside",
     "A question that counts against an answer, though a statement answers it, hides the statement.",
     rejects=Example("outside.yaml", "- about: drinks\n  ask: [a red wine]\n"),

@@ -55,6 +55,8 @@ def _first(page: Page, hit: Hit, first: ShownSection | None) -> Iterator[Block]:
         yield Heading(text(Span(first.title if first else "", "heading")), 2)
         yield from record_blocks(context, record, page.references, clinical=page.clinical)
         yield Paragraph(text(f"All of it, with its sources: valcli why {record.id}"))
+        if context.do_not_stop:  # the record is read away from its section, at whose head the line stands
+            yield Paragraph(text(Span(context.do_not_stop, "headline")))
 
 
 def _others(context: Context, hits: Sequence[Hit]) -> Iterator[Block]:

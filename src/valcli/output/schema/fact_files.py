@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from valcli.model.editing import Ids, ReadingAids, Suppression
 from valcli.model.frozen import FieldShape, is_declared, shape
 from valcli.model.interactions import AmbiguousFile, Interactant, Known, Product
-from valcli.model.leaflet import RECORD_CLASSES, Asked, Claim, GlossaryTerm, Record, SearchWords, Section
+from valcli.model.leaflet import RECORD_CLASSES, Asked, Claim, GlossaryTerm, Outside, Record, SearchWords, Section
 from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.model.words import WordsFile
 from valcli.output.schema.make import Maker, Schema
@@ -36,6 +36,7 @@ FACT_FILES: dict[str, FactFile] = {
     "ids": FactFile("ids.yaml", Ids),
     "interaction": FactFile("interactions/*.yaml", Interactant),
     "known": FactFile("names/known.yaml", Known, is_list=True),
+    "outside": FactFile("outside.yaml", Outside, is_list=True),
     "products": FactFile("names/products.yaml", Product, is_list=True),
     "questions": FactFile("questions.yaml", Asked, is_list=True),
     "reading": FactFile("reading.yaml", ReadingAids),
