@@ -22,6 +22,7 @@ def broken(installed: Program, tmp_path: Path) -> Program:
 
 FAULTS = ("raise OSError(5, 'Input/output error')", "raise MemoryError", "raise RuntimeError('boom\\x1b[31m')", "1 / 0")
 EVERY = (
+    "stdout.py",
     "fast/entry.py",
     "cli/run.py",
     "cli/ask.py",
@@ -46,6 +47,14 @@ def test_fault_while_importing(broken: Program, module: str, fault: str) -> None
     assert done.stderr.count(b"\n") == 1
     assert b"Traceback" not in done.stderr
     assert b"\x1b" not in done.stderr
+
+
+def test_interrupt_before_the_door_is_there(broken: Program) -> None:
+    """An interrupt while the first module of ours is loaded is silent, as later on."""
+    assert broken.folder
+    (broken.folder / "valcli" / "stdout.py").write_text("raise KeyboardInterrupt\n")
+    done = broken.run("info")
+    assert (done.returncode, done.stdout, done.stderr) == (ExitCode.INTERRUPTED, b"", b"")
 
 
 @pytest.mark.parametrize(

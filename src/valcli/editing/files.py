@@ -63,6 +63,7 @@ class Folder:
             return sorted(f"{folder}/{path.name}" for path in (self.path / folder).iterdir() if path.suffix == ".yaml")
         except OSError as error:
             self._problem(self.shown(folder), 1, f"can't be read: {error.strerror or error}")
+            self.whole = False
             return []
 
     def every(self) -> list[str]:
@@ -99,7 +100,12 @@ class Folder:
 
     def unread(self) -> Iterator[Problem]:
         """The files that nobody read: an editor who saves under another ending would wait in vain for a new warning."""
-        for path in sorted(self.path.rglob("*") if self.path.is_dir() else ()):
+        try:
+            there = sorted(self.path.rglob("*") if self.path.is_dir() else ())
+        except OSError as error:
+            yield Problem(self.shown(""), 1, "file", f"can't be read: {error.strerror or error}", YAML)
+            return
+        for path in there:
             name = path.relative_to(self.path).as_posix()
             if path.is_dir() or name in self.seen or name in _BESIDE or _BACKUP.search(path.name):
                 continue

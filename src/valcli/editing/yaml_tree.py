@@ -17,6 +17,7 @@ import yaml
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 _CUT, _COMMENT = re.compile(r" +#"), re.compile(r"  +# ")
+_GLUED = re.compile(r"(?:^|[:-] +)([>|][-+\d]*)#.*$", re.MULTILINE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNUSUAL = re.compile(r"[^\n -~]")
 _KEY = re.compile(r" *(?:- +)?[\w-]+")  # what stands before the colon of a key, and not inside a value
@@ -83,7 +84,7 @@ def read_tree(data: bytes) -> tuple[Node | None, list[Fault]]:
     text = ""
     try:
         text = _text_of(data)
-        faults += _raw_faults(text)
+        faults += [*_raw_faults(text), *_glued_comment(text)]
         tree = None if faults else _build(text, faults)
     except _Refused as refused:
         return None, [*faults, refused.fault]
@@ -119,7 +120,8 @@ def _explained(error: "yaml.YAMLError", text: str) -> Fault:
         advice = f"{advice} (it opens on line {error.context_mark.line + 1})"
     if "mapping values" in what and _KEY.fullmatch(text.split("\n")[mark.line][: mark.column]):
         advice = _FURTHER_IN
-    return Fault(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}; {advice}")
+    line = min(mark.line, text.count("\n")) if mark else 0  # libyaml ends one line too late where the last one is open
+    return Fault(line + 1, f"not valid YAML: {error.problem or error.context}; {advice}")
 
 
 def hidden_character(text: str) -> str | None:
@@ -146,6 +148,15 @@ def _raw_faults(text: str) -> Iterator[Fault]:
         found = hidden_character(line.removesuffix("\r"))
         if found:
             yield Fault(number, _hidden(found))
+
+
+def _glued_comment(text: str) -> Iterator[Fault]:
+    """What one parser takes for a comment behind `>` or `|`, and another refuses."""
+    if ">" not in text and "|" not in text:
+        return
+    for found in _GLUED.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Fault(line, f"'{found[1]}' must end its line, or have a space before the #")
 
 
 def _build(text: str, faults: list[Fault]) -> Node:
