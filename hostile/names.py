@@ -122,6 +122,8 @@ def _slipped(chance: random.Random, name: str, times: int) -> str:
     for _ in range(times):
         place = chance.randrange(len(name) + 1)
         sign = chance.choice(_SIGNS)
-        name = chance.choice((name[:place] + sign + name[place:], name[:place] + name[place + 1 :], name[:place] + sign + name[place + 1 :]))
+        name = chance.choice(
+            (name[:place] + sign + name[place:], name[:place] + name[place + 1 :], name[:place] + sign + name[place + 1 :])
+        )
         name = name or sign
     return name

@@ -79,7 +79,9 @@ def _cuts(text: str) -> Iterator[str]:
     return ("".join(lines[:number]) for number in range(len(lines)))
 
 
-def _changed(chance: random.Random, paths: list[Path], small: list[Path], change: Change, most: int) -> Iterator[tuple[Path, str]]:
+def _changed(
+    chance: random.Random, paths: list[Path], small: list[Path], change: Change, most: int
+) -> Iterator[tuple[Path, str]]:
     for number in range(most):
         path = chance.choice(paths if number % 10 == 0 else small)
         yield path, change(chance, path.read_text())

@@ -154,10 +154,10 @@ def test_help_is_a_command_too() -> None:
         assert len(run("help", topic).out.splitlines()) < 24
 
 
-def test_codes_of_the_readme_are_those_of_the_program() -> None:
+def test_codes_of_the_docs_are_those_of_the_program() -> None:
     """The one table of exit codes is `errors.MEANINGS`."""
-    readme = (ROOT / "README.md").read_text()
-    rows = re.findall(r"^\| ([\d, ]+) \| (.*) \|$", readme[readme.index("### Exit codes") :].partition("## For")[0], re.MULTILINE)
+    page = (ROOT / "docs" / "scripting.md").read_text()
+    rows = re.findall(r"^\| ([\d, ]+) \| (.*) \|$", page[page.index("## Exit codes") :].partition("## Formats")[0], re.MULTILINE)
     told = {code: said for codes, said in rows for code in codes.split(", ") if "," not in codes}
     assert told == {str(int(code)): MEANINGS[code] for code in list(ExitCode)[: len(told)]}
     many = next(said for codes, said in rows if "," in codes)

@@ -22,6 +22,7 @@ from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 
 README = (ROOT / "README.md").read_text()
+SCRIPTING = (ROOT / "docs" / "scripting.md").read_text()
 SCREEN = re.compile(r"<!-- screen: valcli (?P<command>.*?) -->\n```text\n(?P<shown>.*?)```\n", re.DOTALL)
 _CUT = "...\n"
 
@@ -57,19 +58,19 @@ def _shown(base: FactBase, command: str) -> str:
 
 @pytest.mark.parametrize("command", cli._commands())
 def test_every_command_is_documented(command: str) -> None:
-    """Each command stands in the README and has help."""
-    assert f"`valcli {command}" in README
+    """Each command stands in the README, or in the page for scripts, programs and editors; and has help."""
+    assert f"`valcli {command}" in README + SCRIPTING
     assert run(command, "-h").code == 0
 
 
 def test_every_command_of_the_readme_exists() -> None:
     """Nothing is promised that is not there."""
-    assert set(re.findall(r"`valcli ([a-z]+)", README)) <= {*cli._commands(), "can", "help"}
+    assert set(re.findall(r"`valcli ([a-z]+)", README + SCRIPTING)) <= {*cli._commands(), "can", "help"}
 
 
 def test_options_of_the_help_are_documented() -> None:
     """The tables of commands and of options hold each option of each command, and no other."""
-    table = README[README.index("| command | does |") : README.index("## What an answer says")]
+    table = README[README.index("| command | does |") :] + SCRIPTING[: SCRIPTING.index("## Exit codes")]
     told = {option for cell in re.findall(r"^\| (.+?) \|", table, re.MULTILINE) for option in re.findall(r"--[a-z-]+\b", cell)}
     offered = {option for command in cli._commands() for option in re.findall(r"--[a-z-]+\b", run(command, "-h").out)}
     assert told == offered | {"--version"}
@@ -77,7 +78,7 @@ def test_options_of_the_help_are_documented() -> None:
 
 def test_exit_codes_are_documented() -> None:
     """The table of exit codes is the enumeration."""
-    table = README[README.index("### Exit codes") : README.index("## For scripts")]
+    table = SCRIPTING[SCRIPTING.index("## Exit codes") : SCRIPTING.index("## Formats")]
     assert [int(code) for code in re.findall(r"\b\d+\b", re.sub(r"\|[^|\n]*\|\n", "|\n", table))] == [
         int(code) for code in ExitCode
     ]
@@ -85,7 +86,7 @@ def test_exit_codes_are_documented() -> None:
 
 def test_formats_are_documented() -> None:
     """The registry of formats stands in the table of options."""
-    assert "`text` (default), `plain`, `csv`, `markdown`, `html`, `json` or `jsonl`" in README
+    assert "`text` (default), `plain`, `csv`, `markdown`, `html`, `json` or `jsonl`" in SCRIPTING
     assert list(FORMATS) == ["text", "plain", "csv", "markdown", "html", "json", "jsonl"]
 
 
@@ -120,7 +121,13 @@ def test_ci_runs_the_printed_command(tmp_path: Path, code: int) -> None:
     assert wanted != printed[1]
     (tmp_path / "README.md").write_text(README.replace(printed[1], wanted))
     shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
-    for name, ends in (("bin/python3", 0), (".venv/bin/pip", 0), (".venv/bin/python", code), (".venv/bin/nox", 0)):
+    for name, ends in (
+        ("bin/python3", 0),
+        ("bin/dpkg", 0),
+        (".venv/bin/pip", 0),
+        (".venv/bin/python", code),
+        (".venv/bin/nox", 0),
+    ):
         program = tmp_path / name
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(f'#!/bin/sh\necho "{name.removeprefix("bin/")} $*" >>"{tmp_path}/told"\nexit {ends}\n')
