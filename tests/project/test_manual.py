@@ -1,6 +1,7 @@
 """The manual says what `--help` says: both pages are made anew and compared."""
 
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +12,7 @@ import manual
 from conftest import ROOT, commands, run
 from valcli.cli.guide import TOPICS
 from valcli.cli.help import ENVIRONMENT
-from valcli.errors import MEANINGS
+from valcli.errors import MEANINGS, ExitCode
 
 PAGES = {ROOT / "docs" / "commands.md": manual.as_markdown, ROOT / "docs" / "valcli.1": manual.as_man_page}
 LINTS = (["mandoc", "-T", "lint", "-W", "warning"], ["groff", "-man", "-ww", "-z"])
@@ -30,6 +31,24 @@ def test_page_is_what_help_says(page: Path, said: manual.Manual, request: pytest
     if request.config.getoption("--update-snapshots"):
         page.write_text(made)
     assert page.read_text() == made
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_example_works(said: manual.Manual, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line that help and manual show is right; what stands behind a sign of the shell is the shell's."""
+    (tmp_path / "list.csv").write_text("id,drug\n1,wine\n")
+    (tmp_path / "facts").symlink_to(ROOT / "facts")
+    monkeypatch.chdir(tmp_path)
+    lines = [*said.examples, *(line for command in said.commands for line in command.examples)]
+    assert len(lines) > 2 * len(said.commands)
+    for line in lines:
+        program, *words = shlex.split(re.split(r" [<>|] ", line)[0])
+        # names from standard input, which this process has for itself; and all rules, which are long and tested elsewhere
+        if "-" not in words and words[0] != "check":
+            assert program == "valcli"
+            assert run(*words).code in (ExitCode.ANSWERED, ExitCode.NOT_ALL_ANSWERED), (
+                line
+            )  # a product may hold what is not known
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
