@@ -41,7 +41,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     missing = () if lines else missing
     typed = reader.typed(text) if missing else {}
     missing = tuple(typed.get(key, key) for key in missing)
-    hits = tuple(_hits(facts, lines or best.lines, country))
+    hits = tuple(_hits(facts, lines or _taken_first(facts, best), country))
     first = _whole(facts, hits[0], country) if hits and not missing else None
     return FoundAnswer(
         context=context,
@@ -142,8 +142,8 @@ class Best(NamedTuple):
     lines: list[SearchLine]
     met: list[Met]
     alike: Alike
-    named: set[int]
-    is_name: bool  # the question is one of the names and aliases of a best line, and nothing else
+    named: dict[int, set[str]]
+    is_name: bool  # the question is a name or alias of a best line, or holds one, and that line holds all of its words
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
@@ -151,6 +151,22 @@ class Best(NamedTuple):
         if self.is_name:
             return ()
         return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
+
+
+def _taken_first(facts: FactBase, best: Best) -> list[SearchLine]:
+    """The lines; first what is said of a thing that the question names, where the best line is not about that thing.
+
+    So a question for the dose of another medicine is never answered with the dose of this one.
+    """
+    lines = best.lines
+    for place, line in enumerate(lines):
+        item = facts.interactant(line.id) if line.kind == "interaction" and line.row in best.named else None
+        if item is None or item.about:
+            continue
+        held = {met.key for met in best.met if lines[0].row in met.lines}
+        if best.named[line.row] - held:
+            return [line, *lines[:place], *lines[place + 1 :]]
+    return lines
 
 
 def _names_what_is_taken(facts: FactBase, best: Best) -> bool:
@@ -183,15 +199,15 @@ class _Weights:
             self._named[name] += weight
             self._met[name].append(key)
 
-    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str], set[int]]:
+    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str], dict[int, set[str]]]:
         """Words of names that stand whole in the question: of the best lines, and of names without a statement; these lines."""
-        whole, unsaid, lines = set[str](), set[str](), set[int]()
+        whole, unsaid, lines = set[str](), set[str](), dict[int, set[str]]()
         for name, met in self._met.items():
             if len(met) >= name.size:
                 if name.line == silent and name.place:
                     unsaid.update(met)
                 elif name.line in best and not name.place:
-                    lines.add(name.line)
+                    lines.setdefault(name.line, set()).update(met)
                     whole.update(met if len(met) > 1 else ())  # one word alone may have another meaning outside
         return whole, unsaid, lines
 
@@ -243,8 +259,11 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
     order = sorted(scores, key=lambda row: (-round(scores[row] - _BEHIND * behind[row], 6), row))
     best = list(islice(postings.found(order, shown), most))
     rows = [line.row for line in best[:SHOWN_BEST]]
-    whole, unsaid, with_name = weights.whole_names(rows, bank.silent)
-    is_name = weights.is_name(rows, bank.silent, len(concepts))
+    whole, unsaid, _ = weights.whole_names(rows, bank.silent)
+    with_name = weights.whole_names([line.row for line in best], bank.silent)[2]
+    is_name = weights.is_name(rows, bank.silent, len(concepts)) or any(
+        row in with_name and all(row in item.lines for item in met) for row in rows
+    )
     met = [silenced(item, bank.silent) if item.key in unsaid else named(item) if item.key in whole else item for item in met]
     return Best(best, met, bank.alike, with_name, is_name, strange)
 

@@ -1,6 +1,6 @@
 """A connection to the tables, whose faults are the facts' faults."""
 
-from _sqlite3 import Error  # the C half of sqlite3, whose other half costs as much again
+from _sqlite3 import Error, ProgrammingError  # the C half of sqlite3, whose other half costs as much again
 from typing import TYPE_CHECKING, Any
 
 from valcli.errors import DAMAGED, FactsProblem
@@ -35,6 +35,8 @@ class Tables:
             return Rows()
         try:
             return Rows(self._connection.execute(query, values).fetchall())
+        except ProgrammingError as error:  # nothing is damaged: somebody asks from another thread
+            raise FactsProblem(f"the facts can't be asked here; open them in each thread: {error}") from error
         except Error as error:
             raise FactsProblem(DAMAGED) from error
 
