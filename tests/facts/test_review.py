@@ -111,6 +111,20 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
     ("read", "avoid", "mirtazapine; Remeron", "In the US; Do not stop either one suddenly", ""),
     ("read", "avoid", "metoclopramide; Reglan", "In the US; Do not stop diazepam suddenly", ""),
     ("read", "avoid", "doxylamine; Diclegis; Bonjesta", "In the US", ""),
+    # what people write of stopping is no double dose
+    ("wd", "ask-first", "withdrawal; diazepam withdrawal; benzo withdrawal; stopping diazepam; coming off diazepam",
+     "Never stop diazepam suddenly; call 911; 999 or 112 (Ireland) now; valcli info withdrawal", "Two products"),
+    ("wd", "ask-first", "diazepam seizure; valium fit", "without a seizure plan: call 911", "Two products"),
+    # an emergency of another kind has no words of an overdose
+    ("em", "be-careful", "heart attack; chest pain; stroke; anaphylaxis; head injury; choking; sepsis; bleeding; drowning; burn",
+     "Happening now? Call 911; crew about diazepam", "naloxone; snoring; back pain"),
+    ("em", "be-careful", "pregnant and fitting; pregnant fit", "Happening now? Call 911", ""),
+    # a rescue medicine is never held back for a rule about sedatives
+    ("rescue", "ask-first", "levetiracetam; vigabatrin; valproate; methylphenobarbital",
+     "except the rescue medicine in your plan", ""),
+    ("wd", "avoid", "GHB; GBL", "Get medical help before you stop", ""),
+    ("mistake", "avoid", "baby", "1-800-222-1222; go to A&E; 999 or 112", ""),
+    ("next", "ask-first", "porphyria", "call the prescriber today", "next visit"),
     # pinned before the review, or beside it
     ("pin", "avoid", "alcohol; wine; Percocet; Xanax", "", ""),
     ("pin", "no-known-problem", "paracetamol; acetaminophen; pantoprazole; famotidine; naloxone", "", ""),
@@ -156,7 +170,10 @@ SIGNS = [
     ("30", "efavirenz; nevirapine", "too-little"),
     ("42", "methylphenidate", "too-much"),
     ("42", "flumazenil", "too-little"),
-    ("42", "clonidine", "low-bp"),
+    ("42", "clonidine; moxonidine; methyldopa; lofexidine", "breathing-low-bp"),
+    ("42", "choking; stroke", "life-at-risk"),
+    ("42", "anaphylaxis", "allergy"),
+    ("42", "withdrawal; valium withdrawal", "too-little"),
     ("42", "phenytoin", "phenytoin-level"),
     ("42", "naloxone", "breathing"),
 ]
@@ -260,6 +277,12 @@ def test_signs(real_base: FactBase, name: str, signs: str) -> None:
     found = ask(real_base, name).interactions[0].signs
     assert found is not None
     assert found.id == signs
+
+
+@pytest.mark.parametrize("name", words("hyoscine patch; Epilim; Epidiolex"))
+def test_the_reason_told_first_is_the_one_that_decides(real_base: FactBase, name: str) -> None:
+    """A page tells one reason: of these the effect speaks of another one than a slowed brain."""
+    assert ask(real_base, name).interactions[0].mechanism[0] != "cns-depression"
 
 
 @pytest.mark.parametrize("name", words(NEVER_STOPPED))

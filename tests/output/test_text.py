@@ -130,7 +130,7 @@ Do not stop a prescribed medicine suddenly: ask first.
 
 No information: guaifenesin
 We know this name, but no source that we read says anything about it together
-with calmazin. That does not mean that you can take both: ask a pharmacist.
+with calmazin. That does not mean that nothing can happen: ask a pharmacist.
 Note         Read the box.
 
 Not recognised: methadon
