@@ -85,7 +85,7 @@ class Term(Frozen):
     advice: str = spec("for a level: what a patient does", default="")
     adds_up: bool = spec("for a mechanism: two such answers get one combined warning", default=False)
     said: tuple[str, ...] = spec(
-        "for a population or country: words by which a text names it; for a planned set: forms and names by which the medicine itself is in it",
+        "for a population or country: words by which a text names it; for a planned set: forms and names of the medicine in it",
         default=(),
     )
     already: str = spec("for a kind of thing: heading of what to do when it is there already", default="")
