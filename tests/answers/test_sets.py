@@ -34,15 +34,15 @@ def ask(base: FactBase, *names: str) -> NamesAnswer:
 @pytest.mark.parametrize(
     ("names", "level", "shown"),
     [
-        (["sleepazam", "painol"], "be-careful", ("painol", "sleepazam")),  # planned by a palliative team
+        (["sleepazam", "painol"], "avoid", ("painol", "sleepazam")),  # no form says that a palliative team planned them
         (["painol", "painzine"], "avoid", ("painol", "painzine")),  # of one entry: no such plan
         (["sleepazam", "wine"], "avoid", ("sleepazam", "wine")),
         (["downazine", "downolam"], "avoid", ("downazine", "downolam")),
-        (["downazine", "mildflower"], "be-careful", ("downazine", "mildflower")),
+        (["downazine", "mildflower"], "ask-first", ("downazine", "mildflower")),
         (["mildflower", "teaflower"], None, ()),
         (["fitol", "fitzan"], "be-careful", ("fitol", "fitzan")),
         (["fitol", "rescuezam"], "be-careful", ("fitol", "rescuezam")),
-        (["codeine", "rescuezam"], "be-careful", ("codeine", "rescuezam")),
+        (["codeine", "rescuezam"], "avoid", ("codeine",)),  # and the rescue medicine is given all the same
         (["codeine", "wine", "rescuezam"], "avoid", ("codeine", "wine")),
         (["fitol", "codeine"], "avoid", ("codeine", "fitol")),
         (["blue pill", "codeine"], "avoid", ("blue pill", "codeine")),
@@ -67,7 +67,7 @@ def test_level_of_a_set(base: FactBase, names: list[str], level: str | None, sho
         assert combined.depends == ("maybe wine" in names)
 
 
-@pytest.mark.parametrize(("names", "level"), [(["calm tea", "codeine"], "avoid"), (["calm tea", "mildflower"], "be-careful")])
+@pytest.mark.parametrize(("names", "level"), [(["calm tea", "codeine"], "avoid"), (["calm tea", "mildflower"], "ask-first")])
 def test_a_name_that_may_add_up(base: FactBase, names: list[str], level: str) -> None:
     """Where it hangs on a name that asks back the warning says so, and counts as the stricter one."""
     combined = ask(base, *names).combined
@@ -79,8 +79,6 @@ def test_a_name_that_may_add_up(base: FactBase, names: list[str], level: str) ->
     ("names", "headline"),
     [
         (["fitol", "fitzan"], "Planned by your epilepsy team?"),
-        (["codeine", "rescuezam"], "A seizure rescue medicine is different: give it just as the plan says."),
-        (["sleepazam", "painol"], "Planned by a hospice or palliative team?"),
         (["sleepazam", "staffolam"], "Given by staff for an operation, a test or a birth?"),
         (["downazine", "mildflower"], "These add up a little."),
     ],
@@ -184,7 +182,6 @@ def test_a_plan_speaks_for_itself(base: FactBase) -> None:
     both = ask(base, "fitol", "rescuezam").combined
     assert both is not None
     assert both.statement.id == "ix.fit-plan"
-    assert ask(base, "codeine", "rescuezam").combined.statement.id == "ix.several-mild"  # type: ignore[union-attr]
     assert "ix.fit-plan" not in {item.id for item in _listing(base)}
 
 
@@ -253,6 +250,22 @@ def test_a_torn_name_stands_first(sets_folder: Path) -> None:
     asked = ("interactions", "calm", "tea", "wine", "--facts", str(sets_folder))
     assert run(*asked).out.startswith("Did you mean one name? ")
     assert run(*asked, "-f", "plain").rows[0][1] == "joined"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["codeine", "rescuezam"], "A seizure rescue medicine is different: give it just as the plan says."),
+        (["sleepazam", "painol"], "Planned by a hospice or palliative team?"),
+    ],
+)
+def test_a_plan_that_may_be_is_told_beside(base: FactBase, names: list[str], told: str) -> None:
+    """Where a set is to be avoided unless a team planned it, both are said, the advice to avoid first."""
+    combined = ask(base, *names).combined
+    assert combined is not None
+    assert combined.statement.level == "avoid"
+    assert told in combined.statement.headline
+    assert not combined.statement.headline.startswith(told)
 
 
 def test_a_plan_is_found_by_its_set_alone(sets_folder: Path) -> None:

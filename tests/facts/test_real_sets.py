@@ -65,9 +65,10 @@ def test_harmless_sets_are_quiet(real_base: FactBase, names: list[str]) -> None:
         ["lamotrigine", "levetiracetam"],
         ["clobazam", "buccolam"],
         ["clobazam", "phenobarbital"],
-        ["morphine", "midazolam"],
         ["morphine", "midazolam injection"],
-        ["oxycodone", "buccolam"],
+        ["morphine", "syringe driver midazolam"],
+        ["syringe driver morphine", "midazolam"],
+        ["buccolam", "stesolid"],
         ["fentanyl injection", "propofol"],
         ["remifentanil", "midazolam injection"],
         ["thiopental", "fentanyl 100 micrograms in 2 ml ampoule"],
@@ -86,7 +87,9 @@ def test_planned_sets_are_not_to_be_avoided(real_base: FactBase, names: list[str
     assert any("911" in act for act in combined.statement.signs.act.values())
 
 
-@pytest.mark.parametrize("names", [["clobazam", "lamotrigine"], ["morphine", "midazolam"], ["propofol", "remifentanil"]])
+@pytest.mark.parametrize(
+    "names", [["clobazam", "lamotrigine"], ["morphine", "midazolam injection"], ["propofol", "remifentanil"]]
+)
 def test_a_plan_has_lines_of_its_own(real_base: FactBase, names: list[str]) -> None:
     """Nobody is told to give naloxone against a plan, nor to leave the plan for a medicine review."""
     combined = ask(real_base, *names).combined
@@ -103,6 +106,100 @@ def test_a_plan_has_lines_of_its_own(real_base: FactBase, names: list[str]) -> N
 def test_what_another_name_is_makes_no_second_thing(real_base: FactBase, names: list[str]) -> None:
     """The beer of a set is not counted again as the coffee that may have alcohol in it."""
     assert ask(real_base, *names).combined is None
+
+
+@pytest.mark.parametrize("drug", ["heroin", "oxycodone", "methadone", "alcohol", "Xanax", "zopiclone", "Xyrem", "fentanyl"])
+@pytest.mark.parametrize("rescue", ["Buccolam", "Nayzilam", "Epistatus", "Diastat"])
+def test_a_rescue_medicine_makes_nothing_milder(real_base: FactBase, rescue: str, drug: str) -> None:
+    """It is given as the plan says; what is taken beside it stays to be avoided, and the team hears of it today."""
+    combined = ask(real_base, rescue, drug).combined
+    assert combined is not None
+    said = combined.statement
+    assert (said.level, said.id, rescue in combined.names) == ("avoid", "ix.several-deadly", False)
+    assert "give it just as the plan says" in said.headline
+    assert "today" in said.headline
+    assert all(word in said.effect for word in ("stopped breathing", "death"))
+    assert "naloxone" in said.management
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["oramorph", "alcohol"],
+        ["heroin", "Xanax"],
+        ["Suboxone", "Xanax"],
+        ["wine", "zopiclone"],
+        ["midazolam", "oxycodone"],
+        ["midazolam", "morphine"],
+        ["fentanyl patch", "Oramorph"],
+    ],
+)
+def test_a_deadly_set_says_so(real_base: FactBase, names: list[str]) -> None:
+    """A set with an opioid or alcohol says what the boxed warning says, and names it."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    said = combined.statement
+    assert (said.level, said.basis, said.evidence) == ("avoid", "label", "observed")
+    assert all(word in said.effect for word in ("stopped breathing", "coma", "death"))
+    assert (said.citations[0].source, said.citations[0].locator) == ("fda-valium", "Boxed Warning")
+    assert "review" not in said.management
+
+
+@pytest.mark.parametrize("names", [["midazolam", "oxycodone"], ["midazolam", "morphine"], ["haloperidol", "midazolam"]])
+def test_a_bare_name_is_no_palliative_plan(real_base: FactBase, names: list[str]) -> None:
+    """Only a form tells that a palliative team gives it; else the plan is told after the advice to avoid."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert combined.statement.level == "avoid"
+    assert "Planned by a hospice or palliative team?" in combined.statement.headline
+    assert "pain" not in combined.statement.effect
+
+
+def test_two_opioids_of_one_team(real_base: FactBase) -> None:
+    """Nobody holds a dose for breakthrough pain back because of a warning; no other set speaks of it."""
+    combined = ask(real_base, "fentanyl patch", "Oramorph").combined
+    assert combined is not None
+    assert "hold no dose back without asking" in combined.statement.headline
+    other = ask(real_base, "oramorph", "alcohol").combined
+    assert other is not None
+    assert "hold no dose back" not in other.statement.headline
+
+
+@pytest.mark.parametrize("other", ["lorazepam injection", "midazolam injection", "diazepam injection", "midazolam"])
+@pytest.mark.parametrize("injection", ["olanzapine injection", "Zyprexa injection"])
+def test_staff_keep_some_apart(real_base: FactBase, injection: str, other: str) -> None:
+    """What staff never give together is not what they plan."""
+    combined = ask(real_base, injection, other).combined
+    assert combined is not None
+    assert (combined.statement.level, combined.statement.id) == ("avoid", "ix.several-kept-apart")
+    assert "Staff keep the two apart" in combined.statement.headline
+    assert "plan the set" not in combined.statement.headline
+
+
+@pytest.mark.parametrize("names", [["Buccolam", "Stesolid"], ["Diastat", "Buccolam"], ["Nayzilam", "rectal diazepam"]])
+def test_two_rescue_medicines(real_base: FactBase, names: list[str]) -> None:
+    """One of them is given, the one that the plan names; the medicine itself in another form is no second thing."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert "use only the one that the rescue plan names, and never hold that one back" in combined.statement.headline
+    assert ask(real_base, "Buccolam", "diazepam").combined is None
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["midazolam", "Buccolam"], ["Epistatus", "midazolam injection"], ["Nayzilam", "midazolam drip"], ["Buccolam", "Nayzilam"]],
+)
+def test_one_substance_in_two_forms(real_base: FactBase, names: list[str]) -> None:
+    """What has an entry of its own for a form is the same ingredient all the same."""
+    found = ask(real_base, *names).duplicates
+    assert [(item.ingredient, set(item.names)) for item in found] == [("midazolam", set(names))]
+
+
+@pytest.mark.parametrize("names", [["coffee", "Zonegran"], ["cola", "Keppra"], ["tea", "codeine"]])
+def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) -> None:
+    """A drink that most often only keeps people awake is no part of a set; one that is named with alcohol is."""
+    assert ask(real_base, *names).combined is None
+    assert ask(real_base, "irish coffee", "codeine").combined is not None
 
 
 def _things(item: Interactant) -> list[Interactant | Member]:
@@ -154,6 +251,27 @@ def test_no_set_misleads(real_base: FactBase, answered: list[NameAnswer]) -> Non
             assert not any("rescue" in said.planned for said in sure), names
         if _holds_two(real_base, asked):
             assert combined is not None, names
+
+
+def test_no_set_is_milder_than_a_member(real_base: FactBase, answered: list[NameAnswer]) -> None:
+    """What is said of a set is as strict as each member that no plan speaks for; beside a rescue medicine none does."""
+    chance = random.Random(2)  # noqa: S311  the same in each run
+    names = Names(real_base, "all", suggest=False)
+    rescue = [names.answer(name) for name in ("Buccolam", "Nayzilam", "midazolam injection", "propofol", "heroin", "vodka")]
+    sedative = [answer for answer in answered if any(_choices(real_base, answer))]
+    sets = Sets(real_base, "all")
+    for number in range(3_000):
+        asked = [*chance.sample(sedative, 1 + number % 2), chance.choice(rescue if number % 3 else sedative)]
+        combined = sets.combined(asked)
+        if combined is None:
+            continue
+        said = [one for answer in asked for _, one in answer.leads if one and _is_strong(real_base, one)]
+        planned = set.intersection(*(set(one.planned) for one in said)) if said else set()
+        has_rescue = any("rescue" in one.planned for one in said) and not planned
+        bare = [one for one in said if not ("rescue" in one.planned if has_rescue else one.planned)]
+        bare = [one for one in bare if not (has_rescue and "staff" in one.planned)]
+        strictest = min((rank(real_base, one.level) for one in bare), default=9)
+        assert rank(real_base, combined.statement.level) <= strictest, [answer.asked for answer in asked]
 
 
 def _all(answer: NameAnswer) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from valcli.answers.types import Combined, Duplicate, NameAnswer, Resolved, Show
 from valcli.model.frozen import replaced
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
+from valcli.text.tokens import key_of
 
 Pair = tuple[Resolved, Statement | None]
 _FULL, _SLIGHT, _NONE = 2, 1, 0
@@ -23,6 +24,8 @@ class _Part(NamedTuple):
     planned: frozenset[str]
     entries: frozenset[str]
     sure: bool
+    rank: int = 0  # of its level
+    told: frozenset[str] = frozenset()  # planned sets that its form tells of
 
 
 class Sets:
@@ -33,6 +36,7 @@ class Sets:
         self._country = country
         self._home = facts.meta().same_medicine
         self._adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
+        self._plain = {term.tag for term in facts.terms("interactant_kinds") if term.plain}
         self._plans = {term.tag: term for term in facts.terms("planned_sets")}
 
     def combined(self, answers: Sequence[NameAnswer]) -> Combined | None:
@@ -52,35 +56,76 @@ class Sets:
         """What is said of a set: that it is planned, that it adds up, or that each member adds a little to one."""
         if len(parts) < 2 or all(part.strength < _FULL for part in parts):
             return None
-        meta = self._facts.meta()
-        plans = [tag for tag in self._plans if self._is_planned(tag, parts)]
+        shared = [tag for tag in self._plans if self._is_shared(tag, parts)]
+        plans = [tag for tag in shared if self._is_told(tag, parts)]
         aside = [tag for tag, term in self._plans.items() if term.aside and any(tag in part.planned for part in parts)]
         rest = [part for part in parts if not part.planned.intersection(aside)]
-        if not plans and sum(part.strength == _FULL for part in rest) > 1:
-            return self._said(meta.combined, rest, [])
-        return self._said(meta.combined_milder or meta.combined, parts, plans or aside)
+        exposed = [] if plans else [part for part in rest if self._is_exposed(part, aside)]
+        strictest = min((part.rank for part in exposed), default=_STRICT_LEVELS)
+        is_strict = sum(part.strength == _FULL for part in rest) > 1 or (bool(aside) and not strictest)
+        if not plans and is_strict:
+            return self._strict(parts, rest, shared, aside)
+        said = self._said(
+            self._facts.meta().combined_milder or self._facts.meta().combined, parts, plans or aside, whole=bool(plans)
+        )
+        return self._floor(said, strictest)
 
-    def _is_planned(self, tag: str, parts: Sequence[_Part]) -> bool:
+    def _strict(
+        self, parts: Sequence[_Part], rest: Sequence[_Part], shared: Sequence[str], aside: Sequence[str]
+    ) -> Combined | None:
+        """A set to avoid, with the plans that it may belong to told beside; a rescue medicine is never part of it."""
+        meta = self._facts.meta()
+        rescue = {tag for tag in aside if self._plans[tag].rescue}
+        named = rest if len(rest) > 1 else [part for part in parts if not part.planned & rescue]
+        held = frozenset[str]().union(*(part.entries for part in rest))
+        worse = next((item for item in meta.worse if held.intersection(item.of)), None)
+        beside = (item.beside for item in meta.planned if item.plan in rescue and item.beside)
+        said = self._said(worse.entry if worse else next(beside, meta.combined), named, [])
+        if said is None:
+            return None
+        told = [self._plans[tag].meaning for tag in (*shared, *aside) if tag in rescue or not (worse and worse.alone)]
+        headline = " ".join(dict.fromkeys((said.statement.headline, *told)))
+        return replaced(said, statement=replaced(said.statement, headline=headline))
+
+    def _floor(self, said: Combined | None, strictest: int) -> Combined | None:
+        """What is said of a set is never milder than the strictest of its members that no plan speaks for."""
+        if said is None or strictest >= rank(self._facts, said.statement.level):
+            return said
+        level = self._facts.levels[strictest]
+        return replaced(said, statement=replaced(said.statement, level=level, levels=dict.fromkeys(said.statement.levels, level)))
+
+    def _is_exposed(self, part: _Part, aside: Sequence[str]) -> bool:
+        """Whether no plan speaks for a member: beside a rescue medicine none does, for it was given without the others."""
+        return any(self._plans[tag].rescue for tag in aside) or not part.planned or not aside
+
+    def _is_shared(self, tag: str, parts: Sequence[_Part]) -> bool:
         entries = frozenset[str]().union(*(part.entries for part in parts))
         return all(tag in part.planned for part in parts) and (len(entries) > 1 or not self._plans[tag].apart)
 
-    def _said(self, entry: str, parts: Iterable[_Part], plans: Sequence[str]) -> Combined | None:
+    def _is_told(self, tag: str, parts: Sequence[_Part]) -> bool:
+        """Whether a set is planned by what its names say, and not perhaps."""
+        term = self._plans[tag]
+        return not term.only_told and (not term.told_by or any(term.told_by in part.planned | part.told for part in parts))
+
+    def _said(self, entry: str, parts: Iterable[_Part], plans: Sequence[str], *, whole: bool = False) -> Combined | None:
         interactant = self._facts.interactant(entry)
         if interactant is None:
             return None
         statement = statement_of(self._facts, interactant, "", self._country)
         if plans:
-            statement = self._of_plans(statement, plans)
+            statement = self._of_plans(statement, plans, whole=whole)
         return Combined(names=tuple(sorted({part.name for part in parts}, key=str.casefold)), statement=statement)
 
-    def _of_plans(self, statement: Statement, plans: Sequence[str]) -> Statement:
+    def _of_plans(self, statement: Statement, plans: Sequence[str], *, whole: bool) -> Statement:
         """What is said of a set that is planned: that of its plan, and that it is one; of two plans what both say."""
-        entries = {item.plan: item.entry for item in self._facts.meta().planned}
-        found = [self._facts.interactant(entries[tag]) for tag in plans if tag in entries]
-        said = [statement_of(self._facts, item, "", self._country) for item in found if item] or [statement]
+        entries = {item.plan: item.entry for item in self._facts.meta().planned if whole or not self._plans[item.plan].rescue}
+        found = {tag: self._facts.interactant(entries[tag]) for tag in plans if tag in entries}
+        spoken = {tag: statement_of(self._facts, item, "", self._country) for tag, item in found.items() if item}
+        said = list(spoken.values()) or [statement]
         joined = {name: " ".join(dict.fromkeys(getattr(one, name) for one in said)) for name in _JOINED}
         cited = tuple(dict.fromkeys(citation for one in said for citation in one.citations))
-        headline = " ".join(self._plans[tag].meaning for tag in plans)
+        own = {tag: one.headline for tag, one in spoken.items() if one.headline}
+        headline = " ".join(own.get(tag) or self._plans[tag].meaning for tag in plans)
         return replaced(said[0], headline=headline, citations=cited, **joined)
 
     def _parts(self, answers: Sequence[NameAnswer]) -> tuple[list[_Part], int]:
@@ -97,12 +142,21 @@ class Sets:
         return list(found.values()), max(map(len, brought.values()), default=0)
 
     def _certain(self, answer: NameAnswer) -> Iterator[tuple[object, object, _Part]]:
+        told = self._told(answer.form or "")
         for resolved, statement in answer.leads:
-            strength = self._strength(statement)
-            if statement and strength:
-                key = _key(resolved, statement)
-                entries = frozenset((statement.id,))
-                yield key, resolved.matched, _Part(resolved.matched, strength, frozenset(statement.planned), entries, sure=True)
+            if statement is None:
+                continue
+            strength, planned = self._strength(statement), frozenset(statement.planned)
+            if statement.id == self._home:  # the medicine itself counts only in a form that a plan gives it in
+                planned = told | self._told(resolved.matched)
+                strength = _FULL if planned else _NONE
+            if strength:
+                place, entries = rank(self._facts, statement.level), frozenset((statement.id,))
+                part = _Part(resolved.matched, strength, planned, entries, sure=True, rank=place, told=told)
+                yield _key(resolved, statement), resolved.matched, part
+
+    def _told(self, said: str) -> frozenset[str]:
+        return frozenset(tag for tag, term in self._plans.items() if fold(said) in map(fold, term.said))
 
     def _asked_back(self, answer: NameAnswer, named: set[object]) -> Iterator[tuple[object, object, _Part]]:
         """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong.
@@ -112,14 +166,21 @@ class Sets:
         led = [said for reading in answer.readings if (said := self._led(reading, named)) is not None]
         strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
-        if not strength:
+        if not strength or any(self._is_plain(reading) for reading in answer.readings):
             return
         adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
         planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
         entries = frozenset(statement.id for statement in adding.values())
         # two names that may both be the same one thing, such as alcohol, are no two things
         key = tuple(adding) if len(adding) == 1 else tuple(reading.name for reading in answer.readings)
-        yield key, key, _Part(answer.asking or answer.asked.strip(), strength, planned, entries, sure=min(strengths) == strength)
+        place = min(rank(self._facts, statement.level) for statement in adding.values())
+        sure, name = min(strengths) == strength, answer.asking or answer.asked.strip()
+        yield key, key, _Part(name, strength, planned, entries, sure=sure, rank=place)
+
+    def _is_plain(self, reading: ShownReading) -> bool:
+        """Whether a reading is an everyday thing that adds nothing up, which the word most often means."""
+        said = [statement for _, statement in reading.leads if statement]
+        return bool(said) and all(one.kind in self._plain and not self._strength(one) for one in said)
 
     def _led(self, reading: ShownReading, named: set[object]) -> list[tuple[tuple[str, str], Statement]] | None:
         """What a reading leads to besides what is named; None for one that is the medicine itself and nothing else."""
@@ -159,8 +220,17 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
 
 def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
     meta = facts.meta()
-    named = {resolved.ingredient for resolved in things if resolved.ingredient}
+    named = {_substance(facts, resolved.ingredient) for resolved in things if resolved.ingredient}
     return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
+
+
+def _substance(facts: FactBase, ingredient: str) -> str:
+    """The substance of an ingredient that has an entry of its own for a form, such as `x (given by staff)`."""
+    words = ingredient.partition(" (")[0].split()
+    if len(words) == len(ingredient.split()):
+        return ingredient
+    starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((start for start in starts if facts.names(key_of(fold(start)), bare=True)), " ".join(words))
 
 
 def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:

@@ -84,12 +84,18 @@ class Term(Frozen):
     meaning: str = spec("what it means here")
     advice: str = spec("for a level: what a patient does", default="")
     adds_up: bool = spec("for a mechanism: two such answers get one combined warning", default=False)
-    said: tuple[str, ...] = spec("for a population or country: words by which a text names it", default=())
+    said: tuple[str, ...] = spec(
+        "for a population or country: words by which a text names it; for a planned set: forms and names of the medicine in it",
+        default=(),
+    )
     already: str = spec("for a kind of thing: heading of what to do when it is there already", default="")
     levels: tuple[LevelWords, ...] = spec("for a kind of thing: its own words for levels", default=())
     apart: bool = spec("for a planned set: it is one only when its members come from two entries or more", default=False)
     rescue: bool = spec("for a planned set: its members are rescue medicines, which are never to be avoided", default=False)
     aside: bool = spec("for a planned set: its members are never part of an advice to avoid a set", default=False)
+    told_by: str = spec("for a planned set: it is one only when a member is in this planned set too", default="")
+    only_told: bool = spec("for a planned set: it is told beside the advice to avoid, and never in its place", default=False)
+    plain: bool = spec("for a kind of thing: a word that may mean one which adds nothing up is no part of a set", default=False)
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
     first: bool = spec("for a kind of thing: `true` when it is answered before everything else", default=False)
     also: tuple[str, ...] = spec("for a country: other codes by which somebody asks for it", default=())
@@ -117,6 +123,15 @@ class PlannedSet(Frozen):
 
     plan: str = spec("which planned set", words="planned_sets")
     entry: str = spec("interactant that speaks of it", pattern=INTERACTANT_ID)
+    beside: str = spec("interactant that speaks when one to avoid stands beside its member", pattern=INTERACTANT_ID, default="")
+
+
+class WorseSet(Frozen):
+    """What is said of a set to avoid that holds one of some things, in place of what holds for every such set."""
+
+    entry: str = spec("interactant that speaks of it", pattern=INTERACTANT_ID)
+    of: tuple[str, ...] = spec("ids of the interactants")
+    alone: bool = spec("`true` when no plan of staff is told beside it", default=False)
 
 
 class LeafletPart(Frozen):
@@ -146,6 +161,7 @@ class Meta(Frozen):
         "interactant that warns about several at once where the set is no reason to avoid it", pattern=INTERACTANT_ID, default=""
     )
     urgent: str = spec("interactant that goes before all where a text speaks of an emergency", pattern=INTERACTANT_ID, default="")
+    worse: tuple[WorseSet, ...] = spec("interactants that speak of some sets to avoid, the first that fits", default=())
     planned: tuple[PlannedSet, ...] = spec("interactants that speak of planned sets, in place of the milder one", default=())
     leaflet: tuple[LeafletPart, ...] = spec("the page of `valcli leaflet`: its parts in printed order", default=())
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
@@ -153,4 +169,5 @@ class Meta(Frozen):
 
     def of_sets(self) -> set[str]:
         """The interactants that speak of a set, and of no single thing."""
-        return {self.combined, self.combined_milder, *(item.entry for item in self.planned)}
+        plans = {entry for item in self.planned for entry in (item.entry, item.beside) if entry}
+        return {self.combined, self.combined_milder, *plans, *(item.entry for item in self.worse)}

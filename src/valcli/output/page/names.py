@@ -32,7 +32,8 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     yield from torn(answer)
     yield from unanswered(answer)
     if answer.combined:
-        lead = text(Span(f"{', '.join(answer.combined.names)} together", "title"))
+        names = answer.combined.names
+        lead = text(Span(f"{', '.join(names)}{' together' if len(names) > 1 else ''}", "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
