@@ -106,7 +106,7 @@ def _others(node: ast.expr | ast.stmt) -> Iterator[str]:
             if isinstance(other, ast.Compare):
                 other.ops = [flipped]  # type: ignore[list-item]
             else:
-                other.op = flipped  # type: ignore[union-attr,assignment]
+                other.op = flipped  # type: ignore[assignment]
             yield f"({ast.unparse(other)})"
         case ast.UnaryOp(op=ast.Not(), operand=inner):
             yield f"bool({ast.unparse(inner)})"

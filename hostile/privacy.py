@@ -11,26 +11,26 @@ from pathlib import Path
 import world
 from world import Found
 
-SECRET = "zebraxine"  # what is asked for: it must stand in no file afterwards
+ASKED = "zebraxine"  # what is asked for: it must stand in no file afterwards
 COMMANDS = {
     "info": ("info", "danger"),
     "info --list": ("info", "--list"),
-    "interactions": ("interactions", "alcohol", SECRET),
+    "interactions": ("interactions", "alcohol", ASKED),
     "interactions -": ("interactions", "-", "-f", "jsonl"),
     "interactions --from": ("interactions", "--from", "names.txt"),
-    "search": ("search", "can I drive with", SECRET),
+    "search": ("search", "can I drive with", ASKED),
     "leaflet": ("leaflet", "alcohol", "--format", "html"),
-    "sources": ("sources", SECRET),
+    "sources": ("sources", ASKED),
     "why": ("why", "ix.alcohol"),
-    "claims": ("claims", SECRET),
-    "explain": ("explain", SECRET),
+    "claims": ("claims", ASKED),
+    "explain": ("explain", ASKED),
     "export": ("export", "names"),
     "check": ("check", "--facts", "tiny"),
     "diff": ("diff", "tiny", "tiny"),
     "schema": ("schema",),
     "help": ("help", "exit-codes"),
     "--version": ("--version",),
-    "a wrong line": (SECRET, "--nothing"),
+    "a wrong line": (ASKED, "--nothing"),
 }
 _TRACED = "trace=%network,%process,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink"
 _CALL = re.compile(r"(\w+)\((.*)$")
@@ -60,7 +60,7 @@ def _row(found: Found, strace: str, name: str, arguments: tuple[str, ...], *, te
         place = Path(made)
         for folder in ("home", "temporary", "here"):
             (place / folder).mkdir()
-        (place / "here" / "names.txt").write_text(f"{SECRET}\nalcohol\n")
+        (place / "here" / "names.txt").write_text(f"{ASKED}\nalcohol\n")
         world.copy_tiny(place / "here" / "tiny")
         before = _files(place)
         log = place / "log"
@@ -108,7 +108,7 @@ def _files(place: Path) -> dict[str, bytes]:
 
 
 def _in_pipe(command: list[str], env: dict[str, str], here: Path) -> int:
-    data = f"{SECRET}\nalcohol\n".encode()
+    data = f"{ASKED}\nalcohol\n".encode()
     return subprocess.run(command, env=env, cwd=here, input=data, capture_output=True, timeout=120, check=False).returncode
 
 

@@ -12,7 +12,7 @@ import world
 from world import Found
 
 SIGNS = "abz019 \n\t:-#'\"[]{},>|&*!%@`\\~?.=\u00e9\u2028\x00\ufeff"
-NASTY = ("[]", "{}", "''", "null", "~", "- -", "&a x", "*a", "!!python/object x", "<<: x", ">#", "|2", "'", '"', "[", "}", "1e999",
+NASTY = ("[]", "{}", "''", "null", "~", "- -", "&a x", "*a", "!!python/object x", "<<: x", ">#", "|2", "'", '"', "[", "}", "1e9",
          "x: y: z", "\t", "---", "...", "%YAML 9", "\u202e", "# end", "9" * 400, "[" * 60)  # fmt: skip
 Change = Callable[[random.Random, str], str]
 
@@ -53,7 +53,7 @@ def count(most: int, seed: int) -> Found:
     from valcli.editing import files, yaml_tree
 
     # of all files but the changed one the tree is the same each time, and nothing changes a tree
-    files.read_tree = functools.lru_cache(4096)(yaml_tree.read_tree)
+    setattr(files, "read_tree", functools.lru_cache(4096)(yaml_tree.read_tree))  # noqa: B010  a name that it only uses
     found = Found(
         "trees",
         "The small facts of the tests, with one file changed. A place is a file and a line in it. "
@@ -79,7 +79,9 @@ def _cuts(text: str) -> Iterator[str]:
     return ("".join(lines[:number]) for number in range(len(lines)))
 
 
-def _changed(chance: random.Random, paths: list[Path], small: list[Path], change: Change, most: int) -> Iterator[tuple[Path, str]]:
+def _changed(
+    chance: random.Random, paths: list[Path], small: list[Path], change: Change, most: int
+) -> Iterator[tuple[Path, str]]:
     for number in range(most):
         path = chance.choice(paths if number % 10 == 0 else small)
         yield path, change(chance, path.read_text())

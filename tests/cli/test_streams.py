@@ -244,7 +244,9 @@ def test_nothing_is_written_and_nobody_is_called(installed: Program, tmp_path: P
     done = installed.python("tell_what_is_touched.py", str(tiny), env=bare, cwd=tmp_path)
     assert (done.stderr, done.returncode) == (b"", 0)
     assert list(tmp_path.iterdir()) == []
-    assert installed.python("tell_what_is_touched.py", str(tiny), "--itself", env=bare, cwd=tmp_path).stderr == b"write 'touched'\n"
+    assert (
+        installed.python("tell_what_is_touched.py", str(tiny), "--itself", env=bare, cwd=tmp_path).stderr == b"write 'touched'\n"
+    )
 
 
 def test_hostile_module_in_the_current_folder(installed: Program, tmp_path: Path) -> None:
