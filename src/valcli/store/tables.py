@@ -3,7 +3,7 @@
 from _sqlite3 import Error  # the C half of sqlite3, whose other half costs as much again
 from typing import TYPE_CHECKING, Any
 
-from valcli.errors import DAMAGED, FactsProblem
+from valcli.errors import problem_of_store
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,7 +36,7 @@ class Tables:
         try:
             return Rows(self._connection.execute(query, values).fetchall())
         except Error as error:
-            raise FactsProblem(DAMAGED) from error
+            raise problem_of_store(error) from error
 
 
 def _is_broken(text: str) -> bool:
