@@ -163,6 +163,16 @@ def cookbook(session: nox.Session) -> None:
 
 
 @nox.session
+def hostile(session: nox.Session) -> None:
+    """A hostile world: failing calls, odd surroundings, damaged facts, made-up names; needs strace, less and faketime."""
+    with tempfile.TemporaryDirectory() as folder:
+        programs = Path(folder) / "venv" / "bin"
+        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
+        session.run(str(programs / "pip"), "install", "-q", str(ROOT))
+        session.run(str(programs / "python"), "hostile/try_all.py", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """A wheel made of the sdist answers in an environment of its own, comes out the same twice, and is not too large."""
     with tempfile.TemporaryDirectory() as folder:

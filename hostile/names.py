@@ -1,6 +1,7 @@
 """Made names against an oracle that shares no code with the reader: no level for a name that does not stand in the text."""
 
 import random
+import re
 import time
 import unicodedata
 from collections import Counter
@@ -9,6 +10,8 @@ import world
 import yaml
 from world import Found
 
+_SHORTEST = 5  # letters of a shortened name
+_JOINED = re.compile(r"[/+,;|-]|\band\b|\bwith\b")
 _AROUND = ("10 mg", "500 mg tablets", "twice daily", "for pain", "no", "sugar free", "xr", "hcl", "sodium", "er", "5%", "stopped")
 _JOINERS = (" ", "/", " + ", ", ", " and ", " with ", "-", "; ", " | ", "\t", " (", ") ", "")
 _SIGNS = "aeioxzq-/'.,0159 ()[]%&+_*#@:\u00e9\u00df\u0130\u0131\u2019\u200b\u202e\u0301\ufb01\u2160\U0001f600"
@@ -16,11 +19,11 @@ _SIGNS = "aeioxzq-/'.,0159 ()[]%&+_*#@:\u00e9\u00df\u0130\u0131\u2019\u200b\u202
 
 def folded(text: str) -> str:
     """The text in small letters, without accents, every other sign a space; written for this suite alone."""
-    parts = []
+    parts: list[str] = []
     for char in unicodedata.normalize("NFKD", text.replace("\u00ae", "").replace("\u2122", "").replace("\u2120", "")).casefold():
         kind = unicodedata.category(char)
         if kind[0] in "LN":
-            if parts and parts[-1][-1:].isalpha() and char.isdigit() or parts and parts[-1][-1:].isdigit() and char.isalpha():
+            if parts and {parts[-1].isdigit(), char.isdigit()} == {True, False} and parts[-1] != " ":
                 parts.append(" ")  # a strength stands close behind a name
             parts.append(char)
         elif kind not in ("Mn", "Cf") and char not in "'\u2019`\u00b4":
@@ -35,8 +38,9 @@ class Oracle:
     """
 
     def __init__(self, names: list[str]) -> None:
-        of_emergency = yaml.safe_load((world.ROOT / "facts" / "names" / "words.yaml").read_text())["words"]
-        words = [word for group in of_emergency if group["kind"] == "emergency" for word in group["words"]]
+        listed = yaml.safe_load((world.ROOT / "facts" / "names" / "words.yaml").read_text())
+        words = [word for group in listed["words"] if group["kind"] == "emergency" for word in group["words"]]
+        self.short = {folded(item["short"]) for item in listed["shortened"]}
         whole = {folded(name) for name in (*names, *words)} - {""}
         # 'co-codamol' is typed as 'co codamol' and as 'cocodamol' too
         self.closed = {name.replace(" ", "") for name in whole}
@@ -52,6 +56,15 @@ class Oracle:
                     return True
         return False
 
+    def is_cut_short(self, text: str) -> bool:
+        """Whether a part of a joined text is a listed short name, or only the beginning of a name, as in `amoxi/clav`."""
+        parts = [folded(part) for part in _JOINED.split(text)]
+        return len(parts) > 1 and any(
+            word in self.short or (len(word) >= _SHORTEST and any(name.startswith(word) for name in self.closed))
+            for part in parts
+            for word in part.split()
+        )
+
 
 def count(most: int, seed: int) -> Found:
     """Answer so many made names in this process."""
@@ -66,13 +79,24 @@ def count(most: int, seed: int) -> Found:
         "names",
         "Names, made of known names by slips, joins, cuts and odd signs. An answer with a level must have a known name in the "
         "text, as whole words, by a search that shares no code with the reader.",
-        ("made by", "names", "answered with a level", "without a known name", "faults", "slowest, s"),
+        (
+            "made by",
+            "names",
+            "answered with a level",
+            "by the beginning of a name in a joined text",
+            "without a known name",
+            "faults",
+            "slowest, s",
+        ),
     )
     chance = random.Random(seed)
+    if oracle.stands_in("wi zne") or not oracle.stands_in(f"x {known[0]} y"):
+        found.wrong.append("the oracle itself sees what is not there, or not what is")
     asked: Counter[str] = Counter()
     levels: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     faults: Counter[str] = Counter()
+    short: Counter[str] = Counter()
     slowest: dict[str, float] = {}
     for _ in range(most):
         how, text = _made(chance, known)
@@ -87,12 +111,16 @@ def count(most: int, seed: int) -> Found:
         asked[how] += 1
         if answer.level:
             levels[how] += 1
-            if not oracle.stands_in(text):
+            if oracle.stands_in(text):
+                continue
+            if oracle.is_cut_short(text):
+                short[how] += 1
+            else:
                 wrong[how] += 1
                 found.wrong.append(f"{text!r}: {answer.level} for no name: {[item.matched for item in answer.resolved]}")
     found.wrong += [f"{how}: one name took {took:.1f} s" for how, took in slowest.items() if took > world.MOST_SECONDS]
     for how, times in sorted(asked.items()):
-        found.rows.append((how, times, levels[how], wrong[how], faults[how], f"{slowest[how]:.3f}"))
+        found.rows.append((how, times, levels[how], short[how], wrong[how], faults[how], f"{slowest[how]:.3f}"))
     return found
 
 

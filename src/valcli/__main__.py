@@ -27,7 +27,7 @@ def _end_without_door(fault: BaseException) -> "NoReturn":
     """The end where even the module that ends the process could not be loaded."""
     if isinstance(fault, KeyboardInterrupt):
         os._exit(_INTERRUPTED)
-    try:
+    try:  # nothing more may be loaded here
         os.write(2, f"valcli: a fault in valcli itself, this was not answered: {type(fault).__name__}\n".encode())
     except OSError:
         pass  # nobody is there to be told

@@ -8,6 +8,8 @@ ValcliError
 from enum import IntEnum
 
 DAMAGED = "valcli: the compiled facts of this installation are damaged, so nothing was answered; install valcli again"
+UNREADABLE = "valcli: the compiled facts can't be read, so nothing was answered: "
+_PASSING = frozenset((7, 10, 13, 14))  # of SQLite: no memory, an I/O error, a full disk, a file that can't be opened
 
 
 class ExitCode(IntEnum):
@@ -67,3 +69,10 @@ class FactsProblem(ValcliError):
     """The fact base can't be trusted, so nothing medical is printed."""
 
     exit_code = ExitCode.FACTS
+
+
+def problem_of_store(error: Exception) -> FactsProblem:
+    """What a fault of SQLite says of the store: that it can't be read just now, or that it is damaged."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+        return FactsProblem(f"{UNREADABLE}{error}")
+    return FactsProblem(DAMAGED)

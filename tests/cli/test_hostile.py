@@ -1,6 +1,7 @@
 """What an attacker found once, so that it stays found."""
 
 import os
+import shutil
 import subprocess
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from conftest import copy_tiny, run
 from program import Program
 from valcli.answers import interactions as answers_interactions
+from valcli.answers import sources as answers_sources
 from valcli.answers.types import NamesAnswer
 from valcli.store.fact_base import FactBase
 from valcli.text.printable import typed, visible
@@ -144,6 +146,27 @@ def test_many_unknown_names_are_fast_enough_to_wait_for(real_base: FactBase) -> 
     answer = answers_interactions.interactions(real_base, [f"zz{number}" for number in range(101)], "all")
     assert isinstance(answer, NamesAnswer)
     assert not any(item.suggestions for item in answer.answers)
+
+
+def test_many_unknown_sources_are_not_searched_for(tiny_base: FactBase) -> None:
+    """A long list of ids that are none gets no suggestions: one search each would take seconds."""
+    few = answers_sources.sources(tiny_base, ["study-11"], "all")
+    assert few.unknown == {"study-11": ("study-1",)}
+    many = answers_sources.sources(tiny_base, ["study-11", *(f"zz.{number}" for number in range(100))], "all")
+    assert len(many.unknown) == 101
+    assert not any(many.unknown.values())
+
+
+def test_folder_inside_that_cannot_be_read_is_the_one_problem(tmp_path: Path) -> None:
+    """What is missing with it is not told as missing facts."""
+    folder = copy_tiny(tmp_path / "facts")
+    shutil.rmtree(folder / "sections")
+    (folder / "sections").write_text("no folder")
+    done = run("info", "--facts", str(folder))
+    assert (done.code, done.out) == (65, "")
+    assert [line for line in done.err.splitlines() if line.startswith("facts/")] == [
+        "facts/sections:1: file: can't be read: Not a directory"
+    ]
 
 
 def test_long_help_survives_optimisation(installed: Program) -> None:

@@ -238,13 +238,15 @@ def test_alcohol_fits_one_screen(installed: Program) -> None:
     assert len(installed.terminal(["interactions", "wine"], 80)[0].decode().splitlines()) < 24
 
 
-def test_nothing_is_written_and_nobody_is_called(installed: Program, tmp_path: Path) -> None:
-    """No file is opened for writing, no socket is made, no process is started."""
+def test_nothing_is_written_and_nobody_is_called(installed: Program, tmp_path: Path, tiny: Path) -> None:
+    """By no command: no file is opened for writing, no socket is made, no process is started."""
     bare = {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(tmp_path)}
-    done = installed.python("tell_what_is_touched.py", env=bare, cwd=tmp_path)
+    done = installed.python("tell_what_is_touched.py", str(tiny), env=bare, cwd=tmp_path)
     assert (done.stderr, done.returncode) == (b"", 0)
     assert list(tmp_path.iterdir()) == []
-    assert installed.python("tell_what_is_touched.py", "--itself", env=bare, cwd=tmp_path).stderr == b"write 'touched'\n"
+    assert (
+        installed.python("tell_what_is_touched.py", str(tiny), "--itself", env=bare, cwd=tmp_path).stderr == b"write 'touched'\n"
+    )
 
 
 def test_hostile_module_in_the_current_folder(installed: Program, tmp_path: Path) -> None:

@@ -32,8 +32,16 @@ REFUSED = {
     "two documents": (b"a: 1\n---\nb: 2\n", 2, "a second document is not allowed"),
     "empty": (b"", 1, "file is empty"),
     "only a comment": (b"# nothing\n", 1, "file is empty"),
+    "comment close behind a block": (b"a: 1\nb: >-#x\n  text\n", 2, "'>-' must end its line, or have a space before the #"),
+    "comment close behind a block in a list": (b"- |#x\n  text\n", 1, "'|' must end its line, or have a space before the #"),
     "too large": (b"#" * (MAX_BYTES + 1), 1, f"file has {MAX_BYTES + 1} bytes, at most {MAX_BYTES} are allowed"),
 }
+
+
+def test_what_stays_open_is_told_on_a_line_that_is_there() -> None:
+    """Without a line end the parser names the line after the last."""
+    _, faults = read_tree(b"a: 1\nb: {x: 1")
+    assert [fault.line for fault in faults] == [2]
 
 
 @pytest.mark.parametrize(("data", "line", "message"), REFUSED.values(), ids=REFUSED)

@@ -1,9 +1,11 @@
 """The store is the one that was built with the package, or nothing is told."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,6 +15,7 @@ from valcli.errors import FactsProblem
 from valcli.store import file
 from valcli.store.build import build_package
 from valcli.store.opening import open_facts
+from valcli.store.tables import Tables
 
 LINES = ("interactions wine", "interactions zzzz", "info danger --country uk", "why ix.alcohol", "sources --json", "search wine",
          "explain avoid", "--version")  # fmt: skip
@@ -114,6 +117,23 @@ def test_the_cause_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.open", no_more)
     with pytest.raises(FactsProblem, match=r"so nothing was answered: Too many open files$"):
         file.verify()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [(10, "can't be read, so nothing was answered: disk"), (522, "can't be read"), (14, "can't be read"), (11, "are damaged")],
+)
+def test_a_disk_that_fails_is_not_a_damaged_store(code: int, told: str) -> None:
+    """SQLite's own codes tell the two apart, in the middle of an answer too."""
+
+    class Failing:
+        def execute(self, *_: object) -> None:
+            fault = sqlite3.OperationalError("disk I/O error")
+            fault.sqlite_errorcode = code
+            raise fault
+
+    with pytest.raises(FactsProblem, match=told):
+        Tables(cast("sqlite3.Connection", Failing())).execute("SELECT 1")
 
 
 def test_two_builds_are_the_same_bytes(made: Path, tmp_path: Path) -> None:

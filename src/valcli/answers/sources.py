@@ -7,6 +7,8 @@ from valcli.answers.statements import statement_of
 from valcli.answers.types import ListedSource, ShownSection, SourcesAnswer, UnknownAnswer, WhyAnswer
 from valcli.store.fact_base import FactBase
 
+_MOST_SUGGESTED = 100  # near ids help a person, not a list
+
 
 def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
     """The bibliography, or the sources with these ids and what leans on them."""
@@ -17,7 +19,9 @@ def sources(facts: FactBase, ids: Sequence[str], country: str) -> SourcesAnswer:
         return SourcesAnswer(context=context, sources=listed, full=False, unknown={})
     known = {item.id: item for item in every}
     found = [known[wanted] for wanted in dict.fromkeys(ids) if wanted in known]
-    unknown = {wanted: _near(wanted, list(known)) for wanted in ids if wanted not in known}
+    missed = list(dict.fromkeys(wanted for wanted in ids if wanted not in known))
+    suggested = list(known) if len(missed) <= _MOST_SUGGESTED else []
+    unknown = {wanted: _near(wanted, suggested) for wanted in missed}
     listed = tuple(ListedSource(source=item, cited_by=facts.cited_by(item.id)) for item in found)
     return SourcesAnswer(context=context, sources=listed, full=True, unknown=unknown)
 

@@ -17,7 +17,7 @@ import yaml
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 _CUT, _COMMENT = re.compile(r" +#"), re.compile(r"  +# ")
-_GLUED = re.compile(r"(?:^|[:-] +)([>|][-+\d]*)#.*$", re.MULTILINE)
+_GLUED = re.compile(r"(?:^ *|[:-] +)([>|][-+\d]*)#.*$", re.MULTILINE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNUSUAL = re.compile(r"[^\n -~]")
 _KEY = re.compile(r" *(?:- +)?[\w-]+")  # what stands before the colon of a key, and not inside a value

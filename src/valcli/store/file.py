@@ -8,7 +8,7 @@ and reads the YAML. Only the C halves of modules are imported: the rest of sqlit
 import os
 import zlib
 
-from valcli.errors import DAMAGED, FactsProblem
+from valcli.errors import DAMAGED, UNREADABLE, FactsProblem, problem_of_store
 
 TYPE_CHECKING = False  # the same as typing's, whose import costs as much as the look-up
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def opened() -> "Connection":
     try:
         store: Connection = connect(_address(STORE), uri=True)
     except Error as error:
-        raise FactsProblem(DAMAGED) from error
+        raise problem_of_store(error) from error
     return store
 
 
@@ -59,8 +59,7 @@ def verify() -> None:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         whole = False
     except OSError as error:
-        reason = error.strerror or error
-        raise FactsProblem(f"valcli: the compiled facts can't be read, so nothing was answered: {reason}") from error
+        raise FactsProblem(f"{UNREADABLE}{error.strerror or error}") from error
     if not whole:
         raise FactsProblem(DAMAGED)
 

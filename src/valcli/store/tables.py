@@ -3,7 +3,7 @@
 from _sqlite3 import Error, ProgrammingError  # the C half of sqlite3, whose other half costs as much again
 from typing import TYPE_CHECKING, Any
 
-from valcli.errors import DAMAGED, FactsProblem
+from valcli.errors import problem_of_store
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -38,7 +38,7 @@ class Tables:
         except ProgrammingError as error:  # nothing is damaged: somebody asks from another thread
             raise FactsProblem(f"the facts can't be asked here; open them in each thread: {error}") from error
         except Error as error:
-            raise FactsProblem(DAMAGED) from error
+            raise problem_of_store(error) from error
 
 
 def _is_broken(text: str) -> bool:
