@@ -11,7 +11,7 @@ _LIBRARY = frozenset(
     UsageProblem ValcliError answer answer_many info open_facts row_of search
     """.split()  # noqa: SIM905  read as a text
 )
-__all__ = sorted(_LIBRARY)  # noqa: PLE0605  what the library promises; each is loaded when it is asked for
+__all__ = sorted(_LIBRARY)  # what the library promises; each is loaded when it is asked for
 
 
 def __getattr__(name: str) -> object:

@@ -3,7 +3,7 @@
 from _sqlite3 import Error, ProgrammingError  # the C half of sqlite3, whose other half costs as much again
 from typing import TYPE_CHECKING, Any
 
-from valcli.errors import problem_of_store
+from valcli.errors import FactsProblem, problem_of_store
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
