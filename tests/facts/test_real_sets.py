@@ -199,6 +199,8 @@ def test_one_substance_in_two_forms(real_base: FactBase, names: list[str]) -> No
 def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) -> None:
     """A drink that most often only keeps people awake is no part of a set; one that is named with alcohol is."""
     assert ask(real_base, *names).combined is None
+    for word in ("painkiller", "cough syrup", "balloons", "night nurse", "cold and flu tablets"):  # of which one has caffeine
+        assert ask(real_base, word, "oxycodone").combined is not None, word
     assert ask(real_base, "irish coffee", "codeine").combined is not None
 
 

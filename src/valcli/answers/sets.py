@@ -6,6 +6,7 @@ from typing import NamedTuple
 from valcli.answers.statements import rank, statement_of
 from valcli.answers.types import Combined, Duplicate, NameAnswer, Resolved, ShownReading, Statement
 from valcli.model.frozen import replaced
+from valcli.model.interactions import EVERYDAY
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of
@@ -166,7 +167,8 @@ class Sets:
         led = [said for reading in answer.readings if (said := self._led(reading, named)) is not None]
         strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
-        if not strength or any(self._is_plain(reading) for reading in answer.readings):
+        name = answer.asking or answer.asked.strip()
+        if not strength or self._is_plain(name, answer.readings):
             return
         adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
         planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
@@ -174,13 +176,16 @@ class Sets:
         # two names that may both be the same one thing, such as alcohol, are no two things
         key = tuple(adding) if len(adding) == 1 else tuple(reading.name for reading in answer.readings)
         place = min(rank(self._facts, statement.level) for statement in adding.values())
-        sure, name = min(strengths) == strength, answer.asking or answer.asked.strip()
+        sure = min(strengths) == strength
         yield key, key, _Part(name, strength, planned, entries, sure=sure, rank=place)
 
-    def _is_plain(self, reading: ShownReading) -> bool:
-        """Whether a reading is an everyday thing that adds nothing up, which the word most often means."""
-        said = [statement for _, statement in reading.leads if statement]
-        return bool(said) and all(one.kind in self._plain and not self._strength(one) for one in said)
+    def _is_plain(self, name: str, readings: Sequence[ShownReading]) -> bool:
+        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee."""
+        hits = self._facts.names(key_of(fold(name)), bare=True)
+        said = [[statement for _, statement in reading.leads if statement] for reading in readings]
+        is_food = all(one.kind in self._plain for some in said for one in some)
+        is_everyday = bool(hits) and all(hit.everyday == EVERYDAY for hit in hits)
+        return is_food and is_everyday and any(some and not any(map(self._strength, some)) for some in said)
 
     def _led(self, reading: ShownReading, named: set[object]) -> list[tuple[tuple[str, str], Statement]] | None:
         """What a reading leads to besides what is named; None for one that is the medicine itself and nothing else."""

@@ -95,7 +95,9 @@ class Term(Frozen):
     aside: bool = spec("for a planned set: its members are never part of an advice to avoid a set", default=False)
     told_by: str = spec("for a planned set: it is one only when a member is in this planned set too", default="")
     only_told: bool = spec("for a planned set: it is told beside the advice to avoid, and never in its place", default=False)
-    plain: bool = spec("for a kind of thing: a word that may mean one which adds nothing up is no part of a set", default=False)
+    plain: bool = spec(
+        "for a kind of thing: `true` for food and what is sold as it: an everyday word for it may add nothing up", default=False
+    )
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
     first: bool = spec("for a kind of thing: `true` when it is answered before everything else", default=False)
     also: tuple[str, ...] = spec("for a country: other codes by which somebody asks for it", default=())

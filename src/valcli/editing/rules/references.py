@@ -98,7 +98,9 @@ def _medicine(base: Base) -> Iterator[Found]:
 )
 def _sets(base: Base) -> Iterator[Found]:
     ids = {interactant.id for interactant in base.facts.interactants}
-    for pointer in sorted({*base.facts.meta.of_sets(), base.facts.meta.urgent} - {""}):
+    meta = base.facts.meta
+    worse = {thing for item in meta.worse for thing in item.of}
+    for pointer in sorted({*meta.of_sets(), *worse, meta.urgent} - {""}):
         if not base.exists(pointer, ids):
             message = (
                 f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"
