@@ -1,5 +1,6 @@
 """The files of a fact base: a file that ends too soon is refused, wherever it was cut."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,11 @@ def test_a_lost_file_of_the_facts_is_reported_by_check(tmp_path: Path) -> None:
     (folder / "ids.yaml").write_text("published: [interact.ask]\n# end\n")
     (folder / "sections" / "interactions.yaml").unlink()
     assert "id 'interact.ask' was published and is gone" in " ".join(str(problem) for problem in check(folder).problems)
+
+
+def test_list_in_the_place_of_a_kind_is_refused(tmp_path: Path) -> None:
+    """What is no word can't be compared with words."""
+    folder = copy_tiny(tmp_path / "facts")
+    file = folder / "sections" / "interactions.yaml"
+    file.write_text(re.sub(r"kind: .*", "kind: []", file.read_text(), count=1))
+    assert any("kind 'no word' is not one of" in problem.message for problem in check(folder).problems)

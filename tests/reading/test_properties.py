@@ -112,3 +112,12 @@ def test_deep_brackets_are_read(names: Names) -> None:
     """As many brackets as a name may have letters."""
     assert names.answer("zolvane " + "(" * 190).status == "interaction"
     assert names.answer("(" * 90 + "zolvane" + ")" * 90).status == "interaction"
+
+
+def test_what_is_no_name_is_not_kept(names: Names) -> None:
+    """A stream has any number of texts that are no names, and one process answers all of it."""
+    names.answer("codeine")
+    kept = len(names._resolver.things._hits)
+    for number in range(50):
+        assert names.answer(f"zzzq{number} xuwex").status == "not-recognised"
+    assert len(names._resolver.things._hits) == kept

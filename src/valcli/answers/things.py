@@ -55,7 +55,7 @@ class Things:
 
     def __init__(self, facts: FactBase) -> None:
         self.facts = facts
-        self._hits: dict[str, NameHit | None] = {}
+        self._hits: dict[str, NameHit] = {}
         self._of: dict[NameHit, tuple[Resolved, ...]] = {}
         self._questions: dict[str, Question] = {}
         self._counted: dict[str, tuple[str, ...]] = {}
@@ -79,11 +79,11 @@ class Things:
         return hit
 
     def best(self, key: str) -> NameHit | None:
-        """The name that answers for a key."""
-        if key not in self._hits:
-            found = [self._hit(fields) for fields in self.facts.table.entries(key)]
-            self._hits[key] = self._best(found) if found else None
-        return self._hits[key]
+        """The name that answers for a key; what is no name is not kept, since a stream has any number of those."""
+        hit = self._hits.get(key)
+        if hit is None and (found := [self._hit(fields) for fields in self.facts.table.entries(key)]):
+            hit = self._hits[key] = self._best(found)
+        return hit
 
     def _hit(self, fields: list[str]) -> NameHit:
         name, via, country, kind, target, substance, unread, old, everyday, form = fields

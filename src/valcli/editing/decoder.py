@@ -129,8 +129,8 @@ class Decoder:
         if cls is not Record:
             return cls
         kind = node.value.get("kind")
-        word = kind.value if kind is not None else "missing"
-        if isinstance(word, str) and word in RECORD_CLASSES:
+        word = "missing" if kind is None else kind.value if isinstance(kind.value, str) else "no word"
+        if word in RECORD_CLASSES:
             return RECORD_CLASSES[word]
         line = kind.line if kind is not None else node.line
         self.problem(line, f"kind '{word}' is not one of {', '.join(RECORD_CLASSES)}{near(word, RECORD_CLASSES)}")
