@@ -330,11 +330,10 @@ def test_several_sedatives(real_base: FactBase, names: list[str], warned: bool) 
     assert (answer.combined is not None) is warned
     if answer.combined:
         said = as_json(real_base, *names)
-        # a rescue medicine is no reason to avoid anything: the set then says how it is given
+        # a rescue medicine is no reason to avoid anything: the set is as strict as the rest of it, and says how it is given
         rescue = "Buccolam" in names
-        assert answer.combined.statement.level == ("be-careful" if rescue else "avoid")
-        more = () if rescue else ("before the next dose", "naloxone")
-        for needed in ("Do not stop a prescribed one suddenly", "just as the plan says", *more):
+        assert answer.combined.statement.level == ("ask-first" if rescue else "avoid")
+        for needed in ("top a prescribed one suddenly", "just as the plan says" if rescue else "naloxone"):
             assert needed in said
 
 

@@ -24,7 +24,7 @@ MAYBE = f"""\
 Answered 1 of 2 names. Not answered: calm tea.
 Depending on which one you mean, these may add up.
 These add up a little.
-Be careful: calm tea, mildflower together
+Ask first before: calm tea, mildflower together
 Can happen: About one strong and some mild things.
 {SLOWS}
 {CHECKED}
@@ -103,11 +103,11 @@ def test_json_and_plain_say_as_much(sets_folder: Path) -> None:
     document = run("interactions", *names, "--json", "--facts", str(sets_folder)).json
     assert document["coverage"] == {"asked": 2, "answered": 1, "substances_known": 36, "checked_with": "calmazin"}
     assert document["duplicates"] == [{"ingredient": "mildflower", "names": ["calm tea", "mildflower"], "perhaps": ["calm tea"]}]
-    assert [document["combined"][key] for key in ("names", "level", "depends")] == [names[::-1], "be-careful", True]
+    assert [document["combined"][key] for key in ("names", "level", "depends")] == [names[::-1], "ask-first", True]
     rows = run("interactions", *names, "-f", "plain", "--facts", str(sets_folder)).rows
     told = [row for row in rows if row[1] in ("duplicate", "coverage") or row[4] == "depends"]
     assert told == [
-        ["calm tea + mildflower", "combined", "be-careful", "ix.several-mild", "depends", MAYBE.splitlines()[1]],
+        ["calm tea + mildflower", "combined", "ask-first", "ix.several-mild", "depends", MAYBE.splitlines()[1]],
         ["mildflower", "duplicate", "-", "-", "perhaps", "calm tea"],
         ["mildflower", "duplicate", "-", "-", "name", "mildflower"],
         ["mildflower", "duplicate", "-", "-", "question", "Is that planned? Ask your pharmacist or prescriber today."],

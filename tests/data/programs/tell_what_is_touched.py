@@ -17,7 +17,7 @@ def hook(event: str, arguments: tuple[object, ...]) -> None:
 folder = sys.argv[1]  # facts that are small, for what reads YAML
 LINES = ("info", "interactions wine zzzz", "sources", "why ix.alcohol", "search sleepy", "leaflet alcohol --format html",
          "claims", "explain avoid", "export names", "schema", f"check --facts {folder}", f"diff {folder} {folder}",
-         "help exit-codes", "--version", "-h")  # fmt: skip
+         "completion bash", "help exit-codes", "--version", "-h")  # fmt: skip
 sys.addaudithook(hook)
 for line in LINES:
     written = cli.run(line.split())
