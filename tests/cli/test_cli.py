@@ -100,6 +100,8 @@ def test_wrong_usage_is_one_line_that_helps(
         (["dosing"], "no command 'dosing'.\nTry: valcli info dosing"),
         (["warnings"], "no command 'warnings'.\nTry: valcli info danger"),
         (["infos"], "no command 'infos'.\nTry: valcli info"),
+        (["sideefects"], "no command 'sideefects'.\nTry: valcli info side-effects"),
+        (["codeeine"], "no command 'codeeine'.\nTry: valcli interactions codeine"),
         (["xyzzy"], "no command 'xyzzy'.\nTry: valcli search xyzzy"),
         (["calmazin"], "no command 'calmazin'.\nTry: valcli info"),
     ],

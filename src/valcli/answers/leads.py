@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from valcli.answers.context import ALL_COUNTRIES, context_of
+from valcli.answers.context import ALL_COUNTRIES, _near, context_of
 from valcli.answers.names import Names
-from valcli.answers.search import is_urgent
+from valcli.answers.search import is_answered, is_urgent
 from valcli.store.fact_base import FactBase
 from valcli.text.printable import typed, typed_words
 from valcli.text.words import Reader
 
 _UNREAD = ("not-recognised", "partial")
 _OWN = "same-medicine"
+_SHORT = 2  # words that may be one name or one section, written as nobody writes it
 
 
 class Lead(NamedTuple):
@@ -24,7 +25,8 @@ class Lead(NamedTuple):
 def lead(facts: FactBase, words: Sequence[str]) -> Lead:
     """Where words lead that somebody typed in the place of a command."""
     urgent = is_urgent(facts, Reader(facts.search_words()), " ".join(words))
-    return Lead(known(facts, words) or f"valcli search {typed_words(words)}", _numbers(facts) if urgent else "")
+    command = known(facts, words) or _slip(facts, words) or f"valcli search {typed_words(words)}"
+    return Lead(command, _numbers(facts) if urgent else "")
 
 
 def known(facts: FactBase, words: Sequence[str]) -> str:
@@ -49,6 +51,18 @@ def names(facts: FactBase, words: Sequence[str]) -> str:
         if statuses and not set(statuses) & {*_UNREAD}:
             return f"valcli interactions {' '.join(map(typed, asked))}"
     return ""
+
+
+def _slip(facts: FactBase, words: Sequence[str]) -> str:
+    """The command for a section or a name that is misspelled, where search finds nothing; of look-alikes none is chosen."""
+    text = " ".join(words)
+    if len(words) > _SHORT or is_answered(facts, text, ALL_COUNTRIES):
+        return ""
+    near = _near(text, facts.section_words())
+    if near:
+        return section(facts, near[:1])
+    answer = Names(facts, ALL_COUNTRIES).answer(text)
+    return names(facts, answer.suggestions[:1]) if answer.suggestions and not answer.lookalikes else ""
 
 
 def _numbers(facts: FactBase) -> str:
