@@ -231,7 +231,7 @@ def _begins(session: nox.Session, line: str, *command: str) -> None:
 
 # what is tried on another Python, and with other releases of what valcli needs: the rooms that they could change
 TRIED = ("tests/model", "tests/text", "tests/output", "tests/library", "tests/cli/test_cli.py")
-TOOLS = ("pytest>=8.2", "hypothesis>=6.100", "pyte>=0.8.2")
+TOOLS = ("pytest>=8.2", "hypothesis>=6.100", "jsonschema>=4.18", "pyte>=0.8.2")
 OTHERS = ("python3.12", "python3.13", "python3.14")
 NEEDED = [re.split("[<>=,]+", line) for line in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]]
 BOUNDS = {
