@@ -77,6 +77,32 @@ def test_every_example_prints_what_the_page_shows(tmp_path: Path, request: pytes
         assert ours == theirs
 
 
+OTHERS = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("scripting", "json", "tables"))]
+# a block of commands, and a pipe inside a sentence; what installs or measures a checkout, and what fish reads, is run elsewhere
+LINES = re.compile(r"```sh\n(?P<block>.*?)```|`(?P<pipe>valcli [^`\n]* \| [^`\n]*)`", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", OTHERS, ids=lambda page: page.stem)
+def test_every_command_of_the_other_pages_works(page: Path, tmp_path: Path) -> None:
+    """What a page tells to type ends well, and gives something to read or a file."""
+    found = [found["block"] or found["pipe"] for found in LINES.finditer(page.read_text(encoding="utf-8"))]
+    typed = [line for code in found if ".venv" not in code and "| source" not in code for line in code.splitlines()]
+    assert typed
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for line in typed:
+        before = set(tmp_path.iterdir())
+        done = subprocess.run(
+            ["bash", "-c", line],
+            cwd=tmp_path,
+            env={"PATH": path, "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            timeout=_LONGEST,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b""), line
+        assert done.stdout or set(tmp_path.iterdir()) - before, line
+
+
 def test_recipes_are_there() -> None:
     """One for each tool that somebody looks for."""
     headings = re.findall(r"^## (.*)", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
