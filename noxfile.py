@@ -20,6 +20,7 @@ nox.options.sessions = ["lint", "types", "imports", "facts", "tests"]
 ROOT = Path(__file__).parent
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q")
+BARE_PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 # tests of what runs in this process alone
 QUICK = ("tests/model", "tests/text", "tests/editing", "tests/answers", "tests/output")
 MOST_STORE, MOST_WHEEL = 10_500_000, 5_000_000  # bytes
@@ -122,54 +123,43 @@ def _python_for(session: nox.Session, tree: Path) -> str:
     return str(python)
 
 
-@nox.session
-def scale(session: nox.Session) -> None:
-    """The examples of docs/at-scale.md give the answers of the command line; the engines have an environment of their own."""
+def _alone_with(session: nox.Session, *wanted: str, run: tuple[str, ...]) -> None:
+    """Install what is wanted into an environment of its own, and run its Python with these words."""
     with tempfile.TemporaryDirectory() as folder:
         programs = Path(folder) / "venv" / "bin"
         session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
-        session.run(str(programs / "pip"), "install", "-q", f"{ROOT}[scale]", "pytest>=8.2")
-        session.run(str(programs / "python"), "-m", "pytest", "-q", "scale", *session.posargs)
+        session.run(str(programs / "pip"), "install", "-q", *wanted)
+        session.run(str(programs / "python"), *run, *session.posargs)
+
+
+@nox.session
+def scale(session: nox.Session) -> None:
+    """The examples of docs/at-scale.md give the answers of the command line; the engines have an environment of their own."""
+    _alone_with(session, f"{ROOT}[scale]", "pytest>=8.2", run=(*BARE_PYTEST, "scale"))
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
     """The pages of `--format html` in Chromium: nothing is loaded, axe-core finds nothing, text is whole, paper is short."""
-    with tempfile.TemporaryDirectory() as folder:
-        programs = Path(folder) / "venv" / "bin"
-        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
-        session.run(str(programs / "pip"), "install", "-q", "-e", f"{ROOT}[browser]", "pytest>=8.2")
-        session.run(str(programs / "python"), "-m", "pytest", "-q", "browser", *session.posargs)
+    _alone_with(session, "-e", f"{ROOT}[browser]", "pytest>=8.2", run=(*BARE_PYTEST, "browser"))
 
 
 @nox.session
 def shells(session: nox.Session) -> None:
     """A Tab in bash, zsh and fish, with what the wheel puts where they look; the shells come with the system."""
-    with tempfile.TemporaryDirectory() as folder:
-        programs = Path(folder) / "venv" / "bin"
-        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
-        session.run(str(programs / "pip"), "install", "-q", str(ROOT), "pytest>=8.2")
-        session.run(str(programs / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "shells", *session.posargs)
+    _alone_with(session, str(ROOT), "pytest>=8.2", run=(*BARE_PYTEST, "shells"))
 
 
 @nox.session
 def cookbook(session: nox.Session) -> None:
     """The examples of docs/cookbook.md print what the page shows; jq, make and parallel come with the system."""
-    with tempfile.TemporaryDirectory() as folder:
-        programs = Path(folder) / "venv" / "bin"
-        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
-        session.run(str(programs / "pip"), "install", "-q", f"{ROOT}[cookbook]", "pytest>=8.2")
-        session.run(str(programs / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "cookbook", *session.posargs)
+    _alone_with(session, f"{ROOT}[cookbook]", "pytest>=8.2", run=(*BARE_PYTEST, "cookbook"))
 
 
 @nox.session
 def hostile(session: nox.Session) -> None:
     """A hostile world: failing calls, odd surroundings, damaged facts, made-up names; needs strace, less and faketime."""
-    with tempfile.TemporaryDirectory() as folder:
-        programs = Path(folder) / "venv" / "bin"
-        session.run(sys.executable, "-m", "venv", str(Path(folder) / "venv"))
-        session.run(str(programs / "pip"), "install", "-q", str(ROOT))
-        session.run(str(programs / "python"), "hostile/try_all.py", *session.posargs)
+    _alone_with(session, str(ROOT), run=("hostile/try_all.py",))
 
 
 @nox.session

@@ -10,6 +10,8 @@ from pathlib import Path
 import world
 from world import Ended, Found
 
+from tiny import copy_tiny
+
 # the error that a call gives: what a broken disk, a full table or a lack of memory would give
 CALLS = {
     "openat": "EIO",
@@ -49,7 +51,7 @@ def count(most: int, seed: int) -> Found:
     )
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        world.copy_tiny(here / "tiny")
+        copy_tiny(here / "tiny")
         for command in COMMANDS:
             right = world.run(*command, data=NAMES, cwd=here)
             for call, (first, last) in _calls(strace, command, here).items():

@@ -11,6 +11,8 @@ from pathlib import Path
 import world
 from world import Found
 
+from tiny import copy_tiny
+
 ASKED = "zebraxine"  # what is asked for: it must stand in no file afterwards
 COMMANDS = {
     "info": ("info", "danger"),
@@ -61,7 +63,7 @@ def _row(found: Found, strace: str, name: str, arguments: tuple[str, ...], *, te
         for folder in ("home", "temporary", "here"):
             (place / folder).mkdir()
         (place / "here" / "names.txt").write_text(f"{ASKED}\nalcohol\n")
-        world.copy_tiny(place / "here" / "tiny")
+        copy_tiny(place / "here" / "tiny")
         before = _files(place)
         log = place / "log"
         env = world.environment(HOME=str(place / "home"), TMPDIR=str(place / "temporary"), TERM="xterm", PAGER="less -FRX")

@@ -11,6 +11,8 @@ from pathlib import Path
 import world
 from world import Found
 
+from tiny import copy_tiny
+
 SIGNS = "abz019 \n\t:-#'\"[]{},>|&*!%@`\\~?.=\u00e9\u2028\x00\ufeff"
 NASTY = ("[]", "{}", "''", "null", "~", "- -", "&a x", "*a", "!!python/object x", "<<: x", ">#", "|2", "'", '"', "[", "}", "1e9",
          "x: y: z", "\t", "---", "...", "%YAML 9", "\u202e", "# end", "9" * 400, "[" * 60)  # fmt: skip
@@ -62,7 +64,7 @@ def count(most: int, seed: int) -> Found:
     )
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as made:
-        folder = world.copy_tiny(Path(made) / "facts")
+        folder = copy_tiny(Path(made) / "facts")
         world.short_words(folder)
         paths = sorted(folder.rglob("*.yaml"))
         small = [path for path in paths if path.name not in ("words.yaml", "vocabulary.yaml")]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "tests"))  # the made-up facts
 PAGE = ROOT / "docs" / "reliability.md"
 PROGRAM = Path(sys.executable).with_name("valcli")
-TINY = ROOT / "tests" / "data" / "tiny"
 DOCUMENTED = {0, 1, 2, 3, 65, 70, 74, 141}
 LONGEST = 60  # seconds that a process may take
 MOST_SECONDS = 2.0  # that any one input may take inside a process
@@ -68,16 +68,6 @@ def needs(program: str) -> str:
     if not found:
         raise SystemExit(f"{program} is missing; on Debian it is in the package '{program}'")
     return found
-
-
-def copy_tiny(folder: Path) -> Path:
-    """Put the made-up fact base of the tests into a new folder."""
-    shutil.copytree(TINY, folder)
-    shutil.copy(ROOT / "facts" / "vocabulary.yaml", folder)
-    words = (ROOT / "facts" / "names" / "words.yaml").read_text()
-    short = "shortened:\n  - {short: apap, name: paracetamol}\n# end\n"  # the others stand for substances that are not here
-    (folder / "names" / "words.yaml").write_text(words.partition("shortened:\n")[0] + short)
-    return folder
 
 
 def short_words(folder: Path) -> None:

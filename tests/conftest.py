@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from program import Program
+from tiny import ROOT, TINY, copy_tiny
 from valcli.answers.names import Names
 from valcli.cli import run as cli
 from valcli.cli.app import app
@@ -24,15 +25,14 @@ from valcli.store.build import build_package
 from valcli.store.fact_base import FactBase
 from valcli.store.opening import in_memory
 
-ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data"
-TINY = DATA / "tiny"
 _OF_SETS = """\
 combined_milder: ix.several-mild
 urgent: ix.alarm
 planned:
   - {plan: epilepsy, entry: ix.fit-plan}
 """
+__all__ = ["ROOT", "TINY", "copy_tiny"]  # what tests take from here too
 _SHARE = 10  # of what is marked to be long, a plain run takes one in so many
 
 
@@ -181,16 +181,6 @@ def sets_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     meta = made / "facts.yaml"
     meta.write_text(meta.read_text().replace("combined: ix.several\n", f"combined: ix.several\n{_OF_SETS}"))
     return made
-
-
-def copy_tiny(folder: Path) -> Path:
-    """Put the made-up fact base into a new folder."""
-    shutil.copytree(TINY, folder)
-    shutil.copy(ROOT / "facts" / "vocabulary.yaml", folder)
-    words = (ROOT / "facts" / "names" / "words.yaml").read_text()
-    short = "shortened:\n  - {short: apap, name: paracetamol}\n# end\n"  # the others stand for substances that are not here
-    (folder / "names" / "words.yaml").write_text(words.partition("shortened:\n")[0] + short)
-    return folder
 
 
 def run(*arguments: str) -> Run:

@@ -11,7 +11,6 @@ from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of
 
-Pair = tuple[Resolved, Statement | None]
 _FULL, _SLIGHT, _NONE = 2, 1, 0
 _JOINED = ("effect", "management", "if_already_taking", "timing", "clinical")  # of two plans
 _STRICT_LEVELS = 2  # the levels from which on two that add up are a reason to avoid the set

@@ -1,4 +1,4 @@
-"""Plain: one statement a line, six columns between tabs, for grep, cut and awk.
+"""Plain: one field of a statement a line, six columns between tabs, for grep, cut and awk.
 
 asked or section | status or kind | level or country | id | field | text
 """

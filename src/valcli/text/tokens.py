@@ -11,7 +11,7 @@ _TOKEN = re.compile(
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _LETTERS_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 _PLURAL_MARK, _NUMBER_MARK = "(s)", "no"  # tablet(s), no. 3
-SLASH, DASH, COMMA = "/", "-", ","
+SLASH, DASH = "/", "-"
 _SAME = {"\\": SLASH, "&": "and", "+": "and", "?": DASH, " - ": DASH, "|": ";"}
 # marks that stand between two parts, and never inside a name; and those that a name may be written with
 BREAKS = frozenset(",;()[]")
