@@ -21,3 +21,5 @@ from valcli.library import row_of as row_of
 from valcli.library import search as search
 
 __version__: str
+
+__all__: list[str]

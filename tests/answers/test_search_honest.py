@@ -169,3 +169,28 @@ def test_what_a_record_is_called_by_is_answered(real_base: FactBase) -> None:
     lost = [name for name in called if answers_search.search(real_base, [name], "all").missing]
     assert len(called) > 2000
     assert len(lost) <= len(called) / 200, lost
+
+
+@pytest.mark.parametrize(
+    ("question", "substance"),
+    [
+        ("what is the usual dose of omeprazole", "omeprazole"),
+        ("what is the dose of xanax for panic", "alprazolam"),
+        ("how do I stop taking sertraline", "sertraline"),
+    ],
+)
+def test_another_medicine_is_not_answered_with_this_one(real_base: FactBase, question: str, substance: str) -> None:
+    """A dose, or a way to stop, of the medicine of these facts never stands first where another one is asked about."""
+    first = answers_search.search(real_base, [question], "all").hits[0]
+    assert first.kind == "interaction"
+    entry = real_base.interactant(first.id)
+    assert entry is not None
+    assert substance in [member.substance for member in entry.members]
+
+
+@pytest.mark.parametrize(
+    "question", ["can it cause a rash", "my face is swollen", "my eye hurts suddenly", "can it cause swelling"]
+)
+def test_a_word_that_a_line_is_called_by_counts_in_a_question(real_base: FactBase, question: str) -> None:
+    """What the best line is called by is not told to be missing because questions outside have a word beside it."""
+    assert answers_search.search(real_base, [question], "all").hits

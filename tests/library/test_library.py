@@ -4,6 +4,7 @@ import ast
 import csv
 import io
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,6 +123,28 @@ def test_wrong_use(facts: FactBase, tmp_path: Path) -> None:
         valcli.open_facts(tmp_path / "nothing")
     with pytest.raises(AttributeError, match="module 'valcli' has no attribute 'nothing'"):
         valcli.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_facts_of_another_thread_are_not_called_damaged(tiny: Path) -> None:
+    """Whoever asks from another thread than the one that opened the facts is told so, and what to do."""
+    facts, told = valcli.open_facts(tiny), list[str]()
+
+    def ask() -> None:
+        with pytest.raises(valcli.FactsProblem) as problem:
+            valcli.answer(facts, "wine")
+        told.append(str(problem.value))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert "open them in each thread" in told[0]
+    assert "damaged" not in told[0]
+
+
+def test_what_is_promised_is_there() -> None:
+    """Each name that the library promises can be had."""
+    assert all(hasattr(valcli, name) for name in valcli.__all__)
+    assert set(valcli.__all__) == set(dir(valcli)) - {"__version__"}
 
 
 def test_names_are_offered_alike() -> None:
