@@ -3,12 +3,15 @@
 import os
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valcli.cli.options import FORMATS, declared
 from valcli.errors import FactsProblem, UsageProblem
 from valcli.text.printable import shortened
 from valcli.text.slips import nearest
+
+if TYPE_CHECKING:
+    from valcli.store.fact_base import FactBase
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"  # what a page makes of two hyphens
 QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb"
@@ -62,14 +65,31 @@ def no_command(arguments: Sequence[str], commands: Sequence[str], offered: Offer
     return _lead(words, arguments, commands, works)
 
 
-def _lead(words: Sequence[str], arguments: Sequence[str], commands: Sequence[str], works: Works) -> UsageProblem:
-    from valcli.answers.leads import known, lead
+def no_help(words: Sequence[str], commands: Iterable[str], topics: Iterable[str]) -> UsageProblem:
+    """Words about which there is no page of help lead on, as they do in the place of a command."""
+    from valcli.answers.leads import lead
+
+    said = f"no help about '{shortened(' '.join(words))}'. Commands: {', '.join(commands)}. Topics: {', '.join(topics)}."
+    facts = _facts()
+    return UsageProblem(said, *lead(facts, words)) if facts else UsageProblem(said, "valcli help")
+
+
+def _facts() -> "FactBase | None":
+    """What words are held against; None where there are no facts, of which the answer itself tells."""
     from valcli.cli.options import Options
 
-    said = f"no command '{shortened(arguments[0])}'."
     try:
-        facts = Options(folder=os.environ.get("VALCLI_FACTS") or None).facts()
+        return Options(folder=os.environ.get("VALCLI_FACTS") or None).facts()
     except FactsProblem:
+        return None
+
+
+def _lead(words: Sequence[str], arguments: Sequence[str], commands: Sequence[str], works: Works) -> UsageProblem:
+    from valcli.answers.leads import known, lead
+
+    said = f"no command '{shortened(arguments[0])}'."
+    facts = _facts()
+    if facts is None:
         return UsageProblem(f"{said} Commands: {', '.join(commands)}.", "valcli help")
     found = lead(facts, words)
     if found.emergency:
