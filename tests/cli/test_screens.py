@@ -129,7 +129,7 @@ def test_errors_are_wrapped_by_words(size: tuple[int, int], line: str) -> None:
 
 
 def test_help_fits_a_screen(size: tuple[int, int], real: Facts) -> None:
-    """Help of the program and of each command: at 80 columns with the prompt on one screen, examples in sight; the number to call."""
+    """Help of the program and of each command: at 80 columns on one screen, examples in sight, with the number to call."""
     assert "Emergency: 911 (US)" in ran("--help").whole().decode()
     for command in ("", *cli._commands()):
         page = ran(f"{command} --help").whole().decode()

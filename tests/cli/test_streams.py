@@ -114,7 +114,7 @@ def test_all_streams_closed(installed: Program) -> None:
 
 
 def test_input_that_nobody_asked_to_read_is_told(installed: Program, tmp_path: Path) -> None:
-    """A list that was given without the word that reads it is not passed over in silence; with a name, or no list, nothing is said."""
+    """A list that was given without the word that reads it is named; with a name, or without a list, nothing is said."""
     names = tmp_path / "names.txt"
     names.write_text("wine\n")
     said = b"valcli: standard input was not read; for names from there: valcli interactions -\n"

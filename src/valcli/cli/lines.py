@@ -19,7 +19,18 @@ VERSION = ("-V", "--version")
 HELP = ("-h", "--help")
 _ALIKE = 0.75
 # words that other programs have for what ours calls otherwise
-_OTHERS = {"list": "valcli info --list", "version": "valcli --version", "-v": "valcli --version", "man": "valcli help"}
+_OTHERS = {
+    "list": "valcli info --list",
+    "version": "valcli --version",
+    "-v": "valcli --version",
+    "man": "valcli help",
+    "menu": "valcli help",
+    "?": "valcli help",
+    "print": "valcli leaflet",
+    "page": "valcli leaflet",
+    "handout": "valcli leaflet",
+    "pdf": "valcli leaflet --format html",
+}
 
 Offered = dict[str, list[str]]  # an option, and the commands at which it stands
 Works = Callable[[Sequence[str]], bool]
@@ -107,7 +118,7 @@ def _before_command(arguments: Sequence[str], commands: Sequence[str], offered: 
     name = first.partition("=")[0]
     command = next((word for word in arguments if word in commands), "")
     if not command and name not in offered:
-        return UsageProblem(f"no such option: {shortened(name)}", "valcli help")
+        return _word_for_option(name)
     said = "options stand after the command"
     at = arguments.index(command) if command else 0
     for tried in (
@@ -118,6 +129,26 @@ def _before_command(arguments: Sequence[str], commands: Sequence[str], offered: 
         if tried[0] and works(tried):
             return UsageProblem(said, shlex.join(["valcli", *tried]))
     return UsageProblem(said, f"valcli help {command}" if command else "valcli help options")
+
+
+def _word_for_option(name: str) -> UsageProblem:
+    """An option that is none: where its word leads, if the facts know it or it speaks of an emergency."""
+    from valcli.answers.leads import known, lead
+
+    said, words = f"no such option: {shortened(name)}", [name.strip("-")]
+    facts = _facts()
+    found = lead(facts, words) if facts and words[0] else None
+    if facts and found and (found.emergency or known(facts, words)):
+        return UsageProblem(said, *found)
+    return UsageProblem(said, "valcli help")
+
+
+def known_words(words: Sequence[str]) -> str:
+    """The command for names or sections that were given to a command for editors, or ''."""
+    from valcli.answers.leads import known
+
+    facts = _facts() if words else None
+    return known(facts, words) if facts else ""
 
 
 def no_option(name: str, arguments: Sequence[str], offered: Offered, works: Works) -> UsageProblem:

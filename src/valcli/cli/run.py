@@ -117,8 +117,7 @@ def _works(arguments: Sequence[str]) -> bool:
 
     What reads names is not tried, and neither is a command for editors, which may write.
     """
-    tried = [command for command in app.registered_commands if _name_of(command) == arguments[0]]
-    if "-" in arguments or any(word.startswith("--from") for word in arguments) or any(map(guide.is_for_editors, tried)):
+    if "-" in arguments or any(word.startswith("--from") for word in arguments) or _is_for_editors(arguments[0]):
         return False
     return run(arguments, leads=False).code in (ExitCode.ANSWERED, ExitCode.NOT_ALL_ANSWERED)
 
@@ -167,6 +166,10 @@ def _meta() -> "Meta | None":
         return None
 
 
+def _is_for_editors(name: str) -> bool:
+    return any(_name_of(command) == name and guide.is_for_editors(command) for command in app.registered_commands)
+
+
 def _commands() -> list[str]:
     return [_name_of(command) for command in app.registered_commands]
 
@@ -177,4 +180,5 @@ def _usage(problem: Any, arguments: Sequence[str]) -> UsageProblem:
     if option and hasattr(problem, "possibilities"):
         return lines.no_option(option, arguments, _offered(), _works)
     text = " ".join(visible(problem.format_message()).split())
-    return UsageProblem(text.rstrip("."), f"valcli help {arguments[0]}")
+    asked = lines.known_words(arguments[1:]) if _is_for_editors(arguments[0]) else ""
+    return UsageProblem(text.rstrip("."), asked or f"valcli help {arguments[0]}")
