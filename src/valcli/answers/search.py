@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
+from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
 from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
 from valcli.model.frozen import replaced
+from valcli.model.leaflet import Record
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchLine, SearchName, Shown
 from valcli.text.fold import fold
@@ -86,7 +87,20 @@ def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
         return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
     if not (found := facts.record(hit.id)):
         return None
-    return replaced(bare, records=(replaced(found[1], text=_narrow(facts, country)(found[1].text)),))
+    narrow = _narrow(facts, country)
+    return replaced(bare, records=tuple(replaced(record, text=narrow(record.text)) for record in _calls(facts, *found, country)))
+
+
+def _calls(facts: FactBase, section: str, record: Record, country: str) -> Iterator[Record]:
+    """A record, and where it tells whom to call in an emergency in one of all countries, what holds in the others."""
+    yield record
+    calls = facts.search_emergency()[1]
+    if country != ALL_COUNTRIES or record.country == SHARED or record.id not in calls:
+        return
+    for found in filter(None, map(facts.record, calls)):
+        same = (found[0], found[1].group) == (section, record.group)
+        if same and found[1].country not in (record.country, SHARED):
+            yield found[1]
 
 
 def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:

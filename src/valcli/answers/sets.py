@@ -50,7 +50,21 @@ class Sets:
             return None
         certain = self._warning(sure) if len(sure) > alone else None
         depends = certain is None or certain.statement.id != chosen.statement.id
-        return replaced(chosen if depends else replaced(certain or chosen, names=chosen.names), depends=depends)
+        said = chosen if depends else replaced(certain or chosen, names=chosen.names)
+        return replaced(said, depends=depends, beside=self._beside(said, parts))
+
+    def _beside(self, said: Combined, parts: Sequence[_Part]) -> tuple[str, ...]:
+        """The names of a set that it does not warn of by themselves, so that nobody leaves out what a team planned.
+
+        It warns of what is strictest by itself and of what no plan speaks for, before all others.
+        """
+        if rank(self._facts, said.statement.level) >= _STRICT_LEVELS:
+            return ()
+        plans = [tag for tag in self._plans if not self._plans[tag].only_told]
+        named = [part for part in parts if part.name in said.names]
+        free = [part for part in named if not any(tag in part.planned and self._is_told(tag, [part]) for tag in plans)]
+        first = {part.name for part in free if not part.rank} or {part.name for part in free}
+        return tuple(name for name in said.names if name not in first) if first else ()
 
     def _warning(self, parts: Sequence[_Part]) -> Combined | None:
         """What is said of a set: that it is planned, that it adds up, or that each member adds a little to one."""
@@ -224,17 +238,15 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
 
 def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
     meta = facts.meta()
-    named = {_substance(facts, resolved.ingredient) for resolved in things if resolved.ingredient}
+    named = {_substance(facts, resolved) for resolved in things if resolved.ingredient}
     return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
 
 
-def _substance(facts: FactBase, ingredient: str) -> str:
-    """The substance of an ingredient that has an entry of its own for a form, such as `x (given by staff)`."""
-    words = ingredient.partition(" (")[0].split()
-    if len(words) == len(ingredient.split()):
-        return ingredient
-    starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-    return next((start for start in starts if facts.names(key_of(fold(start)), bare=True)), " ".join(words))
+def _substance(facts: FactBase, thing: Resolved) -> str:
+    """The substance of a thing; what a form or a use of it goes by here is the same substance."""
+    entry = facts.interactant(thing.interactant) if thing.interactant else None
+    member = next((item for item in entry.members if item.substance == thing.ingredient), None) if entry else None
+    return (member.of if member else "") or thing.ingredient or ""
 
 
 def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, summary_blocks, torn, unanswered
+from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, named, summary_blocks, torn, unanswered
 from valcli.text.printable import shortened
 
 
@@ -32,8 +32,7 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     yield from torn(answer)
     yield from unanswered(answer)
     if answer.combined:
-        names = answer.combined.names
-        lead = text(Span(f"{', '.join(names)}{' together' if len(names) > 1 else ''}", "title"))
+        lead = text(Span(named(answer.combined), "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from valcli.answers.frame import Context
-from valcli.answers.types import Duplicate, NameAnswer, NamesAnswer
+from valcli.answers.types import Combined, Duplicate, NameAnswer, NamesAnswer
 from valcli.model.levels import rank
 from valcli.output.page.document import Block, Gap, Inline, Paragraph, Span, Table, text
 from valcli.text.printable import shortened, typed
@@ -20,7 +20,8 @@ def line(context: Context, tag: str) -> str:
 def alarms(answer: NamesAnswer) -> list[str]:
     """What an emergency asks for, where something else would stand before it."""
     urgent = [item for item in answer.answers if item.urgent]
-    is_first = len(answer.answers) == 1 and answer.parties < 2 and answer.answers[0].status == "interaction"
+    only = answer.answers[0] if len(answer.answers) == 1 else None
+    is_first = only is not None and len(only.interactions) == 1 and only.status == "interaction"
     first = [statement.headline for item in urgent for statement in item.interactions[:1]]
     return [] if is_first else list(dict.fromkeys(first))
 
@@ -90,6 +91,14 @@ def duplicate_blocks(answer: NamesAnswer) -> Iterator[Block]:
 def duplicate_lines(answer: NamesAnswer) -> list[str]:
     """A line for each ingredient that stands in several of the names."""
     return [said_of(answer.context, duplicate) for duplicate in answer.duplicates]
+
+
+def named(combined: Combined) -> str:
+    """The names of a set: what it warns of stands first, so that nobody leaves out what stands beside it."""
+    first = [shortened(name) for name in combined.names if name not in combined.beside]
+    if combined.beside:
+        return f"{', '.join(first)} with {', '.join(map(shortened, combined.beside))}"
+    return f"{', '.join(first)}{' together' if len(first) > 1 else ''}"
 
 
 def said_of(context: Context, duplicate: Duplicate) -> str:
