@@ -108,7 +108,7 @@ Rests on     health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
 Avoid together: codomol = codeine + paracetamol (product with several
-ingredients, UK)
+ingredients, UK) (US: Ask first; UK: Avoid together)
 
 Avoid together: codeine (US: Ask first; UK: Avoid together)
 Can happen   Slow breathing.

@@ -144,7 +144,7 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
         level = item.interactions[0].level if item.urgent else item.level
-        lead = (*_level(context, level, item.interactions[0].kind), *lead)
+        lead = (*_level(context, level, item.interactions[0].kind), *lead, *(() if item.urgent else _countries(context, item)))
     is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
@@ -156,6 +156,8 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
         reason = f"{context.term('reasons', item.reason).meaning} " if item.reason else ""
         yield Paragraph(text(reason, status.meaning))
     yield from _readings(context, item)
+    notes = _notes(item)
+    yield from notes if several else ()  # what holds for the whole goes before what is said of each part
     for statement in item.interactions:
         if several:
             yield Gap()
@@ -163,10 +165,14 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
         if is_status:
             shown = text(Span(statement.name, "subheading"))
         yield from statement_blocks(page, statement, shown)
-    yield from _beside(context, item)
+    yield from _beside(context, item, () if several else notes)
 
 
-def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
+def _notes(item: NameAnswer) -> list[Block]:
+    return [Labelled("Note", text(note)) for note in item.notes]
+
+
+def _beside(context: Context, item: NameAnswer, notes: Sequence[Block]) -> Iterator[Block]:
     """What goes with an answer: what it does not cover, notes, and what not to do."""
     silent = [resolved.ingredient or resolved.name for resolved in item.resolved if not resolved.interactant]
     if silent and item.interactions:
@@ -174,8 +180,7 @@ def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
         yield Labelled(meaning, text(f"{', '.join(silent)}. No source that we read says anything about it with this medicine."))
     if item.form_label:
         yield Labelled("Form", text(item.form_label))
-    for note in item.notes:
-        yield Labelled("Note", text(note))
+    yield from notes
     if item.lookalikes:
         names = ", ".join(item.lookalikes)
         yield Labelled("Look-alike", text(f"{names}: names that look alike, and different things. Check the box."))
@@ -229,14 +234,12 @@ def _level(context: Context, level: str, kind: str) -> Inline:
     return text(Span(context.level(level, kind).label, "strictness.0" if is_first else _strictness(context, level)), ": ")
 
 
-def _countries(context: Context, statement: Statement) -> Inline:
+def _countries(context: Context, told: Statement | NameAnswer) -> Inline:
     """The level of each country, where they differ."""
-    if len(set(statement.levels.values())) == 1:
+    if len(set(told.levels.values())) == 1:
         return ()
-    shown = [
-        f"{context.label('countries', country)}: {context.level(tag, statement.kind).label}"
-        for country, tag in statement.levels.items()
-    ]
+    kind = told.kind if isinstance(told, Statement) else told.interactions[0].kind
+    shown = [f"{context.label('countries', one)}: {context.level(tag, kind).label}" for one, tag in told.levels.items()]
     return text(f" ({'; '.join(shown)})")
 
 
