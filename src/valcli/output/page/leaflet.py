@@ -139,7 +139,7 @@ class _Page:
         yield Heading(
             (
                 *_level(self.context, statement.level, statement.kind),
-                Span(named(combined), "title"),
+                Span(named(self.context, combined), "title"),
                 *_countries(self.context, statement),
             ),
             3,
