@@ -10,7 +10,17 @@ from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import alarm_blocks, alarms, beside, duplicate_blocks, line, named, summary_blocks, torn, unanswered
+from valcli.output.page.several import (
+    alarm_blocks,
+    alarms,
+    beside,
+    duplicate_blocks,
+    line,
+    named,
+    summary_blocks,
+    torn,
+    unanswered,
+)
 from valcli.text.printable import shortened
 
 
