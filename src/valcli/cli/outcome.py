@@ -99,6 +99,7 @@ class Streamed:
         self.batch = batch
         self.format = form
         self.fail_on = fail_on
+        self.typed: Sequence[str] = ()
 
     def choose(self, fields: "tuple[str, ...]") -> None:
         """Show these fields alone, which the command has checked before it opened the names."""
@@ -124,14 +125,19 @@ class Streamed:
                 stdout.progress(f"{self.batch.asked:,} names")
             written.err, written.code = self.batch.summary().encode(), self.code
         except OSError as error:
-            reason = error.strerror or str(error)
-            written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
+            self._stop(written, f"the names could not be read: {error.strerror or error}", ExitCode.USAGE, "usage")
         except FactsProblem as problem:
-            written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
+            self._stop(written, str(problem), problem.exit_code, "facts")
         except ValcliError as problem:
-            written.err, written.code = encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
+            self._stop(written, str(problem), problem.exit_code, "usage")
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
-            written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
+            written.err, written.code = stdout.fault_told(fault, self.typed), ExitCode.FAULT
+
+    def _stop(self, written: Written, message: str, code: int, reason: str) -> None:
+        """End in the middle, with a line about why, for people and for programs."""
+        message = message.removeprefix("valcli: ")
+        written.err = encoded(f"valcli: {visible(message)}\n") + stdout.for_programs(self.typed, message, code, reason)
+        written.code = code
 
 
 def leave(written: Written) -> "NoReturn":
