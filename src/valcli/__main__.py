@@ -29,7 +29,8 @@ def _end_without_door(fault: BaseException) -> "NoReturn":
     if isinstance(fault, KeyboardInterrupt):
         os._exit(_INTERRUPTED)
     message = f"a fault in valcli itself, this was not answered: {type(fault).__name__}"
-    form = f'{{"kind": "error", "code": {_FAULT}, "reason": "fault", "message": "{message}", "suggestion": null, "emergency": null}}\n'
+    told = f'"code": {_FAULT}, "reason": "fault", "message": "{message}", "suggestion": null, "emergency": null'
+    form = f'{{"kind": "error", {told}}}\n'
     try:  # nothing more may be loaded here
         os.write(2, f"valcli: {message}\n{form if _FOR_PROGRAMS.intersection(sys.argv[1:]) else ''}".encode())
     except OSError:

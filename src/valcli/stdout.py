@@ -44,17 +44,18 @@ def fault_told(fault: BaseException, arguments: "Sequence[str]") -> bytes:
 
         rows = "".join(traceback.format_exception(fault)).splitlines()
         line += "".join(row.encode("unicode_escape").decode() + "\n" for row in rows)
-    return line.encode() + for_programs(arguments, message, _FAULT, "fault")
+    return line.encode() + for_programs(arguments, _FAULT, "fault", message)
 
 
-def for_programs(
-    arguments: "Sequence[str]", message: str, code: int, reason: str, suggestion: str = "", emergency: str = ""
-) -> bytes:
-    """An error as one JSON object, the last line of stderr; nothing where no program reads along."""
+def for_programs(arguments: "Sequence[str]", code: int, reason: str, message: str, *leads: str) -> bytes:
+    """An error as one JSON object, the last line of stderr; nothing where no program reads along.
+
+    `leads` are a command that works, and the numbers to call.
+    """
     if not wants_json(arguments):
         return b""
-    told = {"message": message, "suggestion": suggestion, "emergency": emergency}
-    rest = ", ".join(f'"{key}": {_quoted(value) if value else "null"}' for key, value in told.items())
+    told = zip(("message", "suggestion", "emergency"), (message, *leads, "", ""), strict=False)
+    rest = ", ".join(f'"{key}": {_quoted(value) if value else "null"}' for key, value in told)
     return f'{{"kind": "error", "code": {code}, "reason": "{reason}", {rest}}}\n'.encode()
 
 
@@ -104,7 +105,7 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         err, code = b"", _READER_LEFT
     except OSError as error:
         message, code = f"the answer could not be written: {error.strerror or error}", _OUTPUT_FAULT
-        err = f"valcli: {message}\n".encode() + for_programs(sys.argv[1:], message, code, "output")
+        err = f"valcli: {message}\n".encode() + for_programs(sys.argv[1:], code, "output", message)
     try:
         if sys.__stderr__ is not None:
             write(2, err)

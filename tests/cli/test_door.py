@@ -92,7 +92,13 @@ def test_damage_is_told_to_programs(broken: Program) -> None:
     """A damaged store is told as such, in each way of asking."""
     assert broken.folder
     (broken.folder / "valcli" / "facts.sqlite").write_bytes(b"SQLite format 3\0")
-    for line in ("info --json", "interactions wine --json", "search sleepy --json", "interactions - -f jsonl", "export names -f jsonl"):
+    for line in (
+        "info --json",
+        "interactions wine --json",
+        "search sleepy --json",
+        "interactions - -f jsonl",
+        "export names -f jsonl",
+    ):
         done = broken.run(*line.split(), input=b"wine\n")
         assert (done.returncode, done.stdout) == (ExitCode.FACTS, b""), line
         assert object_of(done.stderr) == (ExitCode.FACTS, "facts"), line
@@ -118,10 +124,10 @@ def test_who_reads_along(line: str, reads: bool) -> None:
     assert stdout.wants_json(line.split()) is reads
 
 
-@pytest.mark.parametrize("text", ["a\"b\\c\n\t\x1b", "\u00e9\u202e\U0001f600", "\udcff", "\x7f\x80", "</script>"])
+@pytest.mark.parametrize("text", ['a"b\\c\n\t\x1b', "\u00e9\u202e\U0001f600", "\udcff", "\x7f\x80", "</script>"])
 def test_message_is_json(text: str) -> None:
     """The object is made by hand and still what JSON has."""
-    told = stdout.for_programs(["--json"], text, 70, "fault", "", text)
+    told = stdout.for_programs(["--json"], 70, "fault", text, "", text)
     assert told.isascii()
     assert told.count(b"\n") == 1
     form = {"kind": "error", "code": 70, "reason": "fault", "message": text, "suggestion": None, "emergency": text}

@@ -26,7 +26,7 @@ def told(message: str, code: ExitCode, arguments: Sequence[str], suggestion: str
         said += f"Try: {visible(suggestion)}\n"
     made = encoded(said)
     reason, bare = _KINDS.get(code, "fault"), message.removeprefix("valcli: ")
-    return Written((), made + stdout.for_programs(arguments, bare, code, reason, suggestion, emergency), code)
+    return Written((), made + stdout.for_programs(arguments, code, reason, bare, suggestion, emergency), code)
 
 
 def _wrapped(lines: Sequence[str], *, bold: bool = False) -> str:
