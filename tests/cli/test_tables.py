@@ -35,7 +35,7 @@ def test_csv_whole(tiny: Path) -> None:
         "zz",
     ]
     done = run("interactions", *names, "--facts", str(tiny), "-f", "csv")
-    assert (done.err, done.code) == ("", 1)
+    assert (done.err, done.code) == ("valcli: answered from facts 1.2.3, not the shipped ones\n", 1)
     assert done.out == HEAD + "".join(
         f"{line}\n"
         for line in [
@@ -60,7 +60,7 @@ def test_csv_streams_the_same(tiny: Path, tmp_path: Path) -> None:
     rows, expected = out.split("\n"), typed.split("\n")
     assert rows[2] == ",not-recognised,,,,,,,,,"
     assert [*rows[:2], *rows[3:]] == [*expected[:2], *expected[3:]]
-    assert (err, code) == ("valcli: 6 names, 3 answered, 3 not\n", 1)
+    assert (err, code) == ("valcli: 6 names, 3 answered, 3 not; from facts 1.2.3, not the shipped ones\n", 1)
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,44 @@ def test_one_substance_in_two_forms(real_base: FactBase, names: list[str]) -> No
     assert [(item.ingredient, set(item.names)) for item in found] == [("midazolam", set(names))]
 
 
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Vicodin HP/Norcet", {"hydrocodone": ("Norcet", "Vicodin HP"), "paracetamol": ("Norcet", "Vicodin HP")}),
+        ("Percocet + Endocet", {"oxycodone": ("Endocet", "Percocet"), "paracetamol": ("Endocet", "Percocet")}),
+        ("Percocet and Tylenol", {"paracetamol": ("Percocet", "Tylenol")}),
+        ("Xanax and alprazolam", {"alprazolam": ("alprazolam", "Xanax")}),
+        ("MS Contin, wine, morphine 10 mg", {"morphine": ("morphine", "MS Contin")}),
+        ("Valium/Diastat", {"diazepam": ("Diastat", "Valium")}),
+        # one thing by two of its names
+        ("Valium (diazepam)", {}),
+        ("Tylenol/paracetamol", {}),
+        ("Norco hydrocodone acetaminophen", {}),
+        ("Tylenol acetaminophen 500 mg", {}),
+        ("Xanax/Klonopin", {}),
+    ],
+)
+def test_two_names_of_one_text_that_hold_the_same(real_base: FactBase, text: str, twice: dict[str, tuple[str, ...]]) -> None:
+    """Names that are joined are two things, as if they were typed apart; a brand beside what it is made of is one."""
+    answer = ask(real_base, text)
+    assert {item.ingredient: item.names for item in answer.duplicates} == twice
+    told = {item.matched.casefold() for item in answer.answers[0].resolved}
+    asking = answer.answers[0].asking.casefold() or text.casefold()
+    assert all(name.casefold() in told or name.casefold() in asking for names in twice.values() for name in names)
+
+
+def test_names_of_a_text_and_a_name_that_hold_the_same(real_base: FactBase) -> None:
+    """Where a text holds an ingredient twice its names stand beside the other names that were asked."""
+    found = {item.ingredient: item.names for item in ask(real_base, "Vicodin HP/Norcet", "Endocet", "norcet").duplicates}
+    assert found == {"hydrocodone": ("norcet", "Vicodin HP"), "paracetamol": ("Endocet", "norcet", "Vicodin HP")}
+
+
+def test_a_brand_that_asks_keeps_asking_beside_a_pack_with_more(real_base: FactBase) -> None:
+    """What a pack holds says nothing of another brand beside it; what is named alone says which one is meant."""
+    assert ask(real_base, "Percocet and Tylenol").answers[0].status == "ambiguous"
+    assert ask(real_base, "Tylenol (acetaminophen)").answers[0].status == "none-known"
+
+
 @pytest.mark.parametrize("names", [["coffee", "Zonegran"], ["cola", "Keppra"], ["tea", "codeine"]])
 def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) -> None:
     """A drink that most often only keeps people awake is no part of a set; one that is named with alcohol is."""
