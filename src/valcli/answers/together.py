@@ -259,22 +259,23 @@ class Together:
             choices = tuple(choice for choice in choices if not self._is_street(choice)) or choices
         if not sites:
             return choices
-        fitting = tuple(
-            choice for choice in choices if not choice.things or any(self._is_given(thing, sites) for thing in choice.things)
-        )
-        return fitting or choices
+        given = [[self._is_given(thing, sites) for thing in choice.things] for choice in choices]
+        if not (self.things.is_whole(sites) or any(True in told for told in given)):
+            return choices  # a cream of none of them is known
+        fitting = [choice for choice, told in zip(choices, given, strict=True) if True in told or False not in told]
+        return tuple(fitting) or choices
 
     def _is_street(self, choice: Choice) -> bool:
         entries = [self.facts.interactant(thing.interactant or "") for thing in choice.things]
         return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
 
-    def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool:
-        """Whether a thing is given in the form that was asked for, as far as its own name and its statement say."""
+    def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool | None:
+        """Whether a thing is given in the form that was asked for, as its own name or its statement says; None where neither does."""
         hit = self.things.best(thing_of(thing).casefold())
         own = hit.form.split() if hit else []
         if own:
             return not set(own).isdisjoint(sites)
-        return self.things.holds(thing, sites)
+        return self.things.holds(thing, sites) if thing.interactant else None
 
     def _together(self, things: list[Resolved], hits: Sequence[NameHit]) -> tuple[list[Resolved], bool]:
         """What several parts make: the entry of the whole, a product, or a list."""
