@@ -5,6 +5,7 @@ It is started in the environment of a copy of the project, takes requests as lin
 
 import contextlib
 import functools
+import gc
 import io
 import json
 import os
@@ -15,13 +16,15 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import mutants_probe  # made beside the copy: what a mark calls
 import pytest
+
+import patching
 
 CACHES = Path(mutants_probe.__file__).parent
 _MEMORY = 6 << 30
@@ -193,43 +196,121 @@ def take_made() -> None:
     conftest.make_whole = whole
 
 
-def child(request: Told, pipe: int) -> None:
-    """Answer one request, in a process of its own."""
+def limited(most: float) -> None:
+    """Of its own session, with limits, and with no streams but a log."""
     os.setsid()
-    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, request.get("most", 3_600))):
-        resource.setrlimit(kind, (int(most), int(most)))
+    for kind, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, most)):
+        resource.setrlimit(kind, (int(limit), int(limit)))
     null = os.open(os.devnull, os.O_RDWR)
     log = os.open(CACHES / "log.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for number, target in ((0, null), (1, log), (2, log)):
         os.dup2(target, number)
-
-    def tell(**said: Any) -> None:
-        os.write(pipe, json.dumps(said).encode() + b"\n")
-
     mutants_probe.main = os.getpid()
+
+
+def child(request: Told, tell: Any) -> None:
+    """Answer one request in a process that has loaded nothing of the package."""
+    limited(request.get("most", 3_600))
     if request.get("make"):
         sys.path[:0] = ["tests"]
         make(tell)
         return
-    hypothesis.settings.register_profile(
-        "changes", database=None, derandomize=True, deadline=None, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
-    )
-    hypothesis.settings.load_profile("changes")
-    options = [
-        "-q",
-        "-W",
-        "ignore:Module already imported",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        *([] if request.get("trace") else ["-x"]),
-    ]
+    plain()
+    options = [*OPTIONS, *([] if request.get("trace") else ["-x"])]
     code = pytest.main([*options, *request["files"]], plugins=[Picked(request, tell)])
     tell(ended=int(code))
 
 
-def answer(request: Told) -> Told:
+OPTIONS = ["-q", "-W", "ignore:Module already imported", "-p", "no:cacheprovider", "-p", "no:xdist"]
+
+
+def plain() -> None:
+    """Hypothesis tries the same examples each time, and does not look for the smallest."""
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    hypothesis.settings.register_profile("changes", database=None, derandomize=True, deadline=None, phases=phases)
+    hypothesis.settings.load_profile("changes")
+
+
+class Warm:
+    """A plugin: collects all tests, makes what many of them share, and then answers each request in a fork."""
+
+    def __init__(self, read: int, write: int) -> None:
+        self._requests = os.fdopen(read)
+        self._write = write
+        self._tell: Any = None
+        self._failed = False
+        self._items: dict[str, pytest.Item] = {}
+        self._session: pytest.Session | None = None
+        self._installed = Path()
+
+    def pytest_configure(self) -> None:
+        """What takes long to make is taken from where it was made before."""
+        take_made()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of the usual loop."""
+        self._session = session
+        self._items = {item.nodeid: item for item in session.items}
+        warm = self._items[WARM]
+        warm.config.hook.pytest_runtest_protocol(item=warm, nextitem=session.items[0])
+        if self._failed:
+            raise RuntimeError("what the tests share can't be made")
+        self._installed = Path(os.environ["INSTALLED"])
+        patching.remember()
+        gc.freeze()
+        for line in self._requests:
+            request = json.loads(line)
+            said = answer(request, self._act)
+            if request.get("module"):  # the copy that a change was put into as well
+                shutil.copy(Path("src/valcli") / request["module"], self._installed / "valcli" / request["module"])
+            shutil.rmtree(CACHES / "temporary", ignore_errors=True)
+            os.write(self._write, json.dumps(said).encode() + b"\n")
+        return True
+
+    def _act(self, request: Told, tell: Any) -> None:
+        limited(request["most"])
+        self._tell = tell
+        assert self._session
+        (CACHES / "temporary").mkdir()
+        self._session.config._tmp_path_factory._basetemp = CACHES / "temporary"  # type: ignore[attr-defined]
+        count = patching.patched(request["module"], request["source"])
+        tell(patched=count)
+        if not count:
+            return
+        (self._installed / "valcli" / request["module"]).write_text(request["source"])
+        tests = [test for test in request["tests"] if test in self._items]
+        for number, test in enumerate(tests):
+            item = self._items[test]
+            tell(began=test)
+            signal.setitimer(signal.ITIMER_PROF, _LEAST + 20 * request["tests"][test])
+            after = self._items[tests[number + 1]] if number + 1 < len(tests) else item
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            if self._failed:
+                return
+        tell(ended=0)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """How a part of a test went."""
+        if report.failed:
+            self._failed = True
+            if self._tell:
+                self._tell(failed=report.nodeid)
+            else:
+                (CACHES / "warm.txt").write_text(report.longreprtext)
+
+
+WARM = "tests/test_warm.py::test_what_is_shared"
+WARM_TEST = """
+import os
+def test_what_is_shared(tiny, tiny_base, real, real_base, installed, store):
+    real_base.table
+    tiny_base.table
+    os.environ["INSTALLED"] = str(installed.folder)
+"""
+
+
+def answer(request: Told, act: Callable[[Told, Any], None]) -> Told:
     """Fork, wait, and give back every line that was told."""
     read, write = os.pipe()
     start = time.monotonic()
@@ -238,7 +319,7 @@ def answer(request: Told) -> Told:
         code = 0
         try:
             os.close(read)
-            child(request, write)
+            act(request, lambda **said: os.write(write, json.dumps(said).encode() + b"\n"))
         except BaseException:
             import traceback
 
@@ -268,16 +349,21 @@ def answer(request: Told) -> Told:
 
 
 def main() -> None:
-    """Answer request by request."""
+    """Answer request by request: with two descriptors from a process that has collected all tests, else from an empty one."""
     import _pytest.pytester_assertions  # noqa: F401  what pytest loads late
     import rich.console
     import typer
     import yaml
 
     assert [rich.console, typer, yaml]  # loaded once for all forks
+    if len(sys.argv) > 1:
+        read, write, *files = sys.argv[1:]
+        Path(WARM.partition("::")[0]).write_text(WARM_TEST)
+        plain()
+        sys.exit(pytest.main([*OPTIONS, WARM.partition("::")[0], *files], plugins=[Warm(int(read), int(write))]))
     assert not [name for name in sys.modules if name.startswith("valcli")]
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        print(json.dumps(answer(json.loads(line), child)), flush=True)
 
 
 if __name__ == "__main__":
