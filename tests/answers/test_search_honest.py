@@ -79,6 +79,18 @@ def test_an_emergency_never_finds_nothing(real_base: FactBase, words: str) -> No
     assert any("911" in hit.text or "999" in hit.text for hit in answer.hits)
 
 
+def test_whom_to_call_is_told_for_every_country(real_base: FactBase) -> None:
+    """Where no country was chosen, nobody reads the number of another one first and stops there."""
+    for words, numbers in (("I took too much", ("911", "999", "112")), ("call 988", ("988", "116 123"))):
+        answer = answers_search.search(real_base, words.split(), "all")
+        assert answer.first is not None
+        said = " ".join(record.text for record in answer.first.records)
+        assert all(number in said for number in numbers), said
+        one = answers_search.search(real_base, words.split(), "uk")
+        assert one.first is not None
+        assert {record.country for record in one.first.records} <= {"uk", "any"}
+
+
 def test_records_for_professionals_need_clinical(real_base: FactBase) -> None:
     """A table of equal doses, or a taper in mg, is nothing that a question of a patient finds."""
     asked = [

@@ -43,7 +43,7 @@ def test_line_n_is_answer_n(tiny_base: FactBase) -> None:
     ]
     assert lines[1]["reason"] == "empty"
     assert (made.asked, made.answered) == (6, 3)
-    assert made.summary() == "valcli: 6 names, 3 answered, 3 not\n"
+    assert made.summary() == "valcli: 6 names, 3 answered, 3 not; from facts 1.2.3, not the shipped ones\n"
 
 
 @pytest.mark.parametrize("blocking", [True, False])
@@ -152,7 +152,7 @@ def test_fail_on_for_a_stream(tiny: Path, tmp_path: Path) -> None:
             "interactions", "--from", str(names), "--facts", str(tiny), "-f", "jsonl", *(["--fail-on", level] if level else [])
         )
         assert done.code == code
-        assert done.err == "valcli: 2 names, 2 answered, 0 not\n"
+        assert done.err == "valcli: 2 names, 2 answered, 0 not; from facts 1.2.3, not the shipped ones\n"
 
 
 @pytest.mark.parametrize(

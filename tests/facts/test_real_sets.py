@@ -6,12 +6,14 @@ from itertools import product
 
 import pytest
 
+from conftest import run
 from valcli.answers import interactions as answers_interactions
 from valcli.answers.names import Names
 from valcli.answers.sets import Sets
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.interactions import Interactant, Member
+from valcli.output.page.several import named
 from valcli.store.fact_base import FactBase
 
 
@@ -195,6 +197,44 @@ def test_one_substance_in_two_forms(real_base: FactBase, names: list[str]) -> No
     assert [(item.ingredient, set(item.names)) for item in found] == [("midazolam", set(names))]
 
 
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Vicodin HP/Norcet", {"hydrocodone": ("Norcet", "Vicodin HP"), "paracetamol": ("Norcet", "Vicodin HP")}),
+        ("Percocet + Endocet", {"oxycodone": ("Endocet", "Percocet"), "paracetamol": ("Endocet", "Percocet")}),
+        ("Percocet and Tylenol", {"paracetamol": ("Percocet", "Tylenol")}),
+        ("Xanax and alprazolam", {"alprazolam": ("alprazolam", "Xanax")}),
+        ("MS Contin, wine, morphine 10 mg", {"morphine": ("morphine", "MS Contin")}),
+        ("Valium/Diastat", {"diazepam": ("Diastat", "Valium")}),
+        # one thing by two of its names
+        ("Valium (diazepam)", {}),
+        ("Tylenol/paracetamol", {}),
+        ("Norco hydrocodone acetaminophen", {}),
+        ("Tylenol acetaminophen 500 mg", {}),
+        ("Xanax/Klonopin", {}),
+    ],
+)
+def test_two_names_of_one_text_that_hold_the_same(real_base: FactBase, text: str, twice: dict[str, tuple[str, ...]]) -> None:
+    """Names that are joined are two things, as if they were typed apart; a brand beside what it is made of is one."""
+    answer = ask(real_base, text)
+    assert {item.ingredient: item.names for item in answer.duplicates} == twice
+    told = {item.matched.casefold() for item in answer.answers[0].resolved}
+    asking = answer.answers[0].asking.casefold() or text.casefold()
+    assert all(name.casefold() in told or name.casefold() in asking for names in twice.values() for name in names)
+
+
+def test_names_of_a_text_and_a_name_that_hold_the_same(real_base: FactBase) -> None:
+    """Where a text holds an ingredient twice its names stand beside the other names that were asked."""
+    found = {item.ingredient: item.names for item in ask(real_base, "Vicodin HP/Norcet", "Endocet", "norcet").duplicates}
+    assert found == {"hydrocodone": ("norcet", "Vicodin HP"), "paracetamol": ("Endocet", "norcet", "Vicodin HP")}
+
+
+def test_a_brand_that_asks_keeps_asking_beside_a_pack_with_more(real_base: FactBase) -> None:
+    """What a pack holds says nothing of another brand beside it; what is named alone says which one is meant."""
+    assert ask(real_base, "Percocet and Tylenol").answers[0].status == "ambiguous"
+    assert ask(real_base, "Tylenol (acetaminophen)").answers[0].status == "none-known"
+
+
 @pytest.mark.parametrize("names", [["coffee", "Zonegran"], ["cola", "Keppra"], ["tea", "codeine"]])
 def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) -> None:
     """A drink that most often only keeps people awake is no part of a set; one that is named with alcohol is."""
@@ -374,3 +414,79 @@ def test_a_listing_gives_each_member_its_own_advice(real_base: FactBase) -> None
         if statement.is_part and statement.level not in item.level.values():
             told = {(member.headline, member.management) for member in item.members if member.substance in statement.names}
             assert len(told) == 1, statement.names
+
+
+URGENT_ALONE = {"111", "112", "911", "999", "swallowed", "wake up", "eye hurts suddenly"}  # say little beside a medicine
+
+
+@pytest.mark.parametrize("around", ["{} zopiclone", "zopiclone {}", "my mum {} after codeine 30 mg", "diazepam and {}"])
+def test_an_emergency_beside_a_medicine_leads(real_base: FactBase, around: str) -> None:
+    """Each word of an emergency that search knows leads in a text with a medicine too; what is for one, or was not, does not."""
+    names = Names(real_base, "all", suggest=False)
+    for phrase in real_base.search_emergency()[0]:
+        answer = names.answer(around.format(phrase))
+        assert answer.urgent or phrase in URGENT_ALONE, (phrase, answer.unread)
+        assert phrase in URGENT_ALONE or answer.interactions[0].kind == "emergency", phrase
+    for text in ("glyceryl trinitrate as needed chest pain", "aspirin for a heart attack", "no bleeding warfarin", "burn cream"):
+        assert not names.answer(text).urgent, text
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("other", ["wine", "pregnant", "heroin", "olanzapine injection"])
+def test_a_fit_leads_any_set(other: str) -> None:
+    """A fit stands before what is stricter, and its numbers before all."""
+    for fit in ("fitting", "seizure", "fits", "status epilepticus"):
+        made = run("interactions", other, fit)
+        assert made.out.startswith("A seizure (fit) without a seizure plan: call 911"), fit
+        first = next(line for line in made.out.splitlines() if line.startswith("- "))
+        assert first.startswith(f"- Get help first: {fit}"), first
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Epilim", "wine"], "wine with Epilim"),
+        (["Keppra", "Epilim", "heroin"], "heroin with Epilim, Keppra"),
+        (["Keppra", "promethazine"], "promethazine with Keppra"),
+        (["clobazam", "oxycodone"], "oxycodone with clobazam"),
+        (["Keppra", "sleeping pill"], "sleeping pill with Keppra"),
+        (["propofol", "zopiclone"], "zopiclone with propofol"),
+        (["heroin", "Xanax"], "heroin, Xanax together"),
+        (["Epilim", "Keppra"], "Epilim, Keppra together"),
+    ],
+)
+def test_nobody_reads_that_a_planned_medicine_is_to_be_left_out(real_base: FactBase, names: list[str], said: str) -> None:
+    """What a warning is about stands first; what a team has planned stands beside it, in whatever order it was typed."""
+    for order in (names, names[::-1]):
+        combined = ask(real_base, *order).combined
+        assert combined is not None
+        assert named(combined) == said
+
+
+def test_no_member_of_a_plan_stands_first(real_base: FactBase) -> None:
+    """Of every epilepsy medicine and of all that staff give, beside whatever no team plans."""
+    names, sets = Names(real_base, "all", suggest=False), Sets(real_base, "all")
+    others = [names.answer(name) for name in ("wine", "heroin", "zopiclone", "pregabalin", "promethazine")]
+    for item in real_base.interactants():
+        for thing in _things(item):
+            called = thing.substance if isinstance(thing, Member) else thing.name
+            if {"epilepsy", "rescue", "staff"}.isdisjoint(thing.planned or item.planned):
+                continue
+            for other in others:
+                combined = sets.combined([names.answer(called), other])
+                if combined and combined.statement.level in ("avoid", "ask-first"):
+                    assert named(combined).startswith(other.asked), (called, other.asked)
+
+
+@pytest.mark.parametrize("name", ["hyoscine hydrobromide", "haloperidol", "levomepromazine", "midazolam", "glycopyrronium"])
+def test_what_a_palliative_team_gives_is_planned(real_base: FactBase, name: str) -> None:
+    """A bare name may be of such a plan, and is never told to be one; its injection beside another injection is."""
+    bare = ask(real_base, name, "morphine").combined
+    if bare:  # glycopyrronium does little to breathing, so it makes no set
+        assert bare.statement.level == "avoid"
+        assert "Planned by a hospice or palliative team?" in bare.statement.headline
+        planned = ask(real_base, f"{name} injection", "morphine injection").combined
+        assert planned is not None
+        assert (planned.statement.level, planned.statement.id) == ("be-careful", "ix.planned-palliative")
+    said = " ".join(f"{one.note} {one.management}" for one in ask(real_base, name).answers[0].interactions)
+    assert "palliative team" in said

@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
+from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
 from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.answers.urgent import fallback, is_urgent, told, with_signs
 from valcli.model.frozen import replaced
+from valcli.model.leaflet import Record
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchLine, SearchName, Shown
 from valcli.text.fold import fold
@@ -37,11 +39,13 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     near = _near(facts, best.strange)
     slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
     missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
-    lines = _urgent(facts, reader, text, shown) if missing else []
+    signs = told(facts, text)
+    lines = fallback(facts, reader, text, signs, shown) if missing else []
     missing = () if lines else missing
     typed = reader.typed(text) if missing else {}
     missing = tuple(typed.get(key, key) for key in missing)
-    hits = tuple(_hits(facts, lines or _taken_first(facts, best), country))
+    lines = lines or with_signs(facts, _taken_first(facts, best), signs, shown)[:MOST_HITS]
+    hits = tuple(_hits(facts, lines, country))
     first = _whole(facts, hits[0], country) if hits and not missing else None
     return FoundAnswer(
         context=context,
@@ -58,7 +62,7 @@ def is_answered(facts: FactBase, text: str, country: str) -> bool:
     """Whether `search` answers a text, without the near words that it would offer."""
     reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
-    return _names_what_is_taken(facts, best) or not best.missing(()) or bool(_urgent(facts, reader, text, shown))
+    return _names_what_is_taken(facts, best) or not best.missing(()) or is_urgent(facts, reader, text)
 
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
@@ -86,7 +90,20 @@ def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
         return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
     if not (found := facts.record(hit.id)):
         return None
-    return replaced(bare, records=(replaced(found[1], text=_narrow(facts, country)(found[1].text)),))
+    narrow = _narrow(facts, country)
+    return replaced(bare, records=tuple(replaced(record, text=narrow(record.text)) for record in _calls(facts, *found, country)))
+
+
+def _calls(facts: FactBase, section: str, record: Record, country: str) -> Iterator[Record]:
+    """A record, and where it tells whom to call in an emergency in one of all countries, what holds in the others."""
+    yield record
+    calls = facts.search_emergency()[1]
+    if country != ALL_COUNTRIES or record.country == SHARED or record.id not in calls:
+        return
+    for found in filter(None, map(facts.record, calls)):
+        same = (found[0], found[1].group) == (section, record.group)
+        if same and found[1].country not in (record.country, SHARED):
+            yield found[1]
 
 
 def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
@@ -96,18 +113,6 @@ def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
     from valcli.answers.here import Here  # most questions are for all countries
 
     return Here(facts, country).text
-
-
-def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:
-    """The lines for words of an emergency, which never end with nothing."""
-    return list(facts.postings.named(facts.search_emergency()[1], shown)) if is_urgent(facts, reader, text) else []
-
-
-def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
-    """Whether a text has words of an emergency."""
-    phrases, _ = facts.search_emergency()
-    asked = reader.features(text)
-    return any(reader.telling(phrase) <= asked for phrase in phrases if phrase)
 
 
 def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:

@@ -50,7 +50,21 @@ class Sets:
             return None
         certain = self._warning(sure) if len(sure) > alone else None
         depends = certain is None or certain.statement.id != chosen.statement.id
-        return replaced(chosen if depends else replaced(certain or chosen, names=chosen.names), depends=depends)
+        said = chosen if depends else replaced(certain or chosen, names=chosen.names)
+        return replaced(said, depends=depends, beside=self._beside(said, parts))
+
+    def _beside(self, said: Combined, parts: Sequence[_Part]) -> tuple[str, ...]:
+        """The names of a set that it does not warn of by themselves, so that nobody leaves out what a team planned.
+
+        It warns of what is strictest by itself and of what no plan speaks for, before all others.
+        """
+        if rank(self._facts, said.statement.level) >= _STRICT_LEVELS:
+            return ()
+        plans = [tag for tag in self._plans if not self._plans[tag].only_told]
+        named = [part for part in parts if part.name in said.names]
+        free = [part for part in named if not any(tag in part.planned and self._is_told(tag, [part]) for tag in plans)]
+        first = {part.name for part in free if not part.rank} or {part.name for part in free}
+        return tuple(name for name in said.names if name not in first) if first else ()
 
     def _warning(self, parts: Sequence[_Part]) -> Combined | None:
         """What is said of a set: that it is planned, that it adds up, or that each member adds a little to one."""
@@ -135,7 +149,8 @@ class Sets:
         certain = [(answer, list(self._certain(answer))) for answer in answers]
         for answer, said in certain:
             named = {key for other, sure in certain for key, _, _ in sure if other is not answer}
-            for key, unit, part in (*said, *self._asked_back(answer, named)):
+            kinds = {kind for other in answers if other is not answer for kind in _kinds(other)}
+            for key, unit, part in (*said, *self._asked_back(answer, named, kinds)):
                 same = found.get(key)
                 found[key] = part if same is None or part.name < same.name else same
                 brought.setdefault(unit, set()).add(key)
@@ -158,7 +173,7 @@ class Sets:
     def _told(self, said: str) -> frozenset[str]:
         return frozenset(tag for tag, term in self._plans.items() if fold(said) in map(fold, term.said))
 
-    def _asked_back(self, answer: NameAnswer, named: set[object]) -> Iterator[tuple[object, object, _Part]]:
+    def _asked_back(self, answer: NameAnswer, named: set[object], kinds: set[str]) -> Iterator[tuple[object, object, _Part]]:
         """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong.
 
         What it may mean that another name of the set is for certain makes no second thing.
@@ -167,7 +182,7 @@ class Sets:
         strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
         name = answer.asking or answer.asked.strip()
-        if not strength or self._is_plain(name, answer.readings):
+        if not strength or self._is_plain(name, answer.readings, kinds):
             return
         adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
         planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
@@ -178,11 +193,14 @@ class Sets:
         sure = min(strengths) == strength
         yield key, key, _Part(name, strength, planned, entries, sure=sure, rank=place)
 
-    def _is_plain(self, name: str, readings: Sequence[ShownReading]) -> bool:
-        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee."""
+    def _is_plain(self, name: str, readings: Sequence[ShownReading], kinds: set[str]) -> bool:
+        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee.
+
+        What else it may mean is thought of only beside its like: cola with rum is no street drug.
+        """
         hits = self._facts.names(key_of(fold(name)), bare=True)
         said = [[statement for _, statement in reading.leads if statement] for reading in readings]
-        is_food = all(one.kind in self._plain for some in said for one in some)
+        is_food = all(one.kind in self._plain or one.kind not in kinds for some in said for one in some)
         is_everyday = bool(hits) and all(hit.everyday == EVERYDAY for hit in hits)
         return is_food and is_everyday and any(some and not any(map(self._strength, some)) for some in said)
 
@@ -198,6 +216,12 @@ class Sets:
         return _FULL if rank(self._facts, statement.level) < _STRICT_LEVELS else _SLIGHT
 
 
+def _kinds(answer: NameAnswer) -> Iterator[str]:
+    """The kinds of all that a name may lead to."""
+    led = (*answer.leads, *(lead for reading in answer.readings for lead in reading.leads))
+    return (statement.kind for _, statement in led if statement is not None)
+
+
 def _key(resolved: Resolved, statement: Statement) -> tuple[str, str]:
     """What tells one thing that adds up from another."""
     return statement.id, resolved.ingredient or ""
@@ -208,11 +232,20 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
     certain: dict[str, dict[str, str]] = {}
     perhaps: dict[str, dict[str, str]] = {}
     for answer in answers:
-        _note(certain, answer, _held(facts, answer.resolved))
-        readings = [_held(facts, [resolved for resolved, _ in reading.leads]) for reading in answer.readings]
-        always = set.intersection(*readings) if readings else set[str]()
-        _note(certain, answer, always)
-        _note(perhaps, answer, {name for held in readings for name in held} - always)
+        _note(certain, answer.asked, _held(facts, answer.resolved))
+        _note_readings(
+            facts, certain, perhaps, answer.asked, [[resolved for resolved, _ in one.leads] for one in answer.readings]
+        )
+    for answer in answers:
+        inner: tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]] = ({}, {})
+        for item in answer.held:
+            _note_readings(facts, *inner, _typed(answer.asked, item.name), item.readings)
+        for ingredient, names in inner[0].items():  # it stands twice in one text: its names stand for the text
+            if len(names | inner[1].get(ingredient, {})) > 1:
+                for outer, held in zip((certain, perhaps), inner, strict=True):
+                    place = outer.setdefault(ingredient, {})
+                    place.pop(fold(answer.asked.strip()), None)
+                    place.update(held.get(ingredient, {}))
     found = []
     for ingredient in sorted(certain, key=str.casefold):
         doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}
@@ -224,25 +257,43 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
 
 def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
     meta = facts.meta()
-    named = {_substance(facts, resolved.ingredient) for resolved in things if resolved.ingredient}
+    named = {_substance(facts, resolved) for resolved in things if resolved.ingredient}
     return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
 
 
-def _substance(facts: FactBase, ingredient: str) -> str:
-    """The substance of an ingredient that has an entry of its own for a form, such as `x (given by staff)`."""
-    words = ingredient.partition(" (")[0].split()
-    if len(words) == len(ingredient.split()):
-        return ingredient
-    starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-    return next((start for start in starts if facts.names(key_of(fold(start)), bare=True)), " ".join(words))
+def _substance(facts: FactBase, thing: Resolved) -> str:
+    """The substance of a thing; what a form or a use of it goes by here is the same substance."""
+    entry = facts.interactant(thing.interactant) if thing.interactant else None
+    member = next((item for item in entry.members if item.substance == thing.ingredient), None) if entry else None
+    return (member.of if member else "") or thing.ingredient or ""
 
 
-def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:
+def _typed(asked: str, name: str) -> str:
+    """A name in the letters in which it was typed, where it stands in the text as it is."""
+    place = asked.lower().find(name.lower()) if asked.isascii() else -1
+    return name if place < 0 else asked[place : place + len(name)]
+
+
+def _note_readings(
+    facts: FactBase,
+    certain: dict[str, dict[str, str]],
+    perhaps: dict[str, dict[str, str]],
+    name: str,
+    readings: Sequence[Sequence[Resolved]],
+) -> None:
+    """What all readings of a name hold is certain, what some of them hold is not."""
+    held = [_held(facts, things) for things in readings]
+    always = set.intersection(*held) if held else set[str]()
+    _note(certain, name, always)
+    _note(perhaps, name, {one for some in held for one in some} - always)
+
+
+def _note(held: dict[str, dict[str, str]], name: str, ingredients: Iterable[str]) -> None:
     """A name that is asked twice is one name, in whatever letters."""
+    name = name.strip()
     for ingredient in ingredients:
         names = held.setdefault(ingredient, {})
-        asked = answer.asked.strip()
-        names[fold(asked)] = min(asked, names.get(fold(asked), asked))
+        names[fold(name)] = min(name, names.get(fold(name), name))
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from valcli.output.page.names import (
 )
 from valcli.output.page.records import record_blocks
 from valcli.output.page.references import References
-from valcli.output.page.several import duplicate_lines, line
+from valcli.output.page.several import duplicate_lines, line, named
 from valcli.text.printable import shortened, typed
 
 # sources beside a statement on this page, the one that decides first, and beside signs and numbers; `why` prints them all
@@ -139,7 +139,7 @@ class _Page:
         yield Heading(
             (
                 *_level(self.context, statement.level, statement.kind),
-                Span(f"{', '.join(map(shortened, combined.names))} together", "title"),
+                Span(named(self.context, combined), "title"),
                 *_countries(self.context, statement),
             ),
             3,

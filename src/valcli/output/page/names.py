@@ -10,30 +10,42 @@ from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, summary_blocks, torn, unanswered
+from valcli.output.page.several import (
+    alarm_blocks,
+    alarms,
+    beside,
+    duplicate_blocks,
+    line,
+    named,
+    summary_blocks,
+    torn,
+    unanswered,
+)
 from valcli.text.printable import shortened
 
 
 class Page(NamedTuple):
-    """What the blocks of one page share; `told` are headlines that stand at its top."""
+    """What the blocks of one page share; `told` are headlines at its top, `several` that it tells of more than one name."""
 
     context: Context
     references: References
     clinical: bool
     told: Sequence[str] = ()
+    several: bool = False
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     """The combined warning above all, what was not answered, a row for each name; then the answers, strictest first."""
     context = answer.context
-    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer))
+    page = Page(
+        context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer), answer.parties > 1
+    )
     ordered = sorted(answer.answers, key=lambda item: _order(context, item))
     yield from alarm_blocks(answer)
     yield from torn(answer)
     yield from unanswered(answer)
     if answer.combined:
-        names = answer.combined.names
-        lead = text(Span(f"{', '.join(names)}{' together' if len(names) > 1 else ''}", "title"))
+        lead = text(Span(named(context, answer.combined), "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
@@ -138,7 +150,7 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
-    lead = _understood(context, item)
+    lead = (*_understood(context, item), *text(beside(context, item) if page.several else ""))
     status = context.term("statuses", item.status)
     # what is joined in one text was not checked as a pair, so no level stands before the whole
     is_joined = item.parties > 1
@@ -241,7 +253,7 @@ def _countries(context: Context, told: Statement | NameAnswer) -> Inline:
         return ()
     kind = told.kind if isinstance(told, Statement) else told.interactions[0].kind
     shown = [f"{context.label('countries', one)}: {context.level(tag, kind).label}" for one, tag in told.levels.items()]
-    return text(f" ({'; '.join(shown)})")
+    return text(f" (advice differs: {'; '.join(shown)})")
 
 
 def _signs(page: Page, signs: WarningSigns) -> Iterator[Block]:
