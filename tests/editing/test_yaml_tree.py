@@ -30,6 +30,8 @@ REFUSED = {
     "not UTF-8": (b"a: 1\nb: \xff\n", 2, "byte 0xff is not UTF-8"),
     "too deep": (b"a: " + b"[" * MAX_DEPTH + b"]" * MAX_DEPTH + b"\n", 1, f"nested more than {MAX_DEPTH} levels deep"),
     "100 nested maps": (b"{a: " * 100, 1, f"nested more than {MAX_DEPTH} levels deep"),
+    "nothing as key": (b"a: {?\n  }\n", 2, "a key must be a plain word"),
+    "nothing but a mark": (b"---\n", 1, "file is empty"),
     "list as key": (b"[a]: 1\n", 1, "a key must be a plain word"),
     "two documents": (b"a: 1\n---\nb: 2\n", 2, "a second document is not allowed"),
     "empty": (b"", 1, "file is empty"),

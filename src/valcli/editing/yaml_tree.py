@@ -190,7 +190,7 @@ def _build(text: str, faults: list[Fault]) -> Node:
             stack[-1].add(node, faults)
         else:
             root = node
-    if root is None:
+    if root is None or root.value == "":
         raise _Refused(1, "file is empty")
     return root
 
@@ -282,7 +282,7 @@ class _Open:
         return event.start_mark.column != self.column or event.style in (">", "|")
 
     def _open_key(self, node: Node, faults: list[Fault]) -> None:
-        if not isinstance(node.value, str):
+        if not isinstance(node.value, str) or not node.value:
             raise _Refused(node.line, "a key must be a plain word")
         if node.value == "<<":
             raise _Refused(node.line, "merge key '<<' is not allowed")
