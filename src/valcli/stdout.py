@@ -50,11 +50,13 @@ def fail(fault: BaseException) -> "NoReturn":
     finish((), lambda: (fault_line(fault).encode(), _FAULT))
 
 
-def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
+def finish(
+    out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]", told: "Callable[[str, int], bytes] | None" = None
+) -> "NoReturn":
     """Write the answer, then what `ending` gives for stderr, and end with its code.
 
     `ending` is asked when `out` has been read to its end. The code is 74 when the answer
-    could not be written.
+    could not be written; `told` says so where more than a line is wanted.
     """
     try:
         for chunk in out:
@@ -68,7 +70,8 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         # with SIGPIPE at its default a reader that left has ended us before; Windows has no such signal
         err, code = b"", _READER_LEFT
     except OSError as error:
-        err, code = f"valcli: the answer could not be written: {error.strerror or error}\n".encode(), _OUTPUT_FAULT
+        said, code = f"the answer could not be written: {error.strerror or error}", _OUTPUT_FAULT
+        err = told(said, code) if told else f"valcli: {said}\n".encode()
     try:
         if sys.__stderr__ is not None:
             write(2, err)
@@ -107,6 +110,12 @@ def is_terminal(number: int = 1) -> bool:
 def encoding() -> str:
     """The encoding of stdout; UTF-8 when there is no stdout."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def encoded(text: str, form: str = "text") -> bytes:
+    """Text in the encoding of stdout, every other format in UTF-8; what can't be shown is written as its code."""
+    # the facts are ASCII but for names in the bibliography
+    return text.encode(encoding() if form == "text" else "utf-8", "backslashreplace")
 
 
 def write(number: int, data: bytes) -> None:

@@ -22,7 +22,7 @@ from valcli.cli.options import (
     known_fields,
     takes_options,
 )
-from valcli.cli.outcome import Written, encoded
+from valcli.cli.outcome import Written
 from valcli.errors import ExitCode, FactsProblem, UsageProblem
 from valcli.output.look import Look
 
@@ -42,7 +42,7 @@ def check(
     refused = any(item.refused for item in report.fixed)
     code = ExitCode.FACTS if report.errors or refused else ExitCode.ANSWERED
     text = _picked(REPORTS[options.format](report, options.folder or "", _look(options)), options, "check")
-    return Written((encoded(text, options.format),), b"", code)
+    return Written((stdout.encoded(text, options.format),), b"", code)
 
 
 def _picked(lines: str, options: Options, command: str) -> str:
@@ -73,7 +73,7 @@ def diff(
     found = compare(Path(old), Path(new))
     code = ExitCode.NOT_ALL_ANSWERED if found.milder else ExitCode.ANSWERED
     text = _picked(DIFFS[options.format](found, old, new, _look(options)), options, "diff")
-    return Written((encoded(text, options.format),), b"", code)
+    return Written((stdout.encoded(text, options.format),), b"", code)
 
 
 @app.command(short_help=SHORT["export"])
@@ -94,7 +94,7 @@ def export(
 
         known_fields(options.fields, offered_of_table(made, options.format))
     rows = EXPORTS[options.format](made, options.fields)
-    return Written((encoded("".join(rows), options.format),))
+    return Written((stdout.encoded("".join(rows), options.format),))
 
 
 @app.command(short_help=SHORT["schema"])
@@ -111,13 +111,13 @@ def schema(
     from valcli.store.opening import words_of
 
     if name is None:
-        return Written((encoded(listed()),))
+        return Written((stdout.encoded(listed()),))
     known("schema", name, NAMES)
     try:
         words = words_of(Path(options.folder) if options.folder else None)
     except FactsProblem:  # whoever mends broken facts wants it too; a closed word is then any word
         words = {}
-    return Written((encoded(write(name, words), "json"),))
+    return Written((stdout.encoded(write(name, words), "json"),))
 
 
 @app.command(short_help=SHORT["completion"])
@@ -131,8 +131,8 @@ def completion(
     from valcli.cli.completion import ASKED, offered, script
 
     if shell == ASKED:
-        return Written((encoded(offered(typed or [], app.registered_commands)),))
+        return Written((stdout.encoded(offered(typed or [], app.registered_commands)),))
     known("shell", shell, values.SHELLS)
     if typed:
         raise UsageProblem("give one shell", "valcli help completion")
-    return Written((encoded(script(shell)),))
+    return Written((stdout.encoded(script(shell)),))

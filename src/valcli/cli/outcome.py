@@ -1,10 +1,11 @@
 """What a command gives back, and how that becomes bytes and an exit code."""
 
 import os
+import sys
 
 from valcli import stdout
 from valcli.cli import terminal
-from valcli.errors import ExitCode, FactsProblem, ValcliError
+from valcli.errors import ExitCode, ValcliError
 from valcli.output.formats import FORMATS
 from valcli.text.printable import visible
 
@@ -72,7 +73,7 @@ class Outcome:
         if self.fields:
             from valcli.output import fields
 
-            return Written((encoded(fields.write(self.answer, self.format, self.fields), self.format),), b"", self.code)
+            return Written((stdout.encoded(fields.write(self.answer, self.format, self.fields), self.format),), b"", self.code)
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical, wished=self.wished)
         made = self._made(look)
         if self.format != "text" or not stdout.is_terminal() or terminal.is_accessible(os.environ) or terminal.fits(made):
@@ -89,7 +90,7 @@ class Outcome:
         return Written((made,), b"", self.code, chosen)
 
     def _made(self, look: "Look") -> bytes:
-        return encoded(FORMATS[self.format](self.answer, look), self.format)
+        return stdout.encoded(FORMATS[self.format](self.answer, look), self.format)
 
 
 class Streamed:
@@ -120,18 +121,21 @@ class Streamed:
     def _pour(self, written: Written) -> "Iterator[bytes]":
         try:
             for text in self.batch:
-                yield encoded(text, self.format)
+                yield stdout.encoded(text, self.format)
                 stdout.progress(f"{self.batch.asked:,} names")
             written.err, written.code = self.batch.summary().encode(), self.code
         except OSError as error:
             reason = error.strerror or str(error)
-            written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
-        except FactsProblem as problem:
-            written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
+            self._refuse(written, f"the names could not be read: {reason}", ExitCode.USAGE)
         except ValcliError as problem:
-            written.err, written.code = encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
+            self._refuse(written, str(problem), problem.exit_code)
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
             written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
+
+    def _refuse(self, written: Written, message: str, code: ExitCode) -> None:
+        from valcli.cli.refusal import told  # a stream seldom breaks
+
+        written.err, written.code = told(message, code, ("--format", self.format)), code
 
 
 def leave(written: Written) -> "NoReturn":
@@ -141,10 +145,11 @@ def leave(written: Written) -> "NoReturn":
         from valcli.cli.pager import through
 
         out = through(written.whole(), written.pager)
-    stdout.finish(out, lambda: (written.err, written.code))
+    stdout.finish(out, lambda: (written.err, written.code), unwritten)
 
 
-def encoded(text: str, form: str = "text") -> bytes:
-    """Text in the encoding of stdout, every other format in UTF-8; what can't be shown is written as its code."""
-    # the facts are ASCII but for names in the bibliography
-    return text.encode(stdout.encoding() if form == "text" else "utf-8", "backslashreplace")
+def unwritten(message: str, code: int) -> bytes:
+    """What is said of an answer that could not be written."""
+    from valcli.cli.refusal import told  # needed by this alone
+
+    return told(message, ExitCode(code), sys.argv[1:])

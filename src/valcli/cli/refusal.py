@@ -6,29 +6,28 @@ from collections.abc import Sequence
 
 from valcli import stdout
 from valcli.cli import terminal
-from valcli.cli.outcome import Written, encoded
 from valcli.errors import ExitCode, ValcliError
 from valcli.text.printable import visible
 
-_KINDS = {ExitCode.USAGE: "usage", ExitCode.FACTS: "facts"}
+_KINDS = {ExitCode.USAGE: "usage", ExitCode.FACTS: "facts", ExitCode.OUTPUT: "output"}
 
 
-def refused(problem: ValcliError, arguments: Sequence[str]) -> Written:
-    """What stands on stderr, and the code."""
+def refused(problem: ValcliError, arguments: Sequence[str]) -> bytes:
+    """What stands on stderr."""
     return told(str(problem), problem.exit_code, arguments, problem.suggestion, problem.emergency)
 
 
-def told(message: str, code: ExitCode, arguments: Sequence[str], suggestion: str = "", emergency: str = "") -> Written:
+def told(message: str, code: ExitCode, arguments: Sequence[str], suggestion: str = "", emergency: str = "") -> bytes:
     """The same for what is no exception of ours."""
     lead = "" if code == ExitCode.FACTS else "valcli: "
     lines = [visible(line) for line in f"{lead}{message}".split("\n")]
     said = _wrapped([emergency] if emergency else [], bold=True) + _wrapped(lines)
     if suggestion:  # a line of its own, never wrapped: it is there to be copied
         said += f"Try: {visible(suggestion)}\n"
-    made = encoded(said)
+    made = stdout.encoded(said)
     if wants_json(arguments):
         made += _object(message, code, suggestion, emergency)
-    return Written((), made, code)
+    return made
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from valcli import stdout
 from valcli.cli import ask, edit, guide, lines, terminal, trace  # noqa: F401  the commands enter themselves where they are defined
 from valcli.cli.app import app
 from valcli.cli.help import SHORT, bare
-from valcli.cli.outcome import Outcome, Streamed, Written, encoded, leave
+from valcli.cli.outcome import Outcome, Streamed, Written, leave
 from valcli.cli.refusal import refused
 from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
 from valcli.text.printable import visible
@@ -46,17 +46,21 @@ def run(arguments: Sequence[str], *, leads: bool = True) -> Written:
     try:
         return _made(read)
     except ValcliError as problem:
-        return refused(problem, read)
+        return _refused(problem, read)
     except _WrongCommand:
-        return refused(lines.no_command(read, _commands(), _offered(), _works), read) if leads else _UNTRIED
+        return _refused(lines.no_command(read, _commands(), _offered(), _works), read) if leads else _UNTRIED
     except _WRONG_USAGE as problem:
-        return refused(_usage(problem, read), read) if leads else _UNTRIED
+        return _refused(_usage(problem, read), read) if leads else _UNTRIED
     except (Exception, SystemExit) as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
         from valcli.store.opening import is_damaged
 
         if is_damaged():
-            return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
+            return Written((), stdout.encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
         return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
+
+
+def _refused(problem: ValcliError, arguments: Sequence[str]) -> Written:
+    return Written((), refused(problem, arguments), problem.exit_code)
 
 
 class _WrongCommand(Exception):
@@ -80,7 +84,7 @@ def _read(arguments: Sequence[str]) -> list[str]:
 def _made(arguments: Sequence[str]) -> Written:
     """The answer of a command line that is right."""
     if arguments[0].casefold() == "help":
-        return Written((encoded(_dressed(guide.topic(arguments[1], terminal.width()))),))
+        return Written((stdout.encoded(_dressed(guide.topic(arguments[1], terminal.width()))),))
     if arguments[0] not in (*_commands(), *lines.HELP, *lines.VERSION):
         raise _WrongCommand
     made, printed = _call(arguments)
@@ -90,7 +94,7 @@ def _made(arguments: Sequence[str]) -> Written:
         return made.written()
     if isinstance(made, Written):
         return made
-    return Written((encoded(made if isinstance(made, str) else _dressed(f"{printed.rstrip()}\n")),))
+    return Written((stdout.encoded(made if isinstance(made, str) else _dressed(f"{printed.rstrip()}\n")),))
 
 
 def _dressed(page: str) -> str:
