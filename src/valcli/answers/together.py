@@ -270,7 +270,7 @@ class Together:
         return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
 
     def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool | None:
-        """Whether a thing is given in the form that was asked for, as its own name or its statement says; None where neither does."""
+        """Whether a thing is given in the form that was asked for, by its name or its statement; None where neither says so."""
         hit = self.things.best(thing_of(thing).casefold())
         own = hit.form.split() if hit else []
         if own:
