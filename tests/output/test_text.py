@@ -29,7 +29,7 @@ Can happen: Both slow the brain.
 What to do: Do not drink while you take calmazin.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
-Taking both: Do not drive.
+Already taken: Do not drive.
 How long: It also matters between doses.
 It depends: Age makes it worse.
 Why: Slows the brain and breathing, as calmazin does (seen in people).
@@ -51,7 +51,7 @@ What to do: Do not drink while you take
 Watch for: cannot be woken; slow
   breaths.
 Then: Call 911 (US), 999 (UK) now.
-Taking both: Do not drive.
+Already taken: Do not drive.
 How long: It also matters between doses.
 It depends: Age makes it worse.
 Why: Slows the brain and breathing, as
@@ -77,7 +77,7 @@ Emergency: 911 (US), 999 (UK).
 
 SEVERAL = """\
 Answered 2 of 4 names. Not answered: guaifenesin, methadon.
-Avoid together: Codomol, wine together
+Avoid together: Codomol, wine and calmazin together
 Can happen   Together these add up.
 What to do   Call today, before the next dose.
 Watch for    cannot be woken; slow breaths.
@@ -162,7 +162,7 @@ Always
 
 Dosing
 - US, Muscle spasm, adults, by mouth: In the US, adults take 2 to 10 mg 3 times a day. [1c]
-Disputed: How many times a day? (1) 3 times a day [1c]. (2) Twice a day [3a]. We follow (1): the label decides.
+Disputed: How many times a day? (1) 3 times a day [1c]. (2) Twice a day [3a]. The text above follows (1): the label decides.
 - UK, Muscle spasm, adults, by mouth: In the UK, the doctor decides: set by the doctor. [2b]
 
 1 line for professionals: valcli info dosing --clinical
