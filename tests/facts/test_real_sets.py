@@ -204,6 +204,30 @@ def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) 
     assert ask(real_base, "irish coffee", "codeine").combined is not None
 
 
+@pytest.mark.parametrize("names", [["mdma", "alcohol"], ["coke", "ketamine"], ["cocaine", "heroin"], ["speedball", "wine"]])
+def test_a_stimulant_hides_a_sedative(real_base: FactBase, names: list[str]) -> None:
+    """It wears off first, so the set is more than its sedatives; and whoever has taken it reads first what to do."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert (combined.statement.id, combined.statement.level) == ("ix.several-stimulants", "avoid")
+    assert combined.statement.management.startswith("Taken together already")
+
+
+@pytest.mark.parametrize("names", [["coke", "rum"], ["coke", "amitriptyline"]])
+def test_a_cola_is_no_street_drug(real_base: FactBase, names: list[str]) -> None:
+    """What a word for a drink may mean on the street is thought of only beside street drugs."""
+    assert ask(real_base, *names).combined is None
+
+
+@pytest.mark.parametrize("names", [["heroin", "xanax", "vodka"], ["alcohol", "codeine"], ["kava", "valerian"]])
+def test_taken_already_comes_first(real_base: FactBase, names: list[str]) -> None:
+    """Nobody who has just taken a set is sent to a pharmacist before the emergency number; opioids are told of where they are."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert combined.statement.management.startswith("Taken together already, and hard to wake or breathing slowly? Call 911 (US)")
+    assert names != ["kava", "valerian"] or "opioid" not in f"{combined.statement.effect} {combined.statement.management}"
+
+
 def _things(item: Interactant) -> list[Interactant | Member]:
     return [item, *item.members]
 

@@ -76,8 +76,8 @@ def test_joined_names_get_no_level_as_a_pair(sets_folder: Path) -> None:
     assert lines[0] + "\n" == CHECKED
     assert lines[2] == "fitol + paracetamol"
     assert [line for line in lines if line.startswith(("Ask first:", "No problem found so far:"))] == [
-        "Ask first: fitol",
-        "No problem found so far: paracetamol",
+        "Ask first: fitol with calmazin",
+        "No problem found so far: paracetamol with calmazin",
     ]
 
 

@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(
 )
 _PLURAL = re.compile(r"(?:They|These|Those)\b(?! who\b)|(?:All|Many|Most|Some) (?:of (?:them|these|those)|are|can|may)\b")
 _FIELDS = ("headline", "effect", "management", "if_already_taking", "timing")
-_BOTH = re.compile(r"\b(?:take|taking|taken|had|use|using) both\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:that you take|had|taken|taking) both\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:cut|drop|lower|reduce|step)s?\b[^.:]* (?:by|to) \d+(?:\.\d+)? (?:mg|mcg)\b", re.IGNORECASE)
 
 
