@@ -37,6 +37,7 @@ class Sets:
         self._home = facts.meta().same_medicine
         self._adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
         self._plain = {term.tag for term in facts.terms("interactant_kinds") if term.plain}
+        self._shy = {term.tag for term in facts.terms("interactant_kinds") if term.beside_its_like}
         self._plans = {term.tag: term for term in facts.terms("planned_sets")}
 
     def combined(self, answers: Sequence[NameAnswer]) -> Combined | None:
@@ -200,7 +201,7 @@ class Sets:
         """
         hits = self._facts.names(key_of(fold(name)), bare=True)
         said = [[statement for _, statement in reading.leads if statement] for reading in readings]
-        is_food = all(one.kind in self._plain or one.kind not in kinds for some in said for one in some)
+        is_food = all(one.kind in self._plain or one.kind in self._shy - kinds for some in said for one in some)
         is_everyday = bool(hits) and all(hit.everyday == EVERYDAY for hit in hits)
         return is_food and is_everyday and any(some and not any(map(self._strength, some)) for some in said)
 

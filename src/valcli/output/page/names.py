@@ -150,11 +150,12 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
-    lead = (*_understood(context, item), *text(beside(context, item) if page.several else ""))
+    lead, also = _understood(context, item), beside(context, item) if page.several else ""
     status = context.term("statuses", item.status)
     # what is joined in one text was not checked as a pair, so no level stands before the whole
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
+    lead = lead if is_joined else (*lead, *text(also))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
         level = item.interactions[0].level if item.urgent else item.level
         lead = (*_level(context, level, item.interactions[0].kind), *lead, *(() if item.urgent else _countries(context, item)))
@@ -174,7 +175,7 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     for statement in item.interactions:
         if several:
             yield Gap()
-        shown = text(Span(_ingredients(item, statement), "subheading")) if several else lead
+        shown = text(Span(_ingredients(item, statement), "subheading"), also) if several else lead
         if is_status:
             shown = text(Span(statement.name, "subheading"))
         yield from statement_blocks(page, statement, shown)
