@@ -44,9 +44,11 @@ def fallback(facts: FactBase, reader: Reader, text: str, signs: Told, shown: Sho
 
 
 def with_signs(facts: FactBase, lines: Sequence[SearchLine], found: Told, shown: Shown) -> list[SearchLine]:
-    """The lines, before them those for the signs; behind the first one where the question only asks about such a sign."""
+    """The lines, before them those for the signs.
+
+    The best line stays first where it is one of them, or where the question only asks about such a sign.
+    """
     signs = list(facts.postings.named(found.find, shown)) if found.find else []
-    rows = {line.row for line in signs}
-    first = list(lines[:1]) if found.general else []
-    rest = [line for line in lines[len(first) :] if line.row not in rows]
-    return [*first, *(line for line in signs if line not in first), *rest]
+    stays = lines[:1] if found.general or (lines and lines[0].id in found.find) else []
+    ordered = {line.row: line for line in [*stays, *signs, *lines]}
+    return list(ordered.values())

@@ -163,6 +163,7 @@ class UrgentGroup(Frozen):
     words: tuple[str, ...] = spec("the words and phrases, sorted, in every form that people type")
     at_least: str = spec("a bare number from this one on is such a word too", pattern=r"\d+", default="")
     not_before: tuple[str, ...] = spec("words before which none of them counts, such as units, sorted", default=())
+    not_behind: tuple[str, ...] = spec("words behind which none of them counts, such as those before an age, sorted", default=())
 
 
 class UrgentSign(Frozen):

@@ -77,7 +77,12 @@ class Urgent:
         found = [span for phrase in group["words"] for span in spans.get(phrase, ())]
         if group["at_least"]:
             found += [(at, at + 1) for at, word in enumerate(words) if _is_number(word, int(group["at_least"]))]
-        return [span for span in found if span[1] == len(words) or words[span[1]] not in group["not_before"]]
+        before, behind = group["not_before"], group["not_behind"]
+        return [
+            (start, end)
+            for start, end in found
+            if (end == len(words) or words[end] not in before) and (start == 0 or words[start - 1] not in behind)
+        ]
 
 
 def _is_number(word: str, least: int) -> bool:
@@ -116,7 +121,8 @@ def _sign(sign: UrgentSign) -> dict[str, Any]:
 
 
 def _group(group: UrgentGroup) -> dict[str, Any]:
-    return {"words": _phrases(group.words), "at_least": group.at_least, "not_before": _phrases(group.not_before)}
+    beside = {"not_before": _phrases(group.not_before), "not_behind": _phrases(group.not_behind)}
+    return {"words": _phrases(group.words), "at_least": group.at_least, **beside}
 
 
 def _phrases(entries: Iterable[str]) -> list[str]:
