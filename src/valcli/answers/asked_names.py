@@ -5,6 +5,7 @@ from typing import NamedTuple
 from valcli.answers.together import STATES
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
+from valcli.text.tokens import singular
 from valcli.text.words import MAX_WORDS, words_of
 
 _LONGEST = 4  # words of a name in a question
@@ -37,7 +38,8 @@ def names_in(facts: FactBase, text: str) -> AskedNames:
     at = 0
     while at < len(words):
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            hits = facts.names(" ".join(words[at : at + size]), bare=False)
+            name = " ".join(words[at : at + size])
+            hits = facts.names(name, bare=False) or facts.names(singular(name), bare=False)
             if any(_is_taken(facts, hit) for hit in hits):
                 found += hits
                 break

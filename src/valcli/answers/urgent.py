@@ -22,8 +22,8 @@ def _slip_of(facts: FactBase, word: str, vocabulary: Collection[str]) -> str:
     """The word of an emergency that is spelled like a strange one, or the word itself."""
     if len(word) < _SLIP or word.isdigit() or facts.postings.is_said(word) or facts.names(fold(word), bare=False):
         return word
-    near = near_names(word, sorted(known for known in vocabulary if len(known) >= _SLIP))
-    return near[0] if near else word
+    alike = sorted(known for known in vocabulary if len(known) >= _SLIP and known[0] == word[0])
+    return next(iter(near_names(word, alike)), word)
 
 
 def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:

@@ -6,7 +6,7 @@ near each other: a word for a part of the body, and one for what is wrong with i
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from valcli.model.leaflet import SearchWords, UrgentGroup, UrgentSign
@@ -106,7 +106,7 @@ def _reach(spans: Iterable[_Span]) -> int:
 
 def _are_apart(spans: Sequence[_Span]) -> bool:
     in_order = sorted(spans)
-    return all(one[1] <= two[0] for one, two in zip(in_order, in_order[1:], strict=False))
+    return all(one[1] <= two[0] for one, two in pairwise(in_order))
 
 
 def prepare(lists: SearchWords) -> str:

@@ -51,7 +51,9 @@ def _about_names(context: Context, answer: SearchAnswer) -> Iterator[Block]:
     yield Paragraph(text(line(context, "checked-with" if answer.several else "with-medicine")))
     for name in answer.asking:
         command = Span(f"valcli interactions {typed(name)}", "command")
-        yield Paragraph(text(Span(f"There is more than one {shortened(name)}, or more than one thing in it.", "headline"), " See ", command))
+        yield Paragraph(
+            text(Span(f"There is more than one {shortened(name)}, or more than one thing in it.", "headline"), " See ", command)
+        )
 
 
 def _first(page: Page, hit: Hit, first: ShownSection | None) -> Iterator[Block]:
