@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from valcli.answers.asked_names import AskedNames, is_beside, names_in
 from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
 from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
@@ -46,10 +47,15 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     missing = tuple(typed.get(key, key) for key in missing)
     lines = lines or with_signs(facts, _taken_first(facts, best), signs, shown)[:MOST_HITS]
     hits = tuple(_hits(facts, lines, country))
-    first = _whole(facts, hits[0], country) if hits and not missing else None
+    beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
+    names = names_in(facts, text) if beside else AskedNames(())
+    first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
         context=context,
         first=first,
+        beside=beside,
+        asking=names.open(),
+        several=names.are_several(),
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
@@ -83,11 +89,11 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
         )
 
 
-def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
-    """What a hit leads to, as a chapter with nothing else in it."""
+def _whole(facts: FactBase, hit: Hit, names: AskedNames, country: str) -> ShownSection | None:
+    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of the member that was named."""
     bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
     if interactant := facts.interactant(hit.id):
-        return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
+        return replaced(bare, statements=(statement_of(facts, interactant, names.substance(hit.id), country),))
     if not (found := facts.record(hit.id)):
         return None
     narrow = _narrow(facts, country)
