@@ -28,12 +28,15 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
             yield Paragraph(text("The nearest statements, which are about something else:"))
             yield from _others(context, answer.nearest[: _MOST_OTHERS + 1])
         return
+    if answer.read_as:
+        read = ", ".join(answer.read_as)
+        yield Paragraph(text(Span(f"Read as: {read}.", "headline"), " Is that not what you meant? Type it again."))
     first = answer.first if isinstance(answer, FoundAnswer) else None
     sources = answer.sources if isinstance(answer, FoundAnswer) else ()
     yield from _about_names(context, answer)
     references = References(sources, shown_citations(first, clinical=clinical) if first else ())
     yield from _first(Page(context, references, clinical), answer.hits[0], first)
-    if near:
+    if near and not answer.read_as:
         yield Gap()
         yield Paragraph(text(f"One of your words stands nowhere here.{near}"))
     told = {record.id for record in first.records} if first else set()
