@@ -185,6 +185,46 @@ def test_two_rescue_medicines(real_base: FactBase, names: list[str]) -> None:
     assert ask(real_base, "Buccolam", "diazepam").combined is None
 
 
+@pytest.mark.parametrize("rescue", ["Diastat", "Valtoco", "Stesolid", "rectal diazepam", "diazepam nasal spray", "Buccolam"])
+def test_a_rescue_form_belongs_to_the_plan(real_base: FactBase, rescue: str) -> None:
+    """Epilepsy medicines with any rescue medicine are one plan, the medicine itself in a rescue form too."""
+    things = [
+        thing for item in real_base.interactants() for thing in item.members if "epilepsy" in (thing.planned or item.planned)
+    ]
+    every = sorted({thing.substance for thing in things if "rescue" not in thing.planned})
+    assert len(every) > 10
+    for number, name in enumerate(every):
+        combined = ask(real_base, name, every[number - 1], rescue).combined
+        if combined is not None:
+            assert (combined.statement.level, combined.statement.id) == ("be-careful", "ix.planned-epilepsy"), name
+
+
+@pytest.mark.parametrize(
+    ("names", "level", "depends"),
+    [
+        (["co-codamol", "Nurofen Plus"], "avoid", False),
+        (["Percocet", "OxyContin"], "avoid", False),
+        (["Percocet", "oxycodone"], "avoid", False),
+        (["Tylenol PM", "Advil PM"], "avoid", False),
+        (["MST", "Oramorph"], "avoid", False),
+        (["fentanyl patch", "Actiq"], "avoid", True),  # a brand whose form nobody tells
+        (["Buccolam", "Nayzilam"], "be-careful", False),
+        (["Diastat", "Valtoco"], "be-careful", False),
+        (["OxyContin", "oxycodone"], None, False),  # one pack, by two of its names
+        (["MST", "MST Continus"], None, False),
+        (["Buccolam", "diazepam"], None, False),
+        (["beer", "wine"], None, False),
+    ],
+)
+def test_two_packs_add_up_as_two_medicines_do(real_base: FactBase, names: list[str], level: str | None, *, depends: bool) -> None:
+    """The same sedative twice is never milder than two of them; a brand beside what it holds may be one pack."""
+    combined = ask(real_base, *names).combined
+    assert (combined.statement.level if combined else None) == level
+    if combined:
+        assert combined.depends == depends
+        assert len(combined.names) == 2
+
+
 @pytest.mark.parametrize(
     "names",
     [["midazolam", "Buccolam"], ["Epistatus", "midazolam injection"], ["Nayzilam", "midazolam drip"], ["Buccolam", "Nayzilam"]],

@@ -1,0 +1,98 @@
+"""What stands in several names: ingredients, and packs of one thing that count as two."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from valcli.answers.types import Duplicate, NameAnswer, Resolved
+from valcli.store.fact_base import FactBase
+from valcli.text.fold import fold
+from valcli.text.tokens import key_of
+
+_BRAND, _PRODUCT = "brand", "product"  # the kinds of names that are packs
+
+
+class Pack(NamedTuple):
+    """A name of a set, what kind of name it is, and the form that was told with it."""
+
+    name: str
+    via: str = ""
+    form: str = ""
+
+
+def more_packs(packs: Iterable[tuple[object, Pack]]) -> dict[tuple[object, str], bool]:
+    """Of packs that hold one thing all but the first, and whether each is another pack for sure: two of them add up too."""
+    held: dict[object, set[Pack]] = {}
+    for key, pack in packs:
+        held.setdefault(key, set()).add(pack)
+    more: dict[tuple[object, str], bool] = {}
+    for key, some in held.items():
+        first, *others = sorted(some)
+        kept = [first]
+        for pack in others:
+            doubts = [_is_another(one, pack) for one in kept]
+            if None not in doubts:
+                more[key, pack.name] = all(doubts)
+                kept.append(pack)
+    return more
+
+
+def _is_another(one: Pack, other: Pack) -> bool | None:
+    """Whether two names of one thing are two packs: sure, perhaps, or None where both may well be the same one.
+
+    A brand and what it holds may be one pack, unless that is told in a form.
+    """
+    shorter, longer = sorted((fold(one.name), fold(other.name)), key=len)
+    if shorter == longer or (f"{longer} ".startswith(f"{shorter} ") and one.form == other.form):
+        return None
+    kinds, forms = {one.via, other.via}, {one.form, other.form}
+    if _PRODUCT in kinds or kinds == {_BRAND}:
+        return True
+    if len(forms) < 2:
+        return None
+    return True if all(forms) else (False if _BRAND in kinds else None)
+
+
+def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Duplicate, ...]:
+    """Ingredients that stand in two or more of the names that were asked, by name."""
+    certain: dict[str, dict[str, str]] = {}
+    perhaps: dict[str, dict[str, str]] = {}
+    for answer in answers:
+        _note(certain, answer, _held(facts, answer.resolved))
+        readings = [_held(facts, [resolved for resolved, _ in reading.leads]) for reading in answer.readings]
+        always = set.intersection(*readings) if readings else set[str]()
+        _note(certain, answer, always)
+        _note(perhaps, answer, {name for held in readings for name in held} - always)
+    found = []
+    for ingredient in sorted(certain, key=str.casefold):
+        doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}
+        every = _sorted((certain[ingredient] | doubtful).values())
+        if len(every) > 1:
+            found.append(Duplicate(ingredient=ingredient, names=every, perhaps=_sorted(doubtful.values())))
+    return tuple(found)
+
+
+def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
+    meta = facts.meta()
+    named = {_substance(facts, resolved.ingredient) for resolved in things if resolved.ingredient}
+    return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
+
+
+def _substance(facts: FactBase, ingredient: str) -> str:
+    """The substance of an ingredient that has an entry of its own for a form, such as `x (given by staff)`."""
+    words = ingredient.partition(" (")[0].split()
+    if len(words) == len(ingredient.split()):
+        return ingredient
+    starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((start for start in starts if facts.names(key_of(fold(start)), bare=True)), " ".join(words))
+
+
+def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:
+    """A name that is asked twice is one name, in whatever letters."""
+    for ingredient in ingredients:
+        names = held.setdefault(ingredient, {})
+        asked = answer.asked.strip()
+        names[fold(asked)] = min(asked, names.get(fold(asked), asked))
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
