@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from conftest import run
 from valcli.answers import interactions as answers_interactions
 from valcli.answers.names import Names
 from valcli.answers.sets import Sets
@@ -414,3 +415,29 @@ def test_a_listing_gives_each_member_its_own_advice(real_base: FactBase) -> None
         if statement.is_part and statement.level not in item.level.values():
             told = {(member.headline, member.management) for member in item.members if member.substance in statement.names}
             assert len(told) == 1, statement.names
+
+
+URGENT_ALONE = {"111", "112", "911", "999", "swallowed", "wake up", "eye hurts suddenly"}  # say little beside a medicine
+
+
+@pytest.mark.parametrize("around", ["{} zopiclone", "zopiclone {}", "my mum {} after codeine 30 mg", "diazepam and {}"])
+def test_an_emergency_beside_a_medicine_leads(real_base: FactBase, around: str) -> None:
+    """Each word of an emergency that search knows leads in a text with a medicine too; what is for one, or was not, does not."""
+    names = Names(real_base, "all", suggest=False)
+    for phrase in real_base.search_emergency()[0]:
+        answer = names.answer(around.format(phrase))
+        assert answer.urgent or phrase in URGENT_ALONE, (phrase, answer.unread)
+        assert phrase in URGENT_ALONE or answer.interactions[0].kind == "emergency", phrase
+    for text in ("glyceryl trinitrate as needed chest pain", "aspirin for a heart attack", "no bleeding warfarin", "burn cream"):
+        assert not names.answer(text).urgent, text
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("other", ["wine", "pregnant", "heroin", "olanzapine injection"])
+def test_a_fit_leads_any_set(other: str) -> None:
+    """A fit stands before what is stricter, and its numbers before all."""
+    for fit in ("fitting", "seizure", "fits", "status epilepticus"):
+        made = run("interactions", other, fit)
+        assert made.out.startswith("A seizure (fit) without a seizure plan: call 911"), fit
+        first = next(line for line in made.out.splitlines() if line.startswith("- "))
+        assert first.startswith(f"- Get help first: {fit}"), first

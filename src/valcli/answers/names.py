@@ -44,7 +44,6 @@ class Names:
         self.country = country
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
-        self._first = {term.tag for term in facts.terms("interactant_kinds") if term.first}
         self._resolver = Resolver(facts)
         self._statements: dict[tuple[str, str], Statement] = {}
 
@@ -138,7 +137,7 @@ class Names:
 
     def _is_urgent(self, statement: Statement | None) -> bool:
         """Whether a statement is about an emergency, which goes before every level."""
-        return statement is not None and statement.kind in self._first
+        return statement is not None and statement.kind in self._resolver.things.first
 
     def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
         """The strictest level in each country, of what is certain and of all that may be meant."""

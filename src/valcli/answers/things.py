@@ -60,6 +60,7 @@ class Things:
         self._questions: dict[str, Question] = {}
         self._counted: dict[str, tuple[str, ...]] = {}
         self._at: dict[str, tuple[Resolved, ...]] = {}
+        self.first = {term.tag for term in facts.terms("interactant_kinds") if term.first}  # kinds that go before every level
 
     def whole(self, folded: str, key: str) -> NameHit | None:
         """The name that a text is as a whole; its plural counts too."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from valcli.answers.alarms import alarms_of, is_alarm
+from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.covering import Covering, forms_inside, own_forms
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, thing_of
 from valcli.answers.types import Resolved
@@ -34,7 +34,8 @@ class Together:
         self.lexicon = lexicon
         self.facts = things.facts
         self.group = group
-        self.unread = list(group.unread)
+        said, self.unread = unread_alarms(things, lexicon, group.unread)
+        group.alarms += said
         self.questions: list[Question] = []
         self.is_turned = bool(group.turned or group.past)
 
@@ -75,7 +76,7 @@ class Together:
             hit = self.things.best(part.key)
             if hit is None:
                 self.unread.append(part.short or part.key)
-            elif hit.everyday == EVERYDAY and not part.reason and is_alarm(self.lexicon.words, part.key):
+            elif is_alarm(self.things, self.lexicon.words, part, hit):
                 self.group.alarms.append(part.key)
             elif hit.everyday == EVERYDAY and (part.reason or self.group.packed or not (part.alone or self.group.alarms)):
                 if not part.reason or (part.joined and not self._is_state(hit)):

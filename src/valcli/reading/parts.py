@@ -235,7 +235,7 @@ class Builder:
         """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
         if self._reason or self._last in _TIMES:
             self._reason = True
-        elif piece.name and self._part is None and not self._more and self._ends_part():
+        elif piece.name and (self._turning.waits or (self._part is None and not self._more and self._ends_part())):
             self._named(piece.name)
         else:
             self._unknown(piece.text)

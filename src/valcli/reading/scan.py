@@ -65,7 +65,7 @@ def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said
         return (Piece(_NAME, met.key), met.end) if met else _unknown(lexicon, tokens, start)
     else:
         behind = None
-    name = met.key if met and end == start + 1 else ""
+    name = met.key if met and met.end == end else ""
     return Piece(word, " ".join(tokens[start:end]), name, behind[0] if behind else None), end
 
 

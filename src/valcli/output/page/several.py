@@ -20,7 +20,8 @@ def line(context: Context, tag: str) -> str:
 def alarms(answer: NamesAnswer) -> list[str]:
     """What an emergency asks for, where something else would stand before it."""
     urgent = [item for item in answer.answers if item.urgent]
-    is_first = len(answer.answers) == 1 and answer.parties < 2 and answer.answers[0].status == "interaction"
+    only = answer.answers[0] if len(answer.answers) == 1 else None
+    is_first = only is not None and len(only.interactions) == 1 and only.status == "interaction"
     first = [statement.headline for item in urgent for statement in item.interactions[:1]]
     return [] if is_first else list(dict.fromkeys(first))
 
