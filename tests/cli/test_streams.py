@@ -113,6 +113,18 @@ def test_all_streams_closed(installed: Program) -> None:
     assert installed.shell("valcli interactions alcohol <&- >&- 2>&-").returncode == 74
 
 
+def test_input_that_nobody_asked_to_read_is_told(installed: Program, tmp_path: Path) -> None:
+    """A list that was given without the word that reads it is named; with a name, or without a list, nothing is said."""
+    names = tmp_path / "names.txt"
+    names.write_text("wine\n")
+    said = b"valcli: standard input was not read; for names from there: valcli interactions -\n"
+    with names.open() as file:
+        assert installed.run("interactions", stdin=file).stderr == said
+        assert file.tell() == 0
+        assert installed.run("interactions", "wine", stdin=file).stderr == b""
+    assert installed.run("interactions", stdin=subprocess.DEVNULL).stderr == b""
+
+
 def test_stdin_is_never_read(installed: Program) -> None:
     """An open stdin that says nothing does not make it wait."""
     read, write = os.pipe()

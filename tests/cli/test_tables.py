@@ -10,7 +10,7 @@ import pytest
 from conftest import run
 from valcli.output.table import NAMES, text_of
 
-HEAD = ",".join(NAMES) + "\r\n"
+HEAD = ",".join(NAMES) + "\n"
 OPIOID = "interaction,avoid,ask-first,avoid,ix.opioids,codeine,7001,swallowed,,generic"
 
 
@@ -37,7 +37,7 @@ def test_csv_whole(tiny: Path) -> None:
     done = run("interactions", *names, "--facts", str(tiny), "-f", "csv")
     assert (done.err, done.code) == ("", 1)
     assert done.out == HEAD + "".join(
-        f"{line}\r\n"
+        f"{line}\n"
         for line in [
             "wine,interaction,avoid,avoid,avoid,ix.alcohol,,,,,patient-word",
             f'"codeine 30 mg ""tabs""",{OPIOID}',
@@ -57,7 +57,7 @@ def test_csv_streams_the_same(tiny: Path, tmp_path: Path) -> None:
     names = ["wine", "", "codeine", "wine", "a,b", 'say "codeine"']
     typed = run("interactions", *(name or "zzz" for name in names), "--facts", str(tiny), "-f", "csv").out
     out, err, code = table(tiny, tmp_path, "\n".join(names).encode(), "-f", "csv")
-    rows, expected = out.split("\r\n"), typed.split("\r\n")
+    rows, expected = out.split("\n"), typed.split("\n")
     assert rows[2] == ",not-recognised,,,,,,,,,"
     assert [*rows[:2], *rows[3:]] == [*expected[:2], *expected[3:]]
     assert (err, code) == ("valcli: 6 names, 3 answered, 3 not\n", 1)
@@ -124,7 +124,7 @@ def test_column_needs_a_table(tiny: Path) -> None:
 def test_a_quote_that_is_never_closed(tiny: Path, tmp_path: Path) -> None:
     """What came before is answered, and the rest is not passed over in silence."""
     out, err, code = table(tiny, tmp_path, b'id,drug\n1,wine\n2,"codeine\n3,wine\n', "--column", "drug", "-f", "csv")
-    assert out.count("\r\n") == 2
+    assert out.count("\n") == 2
     assert (err, code) == ("valcli: a quote in row 1 of the table is never closed\n", 2)
 
 
@@ -153,7 +153,7 @@ def test_what_is_no_list_is_named_once(tiny: Path, tmp_path: Path, data: bytes, 
     lines = err.splitlines()
     assert lines[:-1] == ([f"valcli: of the names: {note}"] if note else [])
     assert lines[-1].startswith("valcli: ")
-    assert out.count("\r\n") == len(data.splitlines()) + 1 if b"\x00" not in data else out
+    assert out.count("\n") == len(data.splitlines()) + 1 if b"\x00" not in data else out
 
 
 @pytest.mark.parametrize("asked", ["wi\x1b[31mne", "wi\u202ene"])
@@ -188,7 +188,7 @@ def test_export(tiny: Path, table: str) -> None:
 
 def test_exported_rows(tiny: Path) -> None:
     """One row of each table to the letter."""
-    rows = {name: run("export", name, "--facts", str(tiny)).out.split("\r\n") for name in ("names", "interactions", "facts")}
+    rows = {name: run("export", name, "--facts", str(tiny)).out.split("\n") for name in ("names", "interactions", "facts")}
     assert "Codol,brand,uk,interactant,ix.opioids,codeine,7001,,false,false,false" in rows["names"]
     codeine = next(row for row in rows["interactions"] if ",codeine," in row)
     assert codeine == (

@@ -154,12 +154,10 @@ def test_fields_of_a_stream(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("wine\nzzzz\n")
     (tmp_path / "table").write_text("id,drug\n7,wine\n8,zzzz\n")
     listed = ["interactions", "--from", str(tmp_path / "list")]
-    assert run(*listed, "-f", "csv", "--fields", "status,asked").out == (
-        "status,asked\r\ninteraction,wine\r\nnot-recognised,zzzz\r\n"
-    )
+    assert run(*listed, "-f", "csv", "--fields", "status,asked").out == ("status,asked\ninteraction,wine\nnot-recognised,zzzz\n")
     assert run(*listed, "-f", "jsonl", "--fields", "line,level").out == '{"line":1,"level":"avoid"}\n{"line":2,"level":null}\n'
     column = ["interactions", "--from", str(tmp_path / "table"), "--column", "drug", "--keep", "id"]
-    assert run(*column, "-f", "csv", "--fields", "level").out == "id,level\r\n7,avoid\r\n8,\r\n"
+    assert run(*column, "-f", "csv", "--fields", "level").out == "id,level\n7,avoid\n8,\n"
     wrong = run(*listed, "-f", "jsonl", "--fields", "levels")
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err.split("\n")[0] == f"valcli: no field 'levels'. Did you mean level? Fields: {', '.join(STREAM)}."

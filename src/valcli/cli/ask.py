@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -95,7 +96,18 @@ def interactions(
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
     from valcli.answers import interactions as answering
 
+    if not asked and _is_fed():
+        stdout.tell("valcli: standard input was not read; for names from there: valcli interactions -\n")
     return Outcome(answering.interactions(base, asked, options.country), options.format, options.clinical, limit)
+
+
+def _is_fed() -> bool:
+    """Whether somebody gave a file or a pipe as standard input, perhaps without the word that reads it."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
 def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, is_table: bool) -> None:

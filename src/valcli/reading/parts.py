@@ -17,6 +17,7 @@ _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _USED, _TOO_MANY = ("form", "direction"), 5  # for oral use; took 5 of them
+_MANY = 12  # a higher number in front says more than how many
 _BESIDE = ("joiner", "mark", "or")  # what stands between two names that one word may take away
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
@@ -204,7 +205,7 @@ class Builder:
         """Numbers belong to the name before them."""
         if self._follows() == "measure":
             return
-        self._more = True
+        self._more = self._more or not self._is_count(piece)
         self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if self._last == "taking" and piece.text.isdigit() and int(piece.text) >= _TOO_MANY:
@@ -216,6 +217,10 @@ class Builder:
             part.pair = piece.text
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
+
+    def _is_count(self, piece: Piece) -> bool:
+        """Whether a number in front says only how many: 2 beers."""
+        return self._part is None and piece.text.isdigit() and int(piece.text) <= _MANY and not (piece.unit or piece.pair)
 
     def _follows(self) -> str:
         """The class of the next piece."""
