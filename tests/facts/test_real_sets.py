@@ -13,6 +13,8 @@ from valcli.answers.sets import Sets
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.interactions import Interactant, Member
+from valcli.output import text
+from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
 
 
@@ -441,3 +443,52 @@ def test_a_fit_leads_any_set(other: str) -> None:
         assert made.out.startswith("A seizure (fit) without a seizure plan: call 911"), fit
         first = next(line for line in made.out.splitlines() if line.startswith("- "))
         assert first.startswith(f"- Get help first: {fit}"), first
+
+
+SIGNS = [
+    *(
+        "slow breathing",
+        "turning blue",
+        "no pulse",
+        "gurgling",
+        "limp and cold",
+        "lips gone grey",
+        "heart stopped",
+        "not waking up",
+    ),
+    *("face drooping", "can't move one side", "vomiting blood", "severe headache stiff neck", "mini stroke", "heatstroke"),
+    *("asthma attack", "anaphylaxis", "heart attack", "hypo", "neuroleptic malignant syndrome", "overdose", "choking", "fits"),
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_an_emergency_calls_first(real_base: FactBase, sign: str) -> None:
+    """Whether it stands alone, beside a name or in a set: the numbers come first, and a script that stops for a question stops."""
+    for asked in ([sign], [f"{sign} after valium"], [sign, "paracetamol"]):
+        answer = ask(real_base, *asked)
+        assert answer.answers[0].urgent, asked
+        assert "911 (US), 999 (UK), or 999 or 112 (Ireland)" in answer.answers[0].interactions[0].headline, asked
+        assert answer.strictest <= 1, asked
+    page = text.write(ask(real_base, sign, "paracetamol"), Look())
+    assert "No problem found" not in page
+
+
+@pytest.mark.parametrize(
+    ("emergency", "treatment", "said"),
+    [
+        ("anaphylaxis", "adrenaline", "No information: adrenaline: Use it at once"),
+        ("asthma attack", "salbutamol", "No information: salbutamol: Use a reliever just as your plan says"),
+        ("heart attack", "aspirin", "No information: aspirin: Told to chew one"),
+        ("hypo", "glucagon", "No information: glucagon: Low blood sugar, and the person can't swallow or wake? Give it at once"),
+    ],
+)
+def test_what_is_used_at_once_is_never_held_back(real_base: FactBase, emergency: str, treatment: str, said: str) -> None:
+    """Beside an emergency a treatment of it is told by its own note, not by advice to ask somebody first."""
+    page = text.write(ask(real_base, emergency, treatment), Look())
+    assert said in page.split("\n\n")[1]
+    assert "Take nothing extra" not in page
+
+
+def test_snoring_is_a_sign_too(real_base: FactBase) -> None:
+    """Whoever asks about snoring reads first when it is an emergency."""
+    assert text.write(ask(real_base, "snoring"), Look()).startswith("Odd heavy snoring, gurgling or hard to wake: call 911")

@@ -10,7 +10,16 @@ from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, summary_blocks, torn, unanswered
+from valcli.output.page.several import (
+    alarm_blocks,
+    alarms,
+    beside_alarms,
+    duplicate_blocks,
+    line,
+    summary_blocks,
+    torn,
+    unanswered,
+)
 from valcli.text.printable import shortened
 
 
@@ -40,7 +49,7 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
         yield Gap()
     yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in ordered:
+    for item in beside_alarms(answer, ordered):
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -121,7 +130,7 @@ def _strictness(context: Context, level: str | None) -> str:
 
 def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
     """Citations in the order in which the page shows them."""
-    ordered = sorted(answer.answers, key=lambda item: _order(answer.context, item))
+    ordered = sorted(beside_alarms(answer, answer.answers), key=lambda item: _order(answer.context, item))
     statements = [answer.combined.statement] if answer.combined else []
     statements += [statement for item in ordered for statement in item.interactions]
     return [citation for statement in statements for citation in _shown_citations(statement, clinical)]
