@@ -13,8 +13,8 @@ from valcli.answers.sets import Sets
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.interactions import Interactant, Member
-from valcli.output import text
 from valcli.output.look import Look
+from valcli.output.text import write
 from valcli.store.fact_base import FactBase
 
 
@@ -463,13 +463,13 @@ SIGNS = [
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_sign_of_an_emergency_calls_first(real_base: FactBase, sign: str) -> None:
-    """Whether it stands alone, beside a name or in a set: the numbers come first, and a script that stops for a question stops."""
+    """Whether it stands alone, beside a name or in a set: the numbers come first, and `--fail-on` sees it."""
     for asked in ([sign], [f"{sign} after valium"], [sign, "paracetamol"]):
         answer = ask(real_base, *asked)
         assert answer.answers[0].urgent, asked
         assert "911 (US), 999 (UK), or 999 or 112 (Ireland)" in answer.answers[0].interactions[0].headline, asked
         assert answer.strictest <= 1, asked
-    page = text.write(ask(real_base, sign, "paracetamol"), Look())
+    page = write(ask(real_base, sign, "paracetamol"), Look())
     assert "No problem found" not in page
 
 
@@ -484,11 +484,11 @@ def test_a_sign_of_an_emergency_calls_first(real_base: FactBase, sign: str) -> N
 )
 def test_what_is_used_at_once_is_never_held_back(real_base: FactBase, emergency: str, treatment: str, said: str) -> None:
     """Beside an emergency a treatment of it is told by its own note, not by advice to ask somebody first."""
-    page = text.write(ask(real_base, emergency, treatment), Look())
+    page = write(ask(real_base, emergency, treatment), Look())
     assert said in page.split("\n\n")[1]
     assert "Take nothing extra" not in page
 
 
 def test_snoring_is_a_sign_too(real_base: FactBase) -> None:
     """Whoever asks about snoring reads first when it is an emergency."""
-    assert text.write(ask(real_base, "snoring"), Look()).startswith("Odd heavy snoring, gurgling or hard to wake: call 911")
+    assert write(ask(real_base, "snoring"), Look()).startswith("Odd heavy snoring, gurgling or hard to wake: call 911")
