@@ -492,3 +492,42 @@ def test_what_is_used_at_once_is_never_held_back(real_base: FactBase, emergency:
 def test_snoring_is_a_sign_too(real_base: FactBase) -> None:
     """Whoever asks about snoring reads first when it is an emergency."""
     assert write(ask(real_base, "snoring"), Look()).startswith("Odd heavy snoring, gurgling or hard to wake: call 911")
+
+
+STREET = ["street", "fake", "counterfeit", "dodgy", "black market", "illegal", "bootleg", "pressed", "online", "internet"]
+FROM = ["off the street", "from the internet", "from a dealer", "bought online", "(street)", "from the dark web"]
+
+
+@pytest.mark.parametrize("said", [*(f"{word} {{}}" for word in STREET), *(f"{{}} {word}" for word in FROM)])
+@pytest.mark.parametrize(
+    ("names", "entry"),
+    [
+        (["diazepam", "Valium", "Xanax", "lorazepam", "Klonopin", "zopiclone", "diazepam 10 mg"], "ix.street-benzodiazepines"),
+        (["oxycodone", "oxy", "percs", "fentanyl", "methadone", "co-codamol", "Subutex"], "ix.street-opioids"),
+    ],
+)
+def test_nobody_knows_what_is_sold_on_the_street(real_base: FactBase, said: str, names: list[str], entry: str) -> None:
+    """Whatever it is called, it is answered as a street drug, and never as the medicine of that name."""
+    asked = Names(real_base, "all", suggest=False)
+    for name in names:
+        answer = asked.answer(said.format(name))
+        assert [one.id for one in answer.interactions] == [entry], answer.asked
+        assert (answer.status, answer.level, answer.unread) == ("interaction", "avoid", ()), answer.asked
+
+
+@pytest.mark.parametrize("asked", ["fake sertraline", "street gabapentin", "black market omeprazole"])
+def test_what_no_street_drug_is_about_is_not_read_in_full(real_base: FactBase, asked: str) -> None:
+    """The text of the prescribed medicine is about what a pharmacy hands out."""
+    answer = Names(real_base, "all").answer(asked)
+    assert (answer.status, answer.level) == ("partial", "avoid")
+    assert [one.kind for one in answer.interactions] == ["recreational"]
+
+
+def test_what_a_street_word_may_mean(real_base: FactBase) -> None:
+    """Only what is sold on the street stays of a name that asks back; what is none keeps its own answer."""
+    names = Names(real_base, "all")
+    assert {level for reading in names.answer("fake pills").readings for level in [reading.level]} == {"avoid"}
+    assert names.answer("street ketamine").interactions[0].kind == "recreational"
+    assert names.answer("pressed 2mg xanax bars").level == "avoid"
+    assert names.answer("bootleg vodka").interactions[0].id == "ix.alcohol"
+    assert names.answer("not street valium").status == "not-recognised"
