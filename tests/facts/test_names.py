@@ -137,3 +137,17 @@ def test_sign_and_word_are_one_name(real_base: FactBase, one: str, other: str) -
     assert (
         [item.matched for item in ask(real_base, one).resolved] == [item.matched for item in ask(real_base, other).resolved] != []
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("insomnia", "Try: valcli search insomnia"),
+        ("MRI scan", "Try: valcli search mri scan"),
+        ("diabetes", ""),  # nothing here is about it
+        ("omeprazole and zinc", ""),
+    ],
+)
+def test_an_ordinary_word_without_a_statement_leads_on(real_base: FactBase, name: str, note: str) -> None:
+    """What no statement is about as a pair may be told in the leaflet."""
+    assert [said for said in ask(real_base, name).notes if said.startswith("Try:")] == ([note] if note else [])

@@ -14,6 +14,7 @@ from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.interactions import Interactant, Member
 from valcli.output.look import Look
+from valcli.output.page.several import named
 from valcli.output.text import write
 from valcli.store.fact_base import FactBase
 
@@ -531,3 +532,53 @@ def test_what_a_street_word_may_mean(real_base: FactBase) -> None:
     assert names.answer("pressed 2mg xanax bars").level == "avoid"
     assert names.answer("bootleg vodka").interactions[0].id == "ix.alcohol"
     assert names.answer("not street valium").status == "not-recognised"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Epilim", "wine"], "wine with Epilim"),
+        (["Keppra", "Epilim", "heroin"], "heroin with Epilim, Keppra"),
+        (["Keppra", "promethazine"], "promethazine with Keppra"),
+        (["clobazam", "oxycodone"], "oxycodone with clobazam"),
+        (["Keppra", "sleeping pill"], "sleeping pill with Keppra"),
+        (["propofol", "zopiclone"], "zopiclone with propofol"),
+        (["heroin", "Xanax"], "heroin, Xanax together"),
+        (["Epilim", "Keppra"], "Epilim, Keppra together"),
+    ],
+)
+def test_nobody_reads_that_a_planned_medicine_is_to_be_left_out(real_base: FactBase, names: list[str], said: str) -> None:
+    """What a warning is about stands first; what a team has planned stands beside it, in whatever order it was typed."""
+    for order in (names, names[::-1]):
+        combined = ask(real_base, *order).combined
+        assert combined is not None
+        assert named(combined) == said
+
+
+def test_no_member_of_a_plan_stands_first(real_base: FactBase) -> None:
+    """Of every epilepsy medicine and of all that staff give, beside whatever no team plans."""
+    names, sets = Names(real_base, "all", suggest=False), Sets(real_base, "all")
+    others = [names.answer(name) for name in ("wine", "heroin", "zopiclone", "pregabalin", "promethazine")]
+    for item in real_base.interactants():
+        for thing in _things(item):
+            called = thing.substance if isinstance(thing, Member) else thing.name
+            if {"epilepsy", "rescue", "staff"}.isdisjoint(thing.planned or item.planned):
+                continue
+            for other in others:
+                combined = sets.combined([names.answer(called), other])
+                if combined and combined.statement.level in ("avoid", "ask-first"):
+                    assert named(combined).startswith(other.asked), (called, other.asked)
+
+
+@pytest.mark.parametrize("name", ["hyoscine hydrobromide", "haloperidol", "levomepromazine", "midazolam", "glycopyrronium"])
+def test_what_a_palliative_team_gives_is_planned(real_base: FactBase, name: str) -> None:
+    """A bare name may be of such a plan, and is never told to be one; its injection beside another injection is."""
+    bare = ask(real_base, name, "morphine").combined
+    if bare:  # glycopyrronium does little to breathing, so it makes no set
+        assert bare.statement.level == "avoid"
+        assert "Planned by a hospice or palliative team?" in bare.statement.headline
+        planned = ask(real_base, f"{name} injection", "morphine injection").combined
+        assert planned is not None
+        assert (planned.statement.level, planned.statement.id) == ("be-careful", "ix.planned-palliative")
+    said = " ".join(f"{one.note} {one.management}" for one in ask(real_base, name).answers[0].interactions)
+    assert "palliative team" in said

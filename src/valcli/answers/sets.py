@@ -52,7 +52,21 @@ class Sets:
             return None
         certain = self._warning(sure) if len(sure) > alone else None
         depends = certain is None or certain.statement.id != chosen.statement.id
-        return replaced(chosen if depends else replaced(certain or chosen, names=chosen.names), depends=depends)
+        said = chosen if depends else replaced(certain or chosen, names=chosen.names)
+        return replaced(said, depends=depends, beside=self._beside(said, parts))
+
+    def _beside(self, said: Combined, parts: Sequence[_Part]) -> tuple[str, ...]:
+        """The names of a set that it does not warn of by themselves, so that nobody leaves out what a team planned.
+
+        It warns of what is strictest by itself and of what no plan speaks for, before all others.
+        """
+        if rank(self._facts, said.statement.level) >= _STRICT_LEVELS:
+            return ()
+        plans = [tag for tag in self._plans if not self._plans[tag].only_told]
+        named = [part for part in parts if part.name in said.names]
+        free = [part for part in named if not any(tag in part.planned and self._is_told(tag, [part]) for tag in plans)]
+        first = {part.name for part in free if not part.rank} or {part.name for part in free}
+        return tuple(name for name in said.names if name not in first) if first else ()
 
     def _warning(self, parts: Sequence[_Part]) -> Combined | None:
         """What is said of a set: that it is planned, that it adds up, or that each member adds a little to one."""

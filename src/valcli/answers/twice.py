@@ -6,7 +6,6 @@ from typing import NamedTuple
 from valcli.answers.types import Duplicate, NameAnswer, Resolved
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
-from valcli.text.tokens import key_of
 
 _BRAND, _PRODUCT = "brand", "product"  # the kinds of names that are packs
 
@@ -73,17 +72,15 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
 
 def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
     meta = facts.meta()
-    named = {_substance(facts, resolved.ingredient) for resolved in things if resolved.ingredient}
+    named = {_substance(facts, resolved) for resolved in things if resolved.ingredient}
     return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
 
 
-def _substance(facts: FactBase, ingredient: str) -> str:
-    """The substance of an ingredient that has an entry of its own for a form, such as `x (given by staff)`."""
-    words = ingredient.partition(" (")[0].split()
-    if len(words) == len(ingredient.split()):
-        return ingredient
-    starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-    return next((start for start in starts if facts.names(key_of(fold(start)), bare=True)), " ".join(words))
+def _substance(facts: FactBase, thing: Resolved) -> str:
+    """The substance of a thing; what a form or a use of it goes by here is the same substance."""
+    entry = facts.interactant(thing.interactant) if thing.interactant else None
+    member = next((item for item in entry.members if item.substance == thing.ingredient), None) if entry else None
+    return (member.of if member else "") or thing.ingredient or ""
 
 
 def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:

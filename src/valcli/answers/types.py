@@ -121,11 +121,15 @@ class Table(Frozen):
 
 
 class Combined(Frozen):
-    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back."""
+    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back.
+
+    `beside` are those of `names` that are not what is to be avoided: a team may have planned them, or another one is stricter.
+    """
 
     names: tuple[str, ...]
     statement: Statement
     depends: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class Duplicate(Frozen):

@@ -50,4 +50,7 @@ class WordsFile(Frozen):
     sites: tuple[Site, ...] = spec("where forms are given")
     words: tuple[WordGroup, ...] = spec("words around a name, class by class")
     mixtures: tuple[str, ...] = spec("substances whose two numbers tell a mixture, not a second ingredient", default=())
+    opposites: tuple[tuple[str, ...], ...] = spec(
+        "two words, or with a dash behind them two beginnings, that are spelled alike and mean the opposite", default=()
+    )
     shortened: tuple[Shortened, ...] = spec("cut parts that are no beginning of the name", default=())

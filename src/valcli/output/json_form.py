@@ -230,6 +230,7 @@ def _search(answer: SearchAnswer) -> "SearchOwn":
         "nearest": [_hit(hit) for hit in answer.nearest],
         "missing": list(answer.missing),
         "suggestions": list(answer.suggestions),
+        "read_as": list(answer.read_as),
         "sources": [],
     }
 

@@ -45,6 +45,7 @@ class NameColumns:
         yield "reading numbered", "\n".join(sorted(self._numbered()))
         yield "reading wholes", _lines(self._wholes())
         yield "reading mixtures", "\n".join(self.facts.words.mixtures)
+        yield "reading opposites", _lines(map(tuple, self.facts.words.opposites))
         yield "reading split", _lines(self._split())
         yield "reading packs", _lines(self._packs())
         classes: dict[Word, int] = {}

@@ -166,6 +166,12 @@ def is_one_letter(one: str, other: str) -> bool:
     return len(one) <= 1 and len(other) <= 1
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter, or by two neighbours that changed places."""
+    _, mine, yours = _apart(one, other)
+    return is_one_letter(one, other) or (len(mine) == len(yours) == 2 and mine == yours[::-1])
+
+
 def sounds_of(keys: Sequence[str]) -> list[str]:
     """How folded names sound: all at once, since replacing in one long text is much faster."""
     text = "\n" + "\n\n".join(keys) + "\n"

@@ -10,6 +10,7 @@ from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member, Rating
 from valcli.model.leaflet import Claim, Question
 from valcli.model.shared import Citation, LeafletPart
+from valcli.text.fold import fold
 
 _ARTICLE = "article"
 _GOOD = said("Ask your doctor.")
@@ -107,6 +108,21 @@ def _sets(base: Base) -> Iterator[Found]:
                 f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"
             )
             yield Found(base.facts.meta, "", message, "facts")
+
+
+@rule(
+    "L-of",
+    "a form or a use of a substance says of which one",
+    "Else two packs of one substance are not told to be the same.",
+    rejects=entry("members: [{substance: zz drops, of: zzamol}]\n"),
+    passes=entry("members: [{substance: zz drops, of: paracetamol}]\n"),
+)
+def _of(base: Base) -> Iterator[Found]:
+    names = {fold(name.name) for name in base.names}
+    for item in base.facts.interactants:
+        for member in item.members:
+            if member.of and fold(member.of) not in names:
+                yield Found(member, "of", f"no name is '{member.of}'; name the substance as it stands here", member.substance)
 
 
 def _about(base: Base, thing: Question | Interactant) -> Iterator[Found]:

@@ -10,16 +10,7 @@ from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import (
-    alarm_blocks,
-    alarms,
-    beside_alarms,
-    duplicate_blocks,
-    line,
-    summary_blocks,
-    torn,
-    unanswered,
-)
+from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, kept, line, named, summary_blocks, torn, unanswered
 from valcli.text.printable import shortened
 
 
@@ -41,15 +32,14 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     yield from torn(answer)
     yield from unanswered(answer)
     if answer.combined:
-        names = answer.combined.names
-        lead = text(Span(f"{', '.join(names)}{' together' if len(names) > 1 else ''}", "title"))
+        lead = text(Span(named(answer.combined), "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
         yield Gap()
     yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in beside_alarms(answer, ordered):
+    for item in kept(answer, ordered):
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -130,7 +120,7 @@ def _strictness(context: Context, level: str | None) -> str:
 
 def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
     """Citations in the order in which the page shows them."""
-    ordered = sorted(beside_alarms(answer, answer.answers), key=lambda item: _order(answer.context, item))
+    ordered = sorted(kept(answer, answer.answers), key=lambda item: _order(answer.context, item))
     statements = [answer.combined.statement] if answer.combined else []
     statements += [statement for item in ordered for statement in item.interactions]
     return [citation for statement in statements for citation in _shown_citations(statement, clinical)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from valcli.answers.frame import Context
-from valcli.answers.types import Duplicate, NameAnswer, NamesAnswer
+from valcli.answers.types import Combined, Duplicate, NameAnswer, NamesAnswer
 from valcli.model.levels import rank
 from valcli.output.page.document import Block, Gap, Inline, Paragraph, Span, Table, text
 from valcli.text.printable import shortened, typed
@@ -83,7 +83,7 @@ def is_mildest(context: Context, item: NameAnswer) -> bool:
     return bool(item.level) and item.level == list(context.labels["levels"])[-1]
 
 
-def beside_alarms(answer: NamesAnswer, items: Sequence[NameAnswer]) -> list[NameAnswer]:
+def kept(answer: NamesAnswer, items: Sequence[NameAnswer]) -> list[NameAnswer]:
     """Some answers without those that say nothing but that no problem was found, which is about usual doses, in an emergency."""
     return [item for item in items if not (alarms(answer) and is_mildest(answer.context, item))]
 
@@ -106,6 +106,14 @@ def duplicate_blocks(answer: NamesAnswer) -> Iterator[Block]:
 def duplicate_lines(answer: NamesAnswer) -> list[str]:
     """A line for each ingredient that stands in several of the names."""
     return [said_of(answer.context, duplicate) for duplicate in answer.duplicates]
+
+
+def named(combined: Combined) -> str:
+    """The names of a set: what it warns of stands first, so that nobody leaves out what stands beside it."""
+    first = [shortened(name) for name in combined.names if name not in combined.beside]
+    if combined.beside:
+        return f"{', '.join(first)} with {', '.join(map(shortened, combined.beside))}"
+    return f"{', '.join(first)}{' together' if len(first) > 1 else ''}"
 
 
 def said_of(context: Context, duplicate: Duplicate) -> str:
