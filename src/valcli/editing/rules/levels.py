@@ -184,7 +184,7 @@ _STRICT = 1  # the place of the mildest level that a script stops for when it is
 
 
 @rule(
-    "M10",
+    "M12",
     "an emergency is never a mild level",
     "A script that stops for what has to be asked first must stop for an overdose too.",
     rejects=entry("warning_signs: breathing\nheadline: Call now.\n", kind="emergency"),
