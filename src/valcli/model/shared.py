@@ -94,6 +94,7 @@ class Term(Frozen):
     rescue: bool = spec("for a planned set: its members are rescue medicines, which are never to be avoided", default=False)
     aside: bool = spec("for a planned set: its members are never part of an advice to avoid a set", default=False)
     told_by: str = spec("for a planned set: it is one only when a member is in this planned set too", default="")
+    among: str = spec("for a planned set: what is told beside an advice to avoid a set that holds a member of it", default="")
     only_told: bool = spec("for a planned set: it is told beside the advice to avoid, and never in its place", default=False)
     plain: bool = spec(
         "for a kind of thing: `true` for food and what is sold as it: an everyday word for it may add nothing up", default=False
