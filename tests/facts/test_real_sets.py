@@ -13,7 +13,9 @@ from valcli.answers.sets import Sets
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.interactions import Interactant, Member
+from valcli.output.look import Look
 from valcli.output.page.several import named
+from valcli.output.text import write
 from valcli.store.fact_base import FactBase
 
 
@@ -185,6 +187,46 @@ def test_two_rescue_medicines(real_base: FactBase, names: list[str]) -> None:
     assert combined is not None
     assert "use only the one that the rescue plan names, and never hold that one back" in combined.statement.headline
     assert ask(real_base, "Buccolam", "diazepam").combined is None
+
+
+@pytest.mark.parametrize("rescue", ["Diastat", "Valtoco", "Stesolid", "rectal diazepam", "diazepam nasal spray", "Buccolam"])
+def test_a_rescue_form_belongs_to_the_plan(real_base: FactBase, rescue: str) -> None:
+    """Epilepsy medicines with any rescue medicine are one plan, the medicine itself in a rescue form too."""
+    things = [
+        thing for item in real_base.interactants() for thing in item.members if "epilepsy" in (thing.planned or item.planned)
+    ]
+    every = sorted({thing.substance for thing in things if "rescue" not in thing.planned})
+    assert len(every) > 10
+    for number, name in enumerate(every):
+        combined = ask(real_base, name, every[number - 1], rescue).combined
+        if combined is not None:
+            assert (combined.statement.level, combined.statement.id) == ("be-careful", "ix.planned-epilepsy"), name
+
+
+@pytest.mark.parametrize(
+    ("names", "level", "depends"),
+    [
+        (["co-codamol", "Nurofen Plus"], "avoid", False),
+        (["Percocet", "OxyContin"], "avoid", False),
+        (["Percocet", "oxycodone"], "avoid", False),
+        (["Tylenol PM", "Advil PM"], "avoid", False),
+        (["MST", "Oramorph"], "avoid", False),
+        (["fentanyl patch", "Actiq"], "avoid", True),  # a brand whose form nobody tells
+        (["Buccolam", "Nayzilam"], "be-careful", False),
+        (["Diastat", "Valtoco"], "be-careful", False),
+        (["OxyContin", "oxycodone"], None, False),  # one pack, by two of its names
+        (["MST", "MST Continus"], None, False),
+        (["Buccolam", "diazepam"], None, False),
+        (["beer", "wine"], None, False),
+    ],
+)
+def test_two_packs_add_up_as_two_medicines_do(real_base: FactBase, names: list[str], level: str | None, *, depends: bool) -> None:
+    """The same sedative twice is never milder than two of them; a brand beside what it holds may be one pack."""
+    combined = ask(real_base, *names).combined
+    assert (combined.statement.level if combined else None) == level
+    if combined:
+        assert combined.depends == depends
+        assert len(combined.names) == 2
 
 
 @pytest.mark.parametrize(
@@ -464,6 +506,94 @@ def test_a_fit_leads_any_set(other: str) -> None:
         assert made.out.startswith("A seizure (fit) without a seizure plan: call 911"), fit
         first = next(line for line in made.out.splitlines() if line.startswith("- "))
         assert first.startswith(f"- Get help first: {fit}"), first
+
+
+SIGNS = [
+    *(
+        "slow breathing",
+        "turning blue",
+        "no pulse",
+        "gurgling",
+        "limp and cold",
+        "lips gone grey",
+        "heart stopped",
+        "not waking up",
+    ),
+    *("face drooping", "can't move one side", "vomiting blood", "severe headache stiff neck", "mini stroke", "heatstroke"),
+    *("asthma attack", "anaphylaxis", "heart attack", "hypo", "neuroleptic malignant syndrome", "overdose", "choking", "fits"),
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_an_emergency_calls_first(real_base: FactBase, sign: str) -> None:
+    """Whether it stands alone, beside a name or in a set: the numbers come first, and `--fail-on` sees it."""
+    for asked in ([sign], [f"{sign} after valium"], [sign, "paracetamol"]):
+        answer = ask(real_base, *asked)
+        assert answer.answers[0].urgent, asked
+        assert "911 (US), 999 (UK), or 999 or 112 (Ireland)" in answer.answers[0].interactions[0].headline, asked
+        assert answer.strictest <= 1, asked
+    page = write(ask(real_base, sign, "paracetamol"), Look())
+    assert "No problem found" not in page
+
+
+@pytest.mark.parametrize(
+    ("emergency", "treatment", "said"),
+    [
+        ("anaphylaxis", "adrenaline", "No information: adrenaline: Use it at once"),
+        ("asthma attack", "salbutamol", "No information: salbutamol: Use a reliever just as your plan says"),
+        ("heart attack", "aspirin", "No information: aspirin: Told to chew one"),
+        ("hypo", "glucagon", "No information: glucagon: Low blood sugar, and the person can't swallow or wake? Give it at once"),
+    ],
+)
+def test_what_is_used_at_once_is_never_held_back(real_base: FactBase, emergency: str, treatment: str, said: str) -> None:
+    """Beside an emergency a treatment of it is told by its own note, not by advice to ask somebody first."""
+    page = write(ask(real_base, emergency, treatment), Look())
+    assert said in page.split("\n\n")[1]
+    assert "Take nothing extra" not in page
+
+
+def test_snoring_is_a_sign_too(real_base: FactBase) -> None:
+    """Whoever asks about snoring reads first when it is an emergency."""
+    assert write(ask(real_base, "snoring"), Look()).startswith("Odd heavy snoring, gurgling or hard to wake: call 911")
+
+
+STREET = ["street", "fake", "counterfeit", "dodgy", "black market", "illegal", "bootleg", "pressed", "online", "internet"]
+FROM = ["off the street", "from the internet", "from a dealer", "bought online", "(street)", "from the dark web"]
+
+
+@pytest.mark.parametrize("said", [*(f"{word} {{}}" for word in STREET), *(f"{{}} {word}" for word in FROM)])
+@pytest.mark.parametrize(
+    ("names", "entry"),
+    [
+        (["diazepam", "Valium", "Xanax", "lorazepam", "Klonopin", "zopiclone", "diazepam 10 mg"], "ix.street-benzodiazepines"),
+        (["oxycodone", "oxy", "percs", "fentanyl", "methadone", "co-codamol", "Subutex"], "ix.street-opioids"),
+    ],
+)
+def test_nobody_knows_what_is_sold_on_the_street(real_base: FactBase, said: str, names: list[str], entry: str) -> None:
+    """Whatever it is called, it is answered as a street drug, and never as the medicine of that name."""
+    asked = Names(real_base, "all", suggest=False)
+    for name in names:
+        answer = asked.answer(said.format(name))
+        assert [one.id for one in answer.interactions] == [entry], answer.asked
+        assert (answer.status, answer.level, answer.unread) == ("interaction", "avoid", ()), answer.asked
+
+
+@pytest.mark.parametrize("asked", ["fake sertraline", "street gabapentin", "black market omeprazole"])
+def test_what_no_street_drug_is_about_is_not_read_in_full(real_base: FactBase, asked: str) -> None:
+    """The text of the prescribed medicine is about what a pharmacy hands out."""
+    answer = Names(real_base, "all").answer(asked)
+    assert (answer.status, answer.level) == ("partial", "avoid")
+    assert [one.kind for one in answer.interactions] == ["recreational"]
+
+
+def test_what_a_street_word_may_mean(real_base: FactBase) -> None:
+    """Only what is sold on the street stays of a name that asks back; what is none keeps its own answer."""
+    names = Names(real_base, "all")
+    assert {level for reading in names.answer("fake pills").readings for level in [reading.level]} == {"avoid"}
+    assert names.answer("street ketamine").interactions[0].kind == "recreational"
+    assert names.answer("pressed 2mg xanax bars").level == "avoid"
+    assert names.answer("bootleg vodka").interactions[0].id == "ix.alcohol"
+    assert names.answer("not street valium").status == "not-recognised"
 
 
 @pytest.mark.parametrize(

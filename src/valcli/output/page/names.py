@@ -15,6 +15,7 @@ from valcli.output.page.several import (
     alarms,
     beside,
     duplicate_blocks,
+    kept,
     line,
     named,
     summary_blocks,
@@ -52,7 +53,7 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
         yield Gap()
     yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in ordered:
+    for item in kept(answer, ordered):
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -133,7 +134,7 @@ def _strictness(context: Context, level: str | None) -> str:
 
 def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
     """Citations in the order in which the page shows them."""
-    ordered = sorted(answer.answers, key=lambda item: _order(answer.context, item))
+    ordered = sorted(kept(answer, answer.answers), key=lambda item: _order(answer.context, item))
     statements = [answer.combined.statement] if answer.combined else []
     statements += [statement for item in ordered for statement in item.interactions]
     return [citation for statement in statements for citation in _shown_citations(statement, clinical)]
