@@ -44,7 +44,7 @@ class Names:
         self.country = country
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
-        self._resolver = Resolver(facts)
+        self._resolver = Resolver(facts, country)
         self._statements: dict[tuple[str, str], Statement] = {}
 
     @cached_property
@@ -132,6 +132,7 @@ class Names:
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
             asking=", ".join(dict.fromkeys(hit.name for hit in found.hits if hit.kind == "ambiguous")) if made else "",
+            held=found.held,
             urgent=any(map(self._is_urgent, statements)),
         )
 
