@@ -13,6 +13,7 @@ from valcli.text.words import Reader
 
 _UNREAD = ("not-recognised", "partial")
 _OWN = "same-medicine"
+_WHOLE = "valcli info"
 _SHORT = 2  # words that may be one name or one section, written as nobody writes it
 
 
@@ -48,14 +49,17 @@ def names(facts: FactBase, words: Sequence[str]) -> str:
     for asked in ([" ".join(words)], list(words)):
         statuses = [answered.answer(name).status for name in asked]
         if statuses == [_OWN]:
-            return "valcli info"
+            return _WHOLE
         if statuses and not set(statuses) & {*_UNREAD}:
             return f"valcli interactions {' '.join(map(typed, asked))}"
     return ""
 
 
 def _slip(facts: FactBase, words: Sequence[str]) -> str:
-    """The command for a section or a name that is misspelled, where search finds nothing; of look-alikes none is chosen."""
+    """The command for a section or a name that is misspelled, where search finds nothing.
+
+    Of look-alikes none is chosen, but for the medicine's own name, whose page says what it is about.
+    """
     text = " ".join(words)
     if len(words) > _SHORT or is_answered(facts, text, ALL_COUNTRIES):
         return ""
@@ -63,7 +67,8 @@ def _slip(facts: FactBase, words: Sequence[str]) -> str:
     if near:
         return section(facts, near[:1])
     answer = Names(facts, ALL_COUNTRIES).answer(text)
-    return names(facts, answer.suggestions[:1]) if answer.suggestions and not answer.lookalikes else ""
+    meant = names(facts, answer.suggestions[:1])
+    return meant if meant == _WHOLE or not answer.lookalikes else ""
 
 
 def _numbers(facts: FactBase) -> str:

@@ -77,6 +77,13 @@ class ShownReading(Frozen):
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()
 
 
+class Held(Frozen):
+    """One of the names of a text, and what it holds: one list of things, or one for each of its readings."""
+
+    name: str
+    readings: tuple[tuple[Resolved, ...], ...]
+
+
 class NameAnswer(Frozen):
     """The answer about one name: always exactly one status."""
 
@@ -99,6 +106,7 @@ class NameAnswer(Frozen):
     do_not_stop: str | None = None
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
     asking: str = ""  # the name that asks back, where others stand beside it in the text
+    held: tuple[Held, ...] = ()  # names of the text that share a thing
     urgent: bool = False  # it speaks of an emergency, whose statement stands first
 
     @property
@@ -121,11 +129,15 @@ class Table(Frozen):
 
 
 class Combined(Frozen):
-    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back."""
+    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back.
+
+    `beside` are those of `names` that are not what is to be avoided: a team may have planned them, or another one is stricter.
+    """
 
     names: tuple[str, ...]
     statement: Statement
     depends: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class Duplicate(Frozen):

@@ -17,6 +17,7 @@ _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _USED, _TOO_MANY = ("form", "direction"), 5  # for oral use; took 5 of them
+_MANY = 12  # a higher number in front says more than how many
 _BESIDE = ("joiner", "mark", "or")  # what stands between two names that one word may take away
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
@@ -150,6 +151,7 @@ class Builder:
         self.group.forms += group.forms
         self.group.turned += group.turned
         self.group.alarms += group.alarms
+        self.group.illicit += group.illicit
         self.group.past += group.past
 
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
@@ -204,7 +206,7 @@ class Builder:
         """Numbers belong to the name before them."""
         if self._follows() == "measure":
             return
-        self._more = True
+        self._more = self._more or not self._is_count(piece)
         self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if self._last == "taking" and piece.text.isdigit() and int(piece.text) >= _TOO_MANY:
@@ -216,6 +218,10 @@ class Builder:
             part.pair = piece.text
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
+
+    def _is_count(self, piece: Piece) -> bool:
+        """Whether a number in front says only how many: 2 beers."""
+        return self._part is None and piece.text.isdigit() and int(piece.text) <= _MANY and not (piece.unit or piece.pair)
 
     def _follows(self) -> str:
         """The class of the next piece."""
@@ -235,7 +241,7 @@ class Builder:
         """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
         if self._reason or self._last in _TIMES:
             self._reason = True
-        elif piece.name and self._part is None and not self._more and self._ends_part():
+        elif piece.name and (self._turning.waits or (self._part is None and not self._more and self._ends_part())):
             self._named(piece.name)
         else:
             self._unknown(piece.text)
@@ -255,14 +261,13 @@ class Builder:
     def turns_next(self, piece: Piece) -> None:
         """A word that takes the next name away; before a note it says nothing."""
         beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
-        if beside and beside[0].word.kind in ("note", "firm"):
-            return
-        self._turning.opens(piece.text, piece.word.rank)
+        if not (beside and beside[0].word.kind in ("note", "firm")):
+            self._turning.opens(piece.text, piece.word.rank)
 
     def emergency(self, piece: Piece) -> None:
-        """Words for an emergency, unless somebody says that there was none or what a medicine is for."""
+        """Words for an emergency, or for what nobody prescribed, unless somebody says that there was none or what it is for."""
         if not (self._turning.takes() or self._reason):
-            self.group.alarms.append(piece.text)
+            (self.group.illicit if piece.word.kind == "illicit" else self.group.alarms).append(piece.text)
         self._more = True
 
     def unknown(self, piece: Piece) -> None:
@@ -273,6 +278,12 @@ class Builder:
             self._named(name, short=piece.text)
         else:
             self._unknown(piece.text)
+
+    def firm(self, _: Piece) -> None:
+        """What stands directly before a word for a firm, beside a name, is who made it."""
+        if self._part is not None and self.group.unread and self._lost_at == self._place - 1:
+            self.group.unread.pop()
+        self._more = True
 
     def _is_joined(self) -> bool:
         """Whether the piece at hand stands beside a mark or a word that joins parts."""
@@ -290,5 +301,19 @@ class Builder:
         self._more = True
 
 
-_HANDLED = ("emergency", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown")
+_HANDLED = (
+    "emergency",
+    "firm",
+    "form",
+    "joiner",
+    "name",
+    "number",
+    "opener",
+    "person",
+    "reason",
+    "salt",
+    "turns-next",
+    "unknown",
+)
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
+_HANDLERS["illicit"] = Builder.emergency

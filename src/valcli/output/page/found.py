@@ -28,18 +28,23 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
             yield Paragraph(text("The nearest statements, which are about something else:"))
             yield from _others(context, answer.nearest[: _MOST_OTHERS + 1])
         return
+    if answer.read_as:
+        read = ", ".join(answer.read_as)
+        yield Paragraph(text(Span(f"Read as: {read}.", "headline"), " Is that not what you meant? Type it again."))
     first = answer.first if isinstance(answer, FoundAnswer) else None
     sources = answer.sources if isinstance(answer, FoundAnswer) else ()
     yield from _about_names(context, answer)
     references = References(sources, shown_citations(first, clinical=clinical) if first else ())
     yield from _first(Page(context, references, clinical), answer.hits[0], first)
-    if near:
+    if near and not answer.read_as:
         yield Gap()
         yield Paragraph(text(f"One of your words stands nowhere here.{near}"))
-    if answer.hits[1:]:
+    told = {record.id for record in first.records} if first else set()
+    others = [hit for hit in answer.hits[1:] if hit.id not in told]
+    if others:
         yield Gap()
         yield Heading(text(Span("Also found", "subheading")), 3)
-        yield from _others(context, answer.hits[1 : _MOST_OTHERS + 1])
+        yield from _others(context, others[:_MOST_OTHERS])
     yield Gap()
     yield from references.blocks(context, clinical=clinical)
 
@@ -64,12 +69,15 @@ def _first(page: Page, hit: Hit, first: ShownSection | None) -> Iterator[Block]:
     for statement in first.statements if first else ():
         yield from statement_blocks(page, statement, text(Span(statement.name, "title")))
         yield Paragraph(text(Span(context.do_not_stop, "headline")))
-    for record in first.records if first else ():
-        yield Heading(text(Span(first.title if first else "", "heading")), 2)
+    if first is None or not first.records:
+        return
+    yield Heading(text(Span(first.title, "heading")), 2)
+    for record in first.records:
         yield from record_blocks(context, record, page.references, clinical=page.clinical)
+    for record in first.records:
         yield Paragraph(text(f"All of it, with its sources: valcli why {record.id}"))
-        if context.do_not_stop:  # the record is read away from its section, at whose head the line stands
-            yield Paragraph(text(Span(context.do_not_stop, "headline")))
+    if context.do_not_stop:  # the record is read away from its section, at whose head the line stands
+        yield Paragraph(text(Span(context.do_not_stop, "headline")))
 
 
 def _others(context: Context, hits: Sequence[Hit]) -> Iterator[Block]:
