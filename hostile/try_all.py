@@ -12,7 +12,9 @@ import time
 
 import faults
 import names
+import options
 import privacy
+import signals
 import soak
 import surroundings
 import trees
@@ -22,6 +24,8 @@ import world
 CLASSES = {
     "faults": (faults.count, 15),
     "privacy": (privacy.count, 0),
+    "signals": (signals.count, 200),
+    "options": (options.count, 800),
     "surroundings": (surroundings.count, 150),
     "trees": (trees.count, 2_500),
     "names": (names.count, 30_000),

@@ -239,6 +239,44 @@ def test_one_substance_in_two_forms(real_base: FactBase, names: list[str]) -> No
     assert [(item.ingredient, set(item.names)) for item in found] == [("midazolam", set(names))]
 
 
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Vicodin HP/Norcet", {"hydrocodone": ("Norcet", "Vicodin HP"), "paracetamol": ("Norcet", "Vicodin HP")}),
+        ("Percocet + Endocet", {"oxycodone": ("Endocet", "Percocet"), "paracetamol": ("Endocet", "Percocet")}),
+        ("Percocet and Tylenol", {"paracetamol": ("Percocet", "Tylenol")}),
+        ("Xanax and alprazolam", {"alprazolam": ("alprazolam", "Xanax")}),
+        ("MS Contin, wine, morphine 10 mg", {"morphine": ("morphine", "MS Contin")}),
+        ("Valium/Diastat", {"diazepam": ("Diastat", "Valium")}),
+        # one thing by two of its names
+        ("Valium (diazepam)", {}),
+        ("Tylenol/paracetamol", {}),
+        ("Norco hydrocodone acetaminophen", {}),
+        ("Tylenol acetaminophen 500 mg", {}),
+        ("Xanax/Klonopin", {}),
+    ],
+)
+def test_two_names_of_one_text_that_hold_the_same(real_base: FactBase, text: str, twice: dict[str, tuple[str, ...]]) -> None:
+    """Names that are joined are two things, as if they were typed apart; a brand beside what it is made of is one."""
+    answer = ask(real_base, text)
+    assert {item.ingredient: item.names for item in answer.duplicates} == twice
+    told = {item.matched.casefold() for item in answer.answers[0].resolved}
+    asking = answer.answers[0].asking.casefold() or text.casefold()
+    assert all(name.casefold() in told or name.casefold() in asking for names in twice.values() for name in names)
+
+
+def test_names_of_a_text_and_a_name_that_hold_the_same(real_base: FactBase) -> None:
+    """Where a text holds an ingredient twice its names stand beside the other names that were asked."""
+    found = {item.ingredient: item.names for item in ask(real_base, "Vicodin HP/Norcet", "Endocet", "norcet").duplicates}
+    assert found == {"hydrocodone": ("norcet", "Vicodin HP"), "paracetamol": ("Endocet", "norcet", "Vicodin HP")}
+
+
+def test_a_brand_that_asks_keeps_asking_beside_a_pack_with_more(real_base: FactBase) -> None:
+    """What a pack holds says nothing of another brand beside it; what is named alone says which one is meant."""
+    assert ask(real_base, "Percocet and Tylenol").answers[0].status == "ambiguous"
+    assert ask(real_base, "Tylenol (acetaminophen)").answers[0].status == "none-known"
+
+
 @pytest.mark.parametrize("names", [["coffee", "Zonegran"], ["cola", "Keppra"], ["tea", "codeine"]])
 def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) -> None:
     """A drink that most often only keeps people awake is no part of a set; one that is named with alcohol is."""
@@ -246,6 +284,30 @@ def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) 
     for word in ("painkiller", "cough syrup", "balloons", "night nurse", "cold and flu tablets"):  # of which one has caffeine
         assert ask(real_base, word, "oxycodone").combined is not None, word
     assert ask(real_base, "irish coffee", "codeine").combined is not None
+
+
+@pytest.mark.parametrize("names", [["mdma", "alcohol"], ["coke", "ketamine"], ["cocaine", "heroin"], ["speedball", "wine"]])
+def test_a_stimulant_hides_a_sedative(real_base: FactBase, names: list[str]) -> None:
+    """It wears off first, so the set is more than its sedatives; and whoever has taken it reads first what to do."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert (combined.statement.id, combined.statement.level) == ("ix.several-stimulants", "avoid")
+    assert combined.statement.management.startswith("Taken together already")
+
+
+@pytest.mark.parametrize("names", [["coke", "rum"], ["coke", "amitriptyline"]])
+def test_a_cola_is_no_street_drug(real_base: FactBase, names: list[str]) -> None:
+    """What a word for a drink may mean on the street is thought of only beside street drugs."""
+    assert ask(real_base, *names).combined is None
+
+
+@pytest.mark.parametrize("names", [["heroin", "xanax", "vodka"], ["alcohol", "codeine"], ["kava", "valerian"]])
+def test_taken_already_comes_first(real_base: FactBase, names: list[str]) -> None:
+    """Nobody who has just taken a set is sent to a pharmacist before the emergency number; opioids are told of where they are."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert combined.statement.management.startswith("Taken together already, and hard to wake or breathing slowly? Call 911 (US)")
+    assert names != ["kava", "valerian"] or "opioid" not in f"{combined.statement.effect} {combined.statement.management}"
 
 
 def _things(item: Interactant) -> list[Interactant | Member]:
@@ -537,27 +599,28 @@ def test_what_a_street_word_may_mean(real_base: FactBase) -> None:
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["Epilim", "wine"], "wine with Epilim"),
-        (["Keppra", "Epilim", "heroin"], "heroin with Epilim, Keppra"),
-        (["Keppra", "promethazine"], "promethazine with Keppra"),
-        (["clobazam", "oxycodone"], "oxycodone with clobazam"),
-        (["Keppra", "sleeping pill"], "sleeping pill with Keppra"),
-        (["propofol", "zopiclone"], "zopiclone with propofol"),
-        (["heroin", "Xanax"], "heroin, Xanax together"),
-        (["Epilim", "Keppra"], "Epilim, Keppra together"),
+        (["Epilim", "wine"], "wine and diazepam, with Epilim"),
+        (["Keppra", "Epilim", "heroin"], "heroin and diazepam, with Epilim, Keppra"),
+        (["Keppra", "promethazine"], "promethazine and diazepam, with Keppra"),
+        (["clobazam", "oxycodone"], "oxycodone and diazepam, with clobazam"),
+        (["Keppra", "sleeping pill"], "sleeping pill and diazepam, with Keppra"),
+        (["propofol", "zopiclone"], "zopiclone and diazepam, with propofol"),
+        (["heroin", "Xanax"], "heroin, Xanax and diazepam together"),
+        (["Epilim", "Keppra"], "Epilim, Keppra and diazepam together"),
     ],
 )
 def test_nobody_reads_that_a_planned_medicine_is_to_be_left_out(real_base: FactBase, names: list[str], said: str) -> None:
     """What a warning is about stands first; what a team has planned stands beside it, in whatever order it was typed."""
     for order in (names, names[::-1]):
-        combined = ask(real_base, *order).combined
-        assert combined is not None
-        assert named(combined) == said
+        answer = ask(real_base, *order)
+        assert answer.combined is not None
+        assert named(answer.context, answer.combined) == said
 
 
 def test_no_member_of_a_plan_stands_first(real_base: FactBase) -> None:
     """Of every epilepsy medicine and of all that staff give, beside whatever no team plans."""
     names, sets = Names(real_base, "all", suggest=False), Sets(real_base, "all")
+    context = ask(real_base, "wine").context
     others = [names.answer(name) for name in ("wine", "heroin", "zopiclone", "pregabalin", "promethazine")]
     for item in real_base.interactants():
         for thing in _things(item):
@@ -567,7 +630,7 @@ def test_no_member_of_a_plan_stands_first(real_base: FactBase) -> None:
             for other in others:
                 combined = sets.combined([names.answer(called), other])
                 if combined and combined.statement.level in ("avoid", "ask-first"):
-                    assert named(combined).startswith(other.asked), (called, other.asked)
+                    assert named(context, combined).startswith(other.asked), (called, other.asked)
 
 
 @pytest.mark.parametrize("name", ["hyoscine hydrobromide", "haloperidol", "levomepromazine", "midazolam", "glycopyrronium"])

@@ -23,6 +23,12 @@ class Context(Frozen):
     emergency: tuple[Emergency, ...]
     labels: dict[str, dict[str, Term]]
 
+    @property
+    def closing(self) -> str:
+        """The last line of every answer: which facts, education and not advice, whom to call."""
+        shipped = "" if self.shipped else " (not the shipped ones)"
+        return f"Facts {self.version}{shipped}, reviewed {self.reviewed}. {self.notice}"
+
     def label(self, group: str, tag: str) -> str:
         """The printed word for a tag of the vocabulary."""
         return self.labels[group][tag].label

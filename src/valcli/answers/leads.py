@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from valcli.answers.context import ALL_COUNTRIES, _near, context_of
 from valcli.answers.names import Names
-from valcli.answers.search import is_answered, is_urgent
+from valcli.answers.search import is_answered
+from valcli.answers.urgent import is_urgent
 from valcli.store.fact_base import FactBase
 from valcli.text.printable import typed, typed_words
 from valcli.text.words import Reader

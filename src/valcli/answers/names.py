@@ -132,6 +132,7 @@ class Names:
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
             asking=", ".join(dict.fromkeys(hit.name for hit in found.hits if hit.kind == "ambiguous")) if made else "",
+            held=found.held,
             urgent=any(map(self._is_urgent, statements)),
         )
 

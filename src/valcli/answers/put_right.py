@@ -7,6 +7,8 @@ from valcli.text.fold import fold
 from valcli.text.near import is_slip
 from valcli.text.words import words_of
 
+_SHORTEST = 6  # letters of a slip, but for one of the medicine's own name
+
 
 def put_right(facts: FactBase, text: str, near: Mapping[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
     """The text with each word that stands nowhere put right, and how these words are read; two empty values for no change.
@@ -25,6 +27,8 @@ def _meant(facts: FactBase, word: str, near: Sequence[str]) -> str:
     if own:  # what all questions here are about
         return own[0]
     medicines = [name for name in slips if any(not hit.everyday for hit in facts.names(fold(name), bare=False))]
+    if len(word) < _SHORTEST:  # another short word is soon as near
+        return ""
     if medicines and (len(slips) > 1 or any(fold(name) in facts.looked_alike for name in medicines)):
         slips = [name for name in slips if name not in medicines]
     return slips[0] if slips else ""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from valcli.answers.asked_names import AskedNames, is_beside, names_in
 from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
 from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
@@ -12,6 +13,7 @@ from valcli.answers.likeness import Likeness
 from valcli.answers.put_right import put_right
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.answers.urgent import fallback, is_urgent, told, with_signs
 from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
 from valcli.model.leaflet import Record
@@ -53,15 +55,22 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
     near = _near(facts, best.strange)
     slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
     missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
-    lines = _urgent(facts, reader, text, shown) if missing else []
+    signs = told(facts, text)
+    lines = fallback(facts, reader, text, signs, shown) if missing else []
     missing = () if lines else missing
     typed = reader.typed(text) if missing else {}
     missing = tuple(typed.get(key, key) for key in missing)
-    hits = tuple(_hits(facts, lines or _taken_first(facts, best), country))
-    first = _whole(facts, hits[0], country) if hits and not missing else None
+    lines = lines or with_signs(facts, _taken_first(facts, best), signs, shown)[:MOST_HITS]
+    hits = tuple(_hits(facts, lines, country))
+    beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
+    names = names_in(facts, text) if beside else AskedNames(())
+    first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
         context=context,
         first=first,
+        beside=beside,
+        asking=names.open(),
+        several=names.are_several(),
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
@@ -74,7 +83,7 @@ def is_answered(facts: FactBase, text: str, country: str) -> bool:
     """Whether `search` answers a text, without the near words that it would offer."""
     reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
-    return _names_what_is_taken(facts, best) or not best.missing(()) or bool(_urgent(facts, reader, text, shown))
+    return _names_what_is_taken(facts, best) or not best.missing(()) or is_urgent(facts, reader, text)
 
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
@@ -95,11 +104,11 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
         )
 
 
-def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
-    """What a hit leads to, as a chapter with nothing else in it."""
+def _whole(facts: FactBase, hit: Hit, names: AskedNames, country: str) -> ShownSection | None:
+    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of the member that was named."""
     bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
     if interactant := facts.interactant(hit.id):
-        return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
+        return replaced(bare, statements=(statement_of(facts, interactant, names.substance(hit.id), country),))
     if not (found := facts.record(hit.id)):
         return None
     narrow = _narrow(facts, country)
@@ -125,18 +134,6 @@ def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
     from valcli.answers.here import Here  # most questions are for all countries
 
     return Here(facts, country).text
-
-
-def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:
-    """The lines for words of an emergency, which never end with nothing."""
-    return list(facts.postings.named(facts.search_emergency()[1], shown)) if is_urgent(facts, reader, text) else []
-
-
-def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
-    """Whether a text has words of an emergency."""
-    phrases, _ = facts.search_emergency()
-    asked = reader.features(text)
-    return any(reader.telling(phrase) <= asked for phrase in phrases if phrase)
 
 
 def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:

@@ -39,6 +39,7 @@ class Sets:
         self._home = facts.meta().same_medicine
         self._adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
         self._plain = {term.tag for term in facts.terms("interactant_kinds") if term.plain}
+        self._shy = {term.tag for term in facts.terms("interactant_kinds") if term.beside_its_like}
         self._plans = {term.tag: term for term in facts.terms("planned_sets")}
 
     def combined(self, answers: Sequence[NameAnswer]) -> Combined | None:
@@ -159,7 +160,8 @@ class Sets:
         more = more_packs(strong)
         for answer, said in certain:
             named = {key for other, sure in certain for key, _, _ in sure if other is not answer}
-            for thing, unit, one in (*said, *self._asked_back(answer, named)):
+            kinds = {kind for other in answers if other is not answer for kind in _kinds(other)}
+            for thing, unit, one in (*said, *self._asked_back(answer, named, kinds)):
                 key, part = _counted(thing, one, more)
                 same = found.get(key)
                 found[key] = part if same is None or part.name < same.name else same
@@ -185,7 +187,7 @@ class Sets:
     def _told(self, said: str) -> frozenset[str]:
         return frozenset(tag for tag, term in self._plans.items() if fold(said) in map(fold, term.said))
 
-    def _asked_back(self, answer: NameAnswer, named: set[object]) -> Iterator[tuple[object, object, _Part]]:
+    def _asked_back(self, answer: NameAnswer, named: set[object], kinds: set[str]) -> Iterator[tuple[object, object, _Part]]:
         """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong.
 
         What it may mean that another name of the set is for certain makes no second thing.
@@ -194,7 +196,7 @@ class Sets:
         strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
         name = answer.asking or answer.asked.strip()
-        if not strength or self._is_plain(name, answer.readings):
+        if not strength or self._is_plain(name, answer.readings, kinds):
             return
         adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
         planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
@@ -205,11 +207,14 @@ class Sets:
         sure = min(strengths) == strength
         yield key, key, _Part(name, strength, planned, entries, sure=sure, rank=place)
 
-    def _is_plain(self, name: str, readings: Sequence[ShownReading]) -> bool:
-        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee."""
+    def _is_plain(self, name: str, readings: Sequence[ShownReading], kinds: set[str]) -> bool:
+        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee.
+
+        What else it may mean is thought of only beside its like: cola with rum is no street drug.
+        """
         hits = self._facts.names(key_of(fold(name)), bare=True)
         said = [[statement for _, statement in reading.leads if statement] for reading in readings]
-        is_food = all(one.kind in self._plain for some in said for one in some)
+        is_food = all(one.kind in self._plain or one.kind in self._shy - kinds for some in said for one in some)
         is_everyday = bool(hits) and all(hit.everyday == EVERYDAY for hit in hits)
         return is_food and is_everyday and any(some and not any(map(self._strength, some)) for some in said)
 
@@ -223,6 +228,12 @@ class Sets:
         if statement is None or statement.id == self._home or not self._adding.intersection(statement.mechanism):
             return _NONE
         return _FULL if rank(self._facts, statement.level) < _STRICT_LEVELS else _SLIGHT
+
+
+def _kinds(answer: NameAnswer) -> Iterator[str]:
+    """The kinds of all that a name may lead to."""
+    led = (*answer.leads, *(lead for reading in answer.readings for lead in reading.leads))
+    return (statement.kind for _, statement in led if statement is not None)
 
 
 def _key(resolved: Resolved, statement: Statement) -> tuple[str, str]:

@@ -1,10 +1,10 @@
 """Names of the facts -> the things that they lead to, in the form that was asked for; and what a text leads to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from valcli.answers.types import Resolved
+from valcli.answers.types import Held, Resolved
 from valcli.model.interactions import Interactant
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
     `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
     says that several names stand in the text that make no product; `is_code` that an unknown code was asked for;
-    `own` are things with a form of their own, which that of the text isn't.
+    `own` are things with a form of their own, which that of the text isn't; `held` are names that share a thing.
     """
 
     hits: tuple[NameHit, ...] = ()
@@ -48,6 +48,7 @@ class Found(NamedTuple):
     turned: bool = False
     is_code: bool = False
     own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    held: tuple[Held, ...] = ()
 
 
 class Things:
@@ -216,6 +217,19 @@ def _code(interactant: Interactant, substance: str) -> str:
 def thing_of(resolved: Resolved) -> str:
     """What tells one thing from another: its substance, or the entry as a whole."""
     return resolved.ingredient or resolved.interactant or resolved.name
+
+
+def once(things: Iterable[Resolved]) -> list[Resolved]:
+    """Each thing once, by the first of its names."""
+    found: dict[str, Resolved] = {}
+    for thing in things:
+        found.setdefault(thing_of(thing), thing)
+    return list(found.values())
+
+
+def listed(things: Sequence[Resolved]) -> str:
+    """What some things are called, in one line."""
+    return ", ".join(dict.fromkeys(thing.ingredient or thing.name for thing in things))
 
 
 def is_own(hit: NameHit, sites: Sequence[str]) -> bool:

@@ -56,11 +56,20 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
     certain: dict[str, dict[str, str]] = {}
     perhaps: dict[str, dict[str, str]] = {}
     for answer in answers:
-        _note(certain, answer, _held(facts, answer.resolved))
-        readings = [_held(facts, [resolved for resolved, _ in reading.leads]) for reading in answer.readings]
-        always = set.intersection(*readings) if readings else set[str]()
-        _note(certain, answer, always)
-        _note(perhaps, answer, {name for held in readings for name in held} - always)
+        _note(certain, answer.asked, _held(facts, answer.resolved))
+        _note_readings(
+            facts, certain, perhaps, answer.asked, [[resolved for resolved, _ in one.leads] for one in answer.readings]
+        )
+    for answer in answers:
+        inner: tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]] = ({}, {})
+        for item in answer.held:
+            _note_readings(facts, *inner, _typed(answer.asked, item.name), item.readings)
+        for ingredient, names in inner[0].items():  # it stands twice in one text: its names stand for the text
+            if len(names | inner[1].get(ingredient, {})) > 1:
+                for outer, held in zip((certain, perhaps), inner, strict=True):
+                    place = outer.setdefault(ingredient, {})
+                    place.pop(fold(answer.asked.strip()), None)
+                    place.update(held.get(ingredient, {}))
     found = []
     for ingredient in sorted(certain, key=str.casefold):
         doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}
@@ -83,12 +92,32 @@ def _substance(facts: FactBase, thing: Resolved) -> str:
     return (member.of if member else "") or thing.ingredient or ""
 
 
-def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:
+def _typed(asked: str, name: str) -> str:
+    """A name in the letters in which it was typed, where it stands in the text as it is."""
+    place = asked.lower().find(name.lower()) if asked.isascii() else -1
+    return name if place < 0 else asked[place : place + len(name)]
+
+
+def _note_readings(
+    facts: FactBase,
+    certain: dict[str, dict[str, str]],
+    perhaps: dict[str, dict[str, str]],
+    name: str,
+    readings: Sequence[Sequence[Resolved]],
+) -> None:
+    """What all readings of a name hold is certain, what some of them hold is not."""
+    held = [_held(facts, things) for things in readings]
+    always = set.intersection(*held) if held else set[str]()
+    _note(certain, name, always)
+    _note(perhaps, name, {one for some in held for one in some} - always)
+
+
+def _note(held: dict[str, dict[str, str]], name: str, ingredients: Iterable[str]) -> None:
     """A name that is asked twice is one name, in whatever letters."""
+    name = name.strip()
     for ingredient in ingredients:
         names = held.setdefault(ingredient, {})
-        asked = answer.asked.strip()
-        names[fold(asked)] = min(asked, names.get(fold(asked), asked))
+        names[fold(name)] = min(name, names.get(fold(name), name))
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

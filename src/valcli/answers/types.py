@@ -77,6 +77,13 @@ class ShownReading(Frozen):
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()
 
 
+class Held(Frozen):
+    """One of the names of a text, and what it holds: one list of things, or one for each of its readings."""
+
+    name: str
+    readings: tuple[tuple[Resolved, ...], ...]
+
+
 class NameAnswer(Frozen):
     """The answer about one name: always exactly one status."""
 
@@ -99,6 +106,7 @@ class NameAnswer(Frozen):
     do_not_stop: str | None = None
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
     asking: str = ""  # the name that asks back, where others stand beside it in the text
+    held: tuple[Held, ...] = ()  # names of the text that share a thing
     urgent: bool = False  # it speaks of an emergency, whose statement stands first
 
     @property
@@ -274,6 +282,9 @@ class FoundAnswer(SearchAnswer):
 
     first: ShownSection | None = None
     sources: tuple[Source, ...] = ()
+    beside: bool = False  # the first hit is something that is taken beside the medicine
+    asking: tuple[str, ...] = ()  # names in the question that have several meanings or ingredients
+    several: bool = False  # the question names more than one thing, and each is checked with the medicine only
 
 
 Answer = (

@@ -10,6 +10,7 @@ from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.cli import hints
 from valcli.cli.names_in import summary_of
+from valcli.cli.outcome import TABULAR
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.output.json_lines import AnswerLines
 from valcli.output.look import Look
@@ -90,7 +91,10 @@ class Batch:
         if self._other_encoding and not notes:
             notes.append(hints.of_line(self._other_encoding))
         said = [f"valcli: of the names: {visible(note)}\n" for note in notes]
-        return "".join(said) + summary_of(self.asked, self.answered)
+        summary = summary_of(self.asked, self.answered)
+        if self._form in TABULAR and not self._context.shipped:
+            summary = f"{summary.rstrip()}; from facts {visible(self._context.version)}, not the shipped ones\n"
+        return "".join(said) + summary
 
     def _next(self, name: str) -> str:
         made = self.made(name)

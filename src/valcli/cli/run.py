@@ -55,8 +55,8 @@ def run(arguments: Sequence[str], *, leads: bool = True) -> Written:
         from valcli.store.opening import is_damaged
 
         if is_damaged():
-            return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
-        return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
+            return refused(FactsProblem(DAMAGED), read)
+        return Written((), stdout.fault_told(fault, read), ExitCode.FAULT)
 
 
 class _WrongCommand(Exception):
@@ -86,9 +86,8 @@ def _made(arguments: Sequence[str]) -> Written:
     if arguments[0] not in (*_commands(), *lines.HELP, *lines.VERSION):
         raise _WrongCommand
     made, printed = _call(arguments)
-    if isinstance(made, Outcome):
-        made.typed = arguments
     if isinstance(made, Outcome | Streamed):
+        made.typed = arguments
         return made.written()
     if isinstance(made, Written):
         return made

@@ -99,6 +99,10 @@ class Term(Frozen):
     plain: bool = spec(
         "for a kind of thing: `true` for food and what is sold as it: an everyday word for it may add nothing up", default=False
     )
+    beside_its_like: bool = spec(
+        "for a kind of thing: `true` when an everyday word for food or drink means it only beside another of its kind",
+        default=False,
+    )
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
     first: bool = spec("for a kind of thing: `true` when it is answered before everything else", default=False)
     also: tuple[str, ...] = spec("for a country: other codes by which somebody asks for it", default=())

@@ -39,7 +39,7 @@ def lines_of(rows: Iterable[Row]) -> str:
 
 def notice_row(context: Context) -> Row:
     """The last row: which facts, education and not advice, whom to call."""
-    return ("-", "notice", "-", "-", "notice", f"Facts {context.version}, reviewed {context.reviewed}. {context.notice}")
+    return ("-", "notice", "-", "-", "notice", context.closing)
 
 
 def _cell(value: str) -> str:

@@ -279,6 +279,12 @@ class Builder:
         else:
             self._unknown(piece.text)
 
+    def firm(self, _: Piece) -> None:
+        """What stands directly before a word for a firm, beside a name, is who made it."""
+        if self._part is not None and self.group.unread and self._lost_at == self._place - 1:
+            self.group.unread.pop()
+        self._more = True
+
     def _is_joined(self) -> bool:
         """Whether the piece at hand stands beside a mark or a word that joins parts."""
         around = [self.pieces[place] for place in (self._place - 2, self._place) if 0 <= place < len(self.pieces)]
@@ -295,6 +301,19 @@ class Builder:
         self._more = True
 
 
-_HANDLED = ("emergency", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown")
+_HANDLED = (
+    "emergency",
+    "firm",
+    "form",
+    "joiner",
+    "name",
+    "number",
+    "opener",
+    "person",
+    "reason",
+    "salt",
+    "turns-next",
+    "unknown",
+)
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
 _HANDLERS["illicit"] = Builder.emergency

@@ -57,16 +57,26 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
 
 def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said: tuple[Word, int] | None) -> tuple[Piece, int]:
     """A word of a class, and what it is directly behind a name; else a name of one word; else what nobody knows."""
+    if tokens[start] in lexicon.words.before and _stands_before_name(lexicon, tokens, start + 1):
+        return Piece(_MAKER, tokens[start]), start + 1
     behind = lexicon.words.behind.at(tokens, start)
     word, end = said or (_UNKNOWN, 0)
     if behind and behind[1] >= end:
         word, end = (word if behind[1] == end else _UNKNOWN), behind[1]
     elif said is None:
         return (Piece(_NAME, met.key), met.end) if met else _unknown(lexicon, tokens, start)
+    elif word.kind == "salt" and tokens[start] in lexicon.words.part and (start == 0 or tokens[start - 1] in MARKS):
+        return Piece(_UNKNOWN, tokens[start]), end  # tramadol-acet: cut short from another name, and no salt of the one before
     else:
         behind = None
     name = met.key if met and met.end == end else ""
     return Piece(word, " ".join(tokens[start:end]), name, behind[0] if behind else None), end
+
+
+def _stands_before_name(lexicon: Lexicon, tokens: list[str], end: int) -> bool:
+    """Whether a dash and a name stand here, or where only one word stands before them, a name."""
+    place = end + (tokens[end : end + 1] == [DASH])
+    return (place > end or end == 1) and place < len(tokens) and lexicon.name_at(tokens, place) is not None
 
 
 def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) -> Met:

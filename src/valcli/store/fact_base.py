@@ -1,7 +1,6 @@
 """FactBase: the one way to the facts, over one SQLite connection.
 
-The connection is in memory and filled from YAML. A file with the same tables will do as
-well; nothing outside this package knows that there are tables.
+It is in memory, filled from YAML, or a file; nothing outside this package knows of tables.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from valcli.store.names_read import NameTable
     from valcli.store.search_read import Postings
     from valcli.text.near import NearNames, Spelled
-
 
 CODE = "rxcui:"  # begins a name that is an RxNorm concept id
 
@@ -279,6 +277,10 @@ class FactBase:
         """Words of an emergency, and the ids of the lines that answer them."""
         words, _, found = self._value("emergency").partition("\n\n")
         return words.split("\n"), found.split("\n")
+
+    def search_urgent(self) -> str:
+        """The signs of an emergency, prepared for a reader."""
+        return self._value("urgent")
 
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""

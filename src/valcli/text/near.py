@@ -167,9 +167,15 @@ def is_one_letter(one: str, other: str) -> bool:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter, or by two neighbours that changed places."""
+    """Whether two words begin alike and sound the same, or differ by a letter too many, a vowel, or two that changed places."""
+    if one[:1] != other[:1] or one == other:
+        return False
+    if len(set(sounds_of([one, other]))) == 1:
+        return True
     _, mine, yours = _apart(one, other)
-    return is_one_letter(one, other) or (len(mine) == len(yours) == 2 and mine == yours[::-1])
+    if len(mine) == len(yours):
+        return mine == yours[::-1] if len(mine) > 1 else {mine, yours} <= {*_VOWELS}
+    return is_one_letter(one, other)
 
 
 def sounds_of(keys: Sequence[str]) -> list[str]:

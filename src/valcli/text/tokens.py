@@ -80,7 +80,7 @@ def joined(tokens: list[str]) -> str:
 
 def singular(word: str) -> str:
     """A key without the plural ending of its last word."""
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+    if len(word.rpartition(" ")[2]) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"

@@ -16,6 +16,7 @@ from valcli.output.page.names import (
     _countries,
     _ingredients,
     _level,
+    _notes,
     _order,
     _strictness,
     _understood,
@@ -138,7 +139,7 @@ class _Page:
         yield Heading(
             (
                 *_level(self.context, statement.level, statement.kind),
-                Span(named(combined), "title"),
+                Span(named(self.context, combined), "title"),
                 *_countries(self.context, statement),
             ),
             3,
@@ -192,7 +193,7 @@ class _Page:
 
     def _rest(self, item: NameAnswer) -> Iterator[Block]:
         """What goes with an answer; not to stop stands on the page already."""
-        return (block for block in _beside(self.context, item) if not isinstance(block, Paragraph))
+        return (block for block in _beside(self.context, item, _notes(item)) if not isinstance(block, Paragraph))
 
     def _own_questions(self) -> Iterator[Block]:
         """The questions that belong to what was asked about."""

@@ -10,29 +10,43 @@ from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, kept, line, named, summary_blocks, torn, unanswered
+from valcli.output.page.several import (
+    alarm_blocks,
+    alarms,
+    beside,
+    duplicate_blocks,
+    kept,
+    line,
+    named,
+    summary_blocks,
+    torn,
+    unanswered,
+)
 from valcli.text.printable import shortened
 
 
 class Page(NamedTuple):
-    """What the blocks of one page share; `told` are headlines that stand at its top."""
+    """What the blocks of one page share; `told` are headlines at its top, `several` that it tells of more than one name."""
 
     context: Context
     references: References
     clinical: bool
     told: Sequence[str] = ()
+    several: bool = False
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     """The combined warning above all, what was not answered, a row for each name; then the answers, strictest first."""
     context = answer.context
-    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer))
+    page = Page(
+        context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer), answer.parties > 1
+    )
     ordered = sorted(answer.answers, key=lambda item: _order(context, item))
     yield from alarm_blocks(answer)
     yield from torn(answer)
     yield from unanswered(answer)
     if answer.combined:
-        lead = text(Span(named(answer.combined), "title"))
+        lead = text(Span(named(context, answer.combined), "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
@@ -137,14 +151,15 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
-    lead = _understood(context, item)
+    lead, also = _understood(context, item), beside(context, item) if page.several else ""
     status = context.term("statuses", item.status)
     # what is joined in one text was not checked as a pair, so no level stands before the whole
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
+    lead = lead if is_joined else (*lead, *text(also))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
         level = item.interactions[0].level if item.urgent else item.level
-        lead = (*_level(context, level, item.interactions[0].kind), *lead)
+        lead = (*_level(context, level, item.interactions[0].kind), *lead, *(() if item.urgent else _countries(context, item)))
     is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
@@ -156,17 +171,23 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
         reason = f"{context.term('reasons', item.reason).meaning} " if item.reason else ""
         yield Paragraph(text(reason, status.meaning))
     yield from _readings(context, item)
+    notes = _notes(item)
+    yield from notes if several else ()  # what holds for the whole goes before what is said of each part
     for statement in item.interactions:
         if several:
             yield Gap()
-        shown = text(Span(_ingredients(item, statement), "subheading")) if several else lead
+        shown = text(Span(_ingredients(item, statement), "subheading"), also) if several else lead
         if is_status:
             shown = text(Span(statement.name, "subheading"))
         yield from statement_blocks(page, statement, shown)
-    yield from _beside(context, item)
+    yield from _beside(context, item, () if several else notes)
 
 
-def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
+def _notes(item: NameAnswer) -> list[Block]:
+    return [Labelled("Note", text(note)) for note in item.notes]
+
+
+def _beside(context: Context, item: NameAnswer, notes: Sequence[Block]) -> Iterator[Block]:
     """What goes with an answer: what it does not cover, notes, and what not to do."""
     silent = [resolved.ingredient or resolved.name for resolved in item.resolved if not resolved.interactant]
     if silent and item.interactions:
@@ -174,8 +195,7 @@ def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
         yield Labelled(meaning, text(f"{', '.join(silent)}. No source that we read says anything about it with this medicine."))
     if item.form_label:
         yield Labelled("Form", text(item.form_label))
-    for note in item.notes:
-        yield Labelled("Note", text(note))
+    yield from notes
     if item.lookalikes:
         names = ", ".join(item.lookalikes)
         yield Labelled("Look-alike", text(f"{names}: names that look alike, and different things. Check the box."))
@@ -229,15 +249,13 @@ def _level(context: Context, level: str, kind: str) -> Inline:
     return text(Span(context.level(level, kind).label, "strictness.0" if is_first else _strictness(context, level)), ": ")
 
 
-def _countries(context: Context, statement: Statement) -> Inline:
+def _countries(context: Context, told: Statement | NameAnswer) -> Inline:
     """The level of each country, where they differ."""
-    if len(set(statement.levels.values())) == 1:
+    if len(set(told.levels.values())) == 1:
         return ()
-    shown = [
-        f"{context.label('countries', country)}: {context.level(tag, statement.kind).label}"
-        for country, tag in statement.levels.items()
-    ]
-    return text(f" ({'; '.join(shown)})")
+    kind = told.kind if isinstance(told, Statement) else told.interactions[0].kind
+    shown = [f"{context.label('countries', one)}: {context.level(tag, kind).label}" for one, tag in told.levels.items()]
+    return text(f" (advice differs: {'; '.join(shown)})")
 
 
 def _signs(page: Page, signs: WarningSigns) -> Iterator[Block]:

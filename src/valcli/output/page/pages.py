@@ -56,8 +56,7 @@ def body(answer: Answer, *, clinical: bool) -> Iterator[Block]:
 
 def closing(context: Context) -> Paragraph:
     """The last line: which facts, education and not advice, whom to call."""
-    shipped = "" if context.shipped else " (not the shipped ones)"
-    return Paragraph(text(Span(f"Facts {context.version}{shipped}, reviewed {context.reviewed}. {context.notice}", "closing")))
+    return Paragraph(text(Span(context.closing, "closing")))
 
 
 def _info(answer: InfoAnswer, clinical: bool) -> Iterator[Block]:

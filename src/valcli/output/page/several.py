@@ -39,11 +39,14 @@ def torn(answer: NamesAnswer) -> Iterator[Block]:
 
 def unanswered(answer: NamesAnswer) -> Iterator[Block]:
     """What was not answered: before any level, so that nobody takes silence for leave."""
-    missing = [shortened(item.asked) for item in answer.answers if not item.answered]
+    missing = [item for item in answer.answers if not item.answered]
     if missing and len(answer.answers) > 1:
         count = len(answer.answers)
-        said = f"Answered {count - len(missing)} of {count} names. Not answered: {', '.join(missing)}."
-        yield Paragraph(text(Span(said, "headline")))
+        said = [f"Answered {count - len(missing)} of {count} names."]
+        for lead, asks in (("Not answered", False), ("Which one is meant has to be asked first", True)):
+            names = [shortened(item.asked) for item in missing if (item.status == "ambiguous") is asks]
+            said += [f"{lead}: {', '.join(names)}."] if names else []
+        yield Paragraph(text(Span(" ".join(said), "headline")))
 
 
 def summary_blocks(answer: NamesAnswer, ordered: Sequence[NameAnswer]) -> Iterator[Block]:
@@ -56,6 +59,19 @@ def summary_blocks(answer: NamesAnswer, ordered: Sequence[NameAnswer]) -> Iterat
     if len(ordered) > 1:
         yield Gap()
         yield Table(tuple(_row(context, item, alarms(answer)) for item in ordered))
+
+
+def beside(context: Context, item: NameAnswer) -> str:
+    """That a level is about one name and the medicine: among several names it is else read as about those."""
+    own = {
+        tag for one in item.interactions[:1] for tag in (one.level, item.level or one.level) if _has_words(context, tag, one.kind)
+    }
+    return "" if own or item.status not in _BY_LEVEL or not item.interactions else f" with {context.medicine}"
+
+
+def _has_words(context: Context, level: str, kind: str) -> bool:
+    """Whether a kind of thing has its own word for a level, since it is nothing that anybody takes."""
+    return context.level(level, kind) is not context.term("levels", level)
 
 
 def _row(context: Context, item: NameAnswer, told: Sequence[str]) -> tuple[Inline, ...]:
@@ -75,7 +91,8 @@ def _row(context: Context, item: NameAnswer, told: Sequence[str]) -> tuple[Inlin
         few = item.notes[0]  # what is used at once, such as a reliever
     if item.status == "partial":
         few = f"Not read: {shortened(', '.join(item.unread))}. {few}"
-    return text(verdict), text(Span(shortened(item.asked), "label")), text(item.question or few or line(context, "not-checked"))
+    name = Span(f"{shortened(item.asked)}{beside(context, item)}", "label")
+    return text(verdict), text(name), text(item.question or few or line(context, "not-checked"))
 
 
 def is_mildest(context: Context, item: NameAnswer) -> bool:
@@ -108,12 +125,11 @@ def duplicate_lines(answer: NamesAnswer) -> list[str]:
     return [said_of(answer.context, duplicate) for duplicate in answer.duplicates]
 
 
-def named(combined: Combined) -> str:
+def named(context: Context, combined: Combined) -> str:
     """The names of a set: what it warns of stands first, so that nobody leaves out what stands beside it."""
     first = [shortened(name) for name in combined.names if name not in combined.beside]
-    if combined.beside:
-        return f"{', '.join(first)} with {', '.join(map(shortened, combined.beside))}"
-    return f"{', '.join(first)}{' together' if len(first) > 1 else ''}"
+    lead = f"{', '.join(first)} and {context.medicine}"
+    return f"{lead}, with {', '.join(map(shortened, combined.beside))}" if combined.beside else f"{lead} together"
 
 
 def said_of(context: Context, duplicate: Duplicate) -> str:
