@@ -42,8 +42,8 @@ class Builder:
             piece = self.pieces[self._place]
             self._place += 1
             self._take(piece)
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         return self.group
 
     def _open(self) -> None:
@@ -223,8 +223,8 @@ class Builder:
 
     def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         self._between = "joiner"
 
     def opener(self, _: Piece) -> None:
@@ -276,7 +276,7 @@ class Builder:
 
     def firm(self, _: Piece) -> None:
         """What stands directly before a word for a firm, beside a name, is who made it."""
-        if self._part is not None and self.group.unread and self._lost_at == self._place - 1:
+        if self._part is not None and self.group.unread and self._lost_at >= self._place - 2:
             self.group.unread.pop()
         self._more = True
 
