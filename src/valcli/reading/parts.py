@@ -296,18 +296,5 @@ class Builder:
         self._more = True
 
 
-_HANDLED = (
-    "emergency",
-    "firm",
-    "form",
-    "joiner",
-    "name",
-    "number",
-    "opener",
-    "person",
-    "reason",
-    "salt",
-    "turns-next",
-    "unknown",
-)
-_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
+_TAKEN = ["emergency", "firm", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown"]
+_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}
