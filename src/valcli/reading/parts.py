@@ -43,8 +43,8 @@ class Builder:
             piece = self.pieces[self._place]
             self._place += 1
             self._take(piece)
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         return self.group
 
     def _open(self) -> None:
@@ -229,8 +229,8 @@ class Builder:
 
     def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         self._between = "joiner"
 
     def opener(self, _: Piece) -> None:
@@ -281,7 +281,7 @@ class Builder:
 
     def firm(self, _: Piece) -> None:
         """What stands directly before a word for a firm, beside a name, is who made it."""
-        if self._part is not None and self.group.unread and self._lost_at == self._place - 1:
+        if self._part is not None and self.group.unread and self._lost_at >= self._place - 2:
             self.group.unread.pop()
         self._more = True
 
@@ -301,19 +301,6 @@ class Builder:
         self._more = True
 
 
-_HANDLED = (
-    "emergency",
-    "firm",
-    "form",
-    "joiner",
-    "name",
-    "number",
-    "opener",
-    "person",
-    "reason",
-    "salt",
-    "turns-next",
-    "unknown",
-)
-_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
+_TAKEN = ["emergency", "firm", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown"]
+_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}
 _HANDLERS["illicit"] = Builder.emergency
