@@ -1,13 +1,12 @@
 """What was bought on the street: whatever it is called, nobody knows what is in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from valcli.answers.things import Choice, Question, Things, thing_of
+from valcli.answers.things import Choice, Question, Things, once, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.frozen import replaced
 
 _WORD = "patient-word"  # how a thing was found by an everyday word
-_STREET = "recreational"  # the kind of what is taken without a prescriber
 _PACKED = ("drug", "drug-class")  # the kinds of what a prescriber may stand behind
 
 
@@ -33,7 +32,7 @@ def unprescribed(
             found += choices[0].things
         else:
             questions.append(question._replace(choices=choices))
-    return _once(found)
+    return once(found)
 
 
 class _Street:
@@ -58,7 +57,7 @@ class _Street:
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """What a question may mean on the street, each thing once."""
-        street = [choice for choice in question.choices if choice.things and all(map(self._is_street, choice.things))]
+        street = [choice for choice in question.choices if self._things.is_street(choice)]
         made = street or [led for choice in question.choices if (led := self._choice(choice)).things]
         found: dict[tuple[str, ...], Choice] = {}
         for choice in made:
@@ -66,25 +65,11 @@ class _Street:
         return tuple(found.values()) or question.choices
 
     def _choice(self, choice: Choice) -> Choice:
-        return Choice(choice.says, tuple(_once(led for thing in choice.things for led in self.led(thing))))
+        return Choice(choice.says, tuple(once(led for thing in choice.things for led in self.led(thing))))
 
     def _entry(self, thing: Resolved) -> str:
         """The entry for street drugs that speaks of a thing, or ''."""
-        kind = self._kind(thing)
+        kind = self._things.kind_of(thing)
         if thing.interactant is None:
             return "" if thing.via == _WORD else self._other
         return self._entries.get(thing.interactant) or (self._other if kind in _PACKED else "")
-
-    def _is_street(self, thing: Resolved) -> bool:
-        return self._kind(thing) == _STREET
-
-    def _kind(self, thing: Resolved) -> str:
-        entry = self._facts.interactant(thing.interactant or "")
-        return entry.kind if entry else ""
-
-
-def _once(things: Iterable[Resolved]) -> list[Resolved]:
-    found: dict[str, Resolved] = {}
-    for thing in things:
-        found.setdefault(thing_of(thing), thing)
-    return list(found.values())

@@ -12,6 +12,7 @@ from valcli.text.fold import fold
 from valcli.text.tokens import key_of, singular
 
 ANY, WHOLE_BODY = "any", "whole-body"  # a statement that holds for every form, or for those that work in the whole body
+STREET = "recreational"  # the kind of what is taken without a prescriber
 DROPS = "drops"  # drops, and nobody said for what
 _DROPPED = ("eye", "ear", DROPS)
 
@@ -21,6 +22,10 @@ class Choice(NamedTuple):
 
     says: str
     things: tuple[Resolved, ...]
+
+    def said(self) -> set[str]:
+        """What it holds."""
+        return {thing_of(thing) for thing in self.things}
 
 
 class Question(NamedTuple):
@@ -194,6 +199,15 @@ class Things:
             return True
         return self.is_whole(sites) and (not forms or WHOLE_BODY in forms)
 
+    def kind_of(self, thing: Resolved) -> str:
+        """The kind of the entry that speaks of a thing, or ''."""
+        entry = self.facts.interactant(thing.interactant or "")
+        return entry.kind if entry else ""
+
+    def is_street(self, choice: Choice) -> bool:
+        """Whether all that a choice holds is taken without a prescriber."""
+        return bool(choice.things) and all(self.kind_of(thing) == STREET for thing in choice.things)
+
     def is_whole(self, sites: Sequence[str]) -> bool:
         """Whether one of some forms works in the whole body."""
         return any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
@@ -225,6 +239,11 @@ def once(things: Iterable[Resolved]) -> list[Resolved]:
     for thing in things:
         found.setdefault(thing_of(thing), thing)
     return list(found.values())
+
+
+def nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
+    """Of some things the one whose name only says more of a thing; else the thing itself."""
+    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)
 
 
 def listed(things: Sequence[Resolved]) -> str:

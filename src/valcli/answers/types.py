@@ -13,10 +13,9 @@ Cell = str | bool | tuple[str, ...] | None  # of a table: a text, yes or no, sev
 
 
 class Statement(Frozen):
-    """What is said of one pair, with a member's own words put in and one level chosen.
+    """What is said of one pair, with a member's own words put in.
 
-    `levels` holds the level of each country; `level` is that of the country asked for,
-    the strictest when all were.
+    `levels` holds the level of each country; `level` is that of the country asked for, the strictest when all were.
     """
 
     id: str
@@ -270,11 +269,7 @@ class UnknownAnswer(Answered):
     asked: str
     suggestions: tuple[str, ...]
     is_source: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        """See `Answered`."""
-        return False
+    is_complete = False
 
 
 class FoundAnswer(SearchAnswer):

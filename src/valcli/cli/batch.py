@@ -10,7 +10,7 @@ from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.cli import hints
 from valcli.cli.names_in import summary_of
-from valcli.cli.outcome import TABULAR
+from valcli.output.formats import TABULAR
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.output.json_lines import AnswerLines
 from valcli.output.look import Look

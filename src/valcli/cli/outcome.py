@@ -5,7 +5,7 @@ import os
 from valcli import stdout
 from valcli.cli import terminal
 from valcli.errors import ExitCode, FactsProblem, ValcliError
-from valcli.output.formats import FORMATS
+from valcli.output.formats import FORMATS, TABULAR
 from valcli.text.printable import visible
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from valcli.output.look import Look
 
 
-TABULAR = ("csv", "jsonl")  # rows say of the facts at most their version
 NEVER = -1  # no answer is this strict
 
 

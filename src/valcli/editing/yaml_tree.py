@@ -25,8 +25,6 @@ _UNUSUAL = re.compile(r"[^\n -~]")
 _KEY = re.compile(r" *(?:- +)?[\w-]+")  # what stands before the colon of a key, and not inside a value
 _FURTHER_IN = "this key stands further in than the line above it: give it the same indent as its neighbours"
 _LOOK_ABOVE = "indent this line with spaces, just as its neighbours, and look for an open quote or bracket above it"
-
-
 # what the parser says (libyaml, then PyYAML's own), and what an editor does about it
 _ADVICE = (
     ("unknown escape", "inside double quotes a backslash is special: write it twice, or use single quotes"),
@@ -42,8 +40,6 @@ _ADVICE = (
     ("block mapping", f"text after a closed quote, or a wrong indent: {_LOOK_ABOVE}"),
     ("<document start>", "the file begins with an indent: its first key stands at the very left"),
 )
-
-
 _SILENT = ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent")
 _ENDS = ("MappingEndEvent", "SequenceEndEvent")
 _LINE_SEPARATORS = {"\x85", "\u2028", "\u2029"}

@@ -17,7 +17,6 @@ _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _USED, _TOO_MANY = ("form", "direction"), 5  # for oral use; took 5 of them
-_MANY = 12  # a higher number in front says more than how many
 _BESIDE = ("joiner", "mark", "or")  # what stands between two names that one word may take away
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
@@ -206,7 +205,7 @@ class Builder:
         """Numbers belong to the name before them."""
         if self._follows() == "measure":
             return
-        self._more = self._more or not self._is_count(piece)
+        self._more = self._more or self._part is not None or not piece.is_count
         self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if self._last == "taking" and piece.text.isdigit() and int(piece.text) >= _TOO_MANY:
@@ -218,10 +217,6 @@ class Builder:
             part.pair = piece.text
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
-
-    def _is_count(self, piece: Piece) -> bool:
-        """Whether a number in front says only how many: 2 beers."""
-        return self._part is None and piece.text.isdigit() and int(piece.text) <= _MANY and not (piece.unit or piece.pair)
 
     def _follows(self) -> str:
         """The class of the next piece."""
@@ -270,6 +265,8 @@ class Builder:
             (self.group.illicit if piece.word.kind == "illicit" else self.group.alarms).append(piece.text)
         self._more = True
 
+    illicit = emergency
+
     def unknown(self, piece: Piece) -> None:
         """A word that nothing explains, unless it is a shortened part."""
         word = self.lexicon.words.part.get(piece.text)
@@ -292,15 +289,12 @@ class Builder:
 
     def _unknown(self, text: str) -> None:
         self._turning.ends()
-        unread = self.group.unread
-        if unread and self._lost_at == self._place - 1:
-            unread[-1] = f"{unread[-1]} {text}"  # words beside each other are one thing
-        else:
-            unread.append(text)
+        if self.group.unread and self._lost_at == self._place - 1:
+            text = f"{self.group.unread.pop()} {text}"  # words beside each other are one thing
+        self.group.unread.append(text)
         self._lost_at = self._place
         self._more = True
 
 
-_TAKEN = ["emergency", "firm", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown"]
+_TAKEN = "emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}
-_HANDLERS["illicit"] = Builder.emergency

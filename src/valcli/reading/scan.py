@@ -13,6 +13,7 @@ _NAME = Word("name")
 _MARK = Word("mark")
 _NUMBER = Word("number")
 _MAKER = Word("note")
+_MANY = 12  # a higher number in front says more than how many
 _SUFFIX = 4  # letters behind a dash that say only who makes it
 _NOTHING, _NOTHING_OF_IT = Word("turns-next"), Word("turns-last")  # 0 % before a name, and behind it
 
@@ -27,6 +28,11 @@ class Piece(NamedTuple):
     pair: bool = False  # numbers: two weights on one substance
     unit: bool = False
     per: str = ""  # numbers: a share, or how much is in how much
+
+    @property
+    def is_count(self) -> bool:
+        """Whether a number says only how many: 2 beers."""
+        return self.text.isdigit() and int(self.text) <= _MANY and not (self.unit or self.pair)
 
 
 def pieces_of(lexicon: Lexicon, tokens: list[str]) -> list[Piece]:
