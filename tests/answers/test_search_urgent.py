@@ -10,17 +10,19 @@ from valcli.answers.urgent import told
 from valcli.model.facts import Facts
 from valcli.store.fact_base import FactBase
 
-# parts of signs that are none alone: the commonest side effect, words that mean much else
+# parts of signs that are none alone: words that mean much else
 NOT_ALONE = (
     "or slow",
     "blue",
     "mouth or throat",
     "faint",
-    "very sleepy",
-    "sudden change of behaviour",
-    "rage or restlessness",
     "blurred or hazy sight",
     "headache or being sick with any of these",
+    "any seizure",
+    "if there is no seizure plan",
+    "with a plan",
+    "one of more than 5 minutes",
+    "or one after the other",
     "or one that looks different",
     "a raised",
 )
