@@ -296,5 +296,5 @@ class Builder:
         self._more = True
 
 
-_TAKEN = "emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()
+_TAKEN = "emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()  # noqa: SIM905  else a line each
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}
