@@ -1,8 +1,8 @@
 """What was bought on the street: whatever it is called, nobody knows what is in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from valcli.answers.things import Choice, Question, Things, thing_of
+from valcli.answers.things import Choice, Question, Things, once, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.frozen import replaced
 
@@ -33,7 +33,7 @@ def unprescribed(
             found += choices[0].things
         else:
             questions.append(question._replace(choices=choices))
-    return _once(found)
+    return once(found)
 
 
 class _Street:
@@ -66,7 +66,7 @@ class _Street:
         return tuple(found.values()) or question.choices
 
     def _choice(self, choice: Choice) -> Choice:
-        return Choice(choice.says, tuple(_once(led for thing in choice.things for led in self.led(thing))))
+        return Choice(choice.says, tuple(once(led for thing in choice.things for led in self.led(thing))))
 
     def _entry(self, thing: Resolved) -> str:
         """The entry for street drugs that speaks of a thing, or ''."""
@@ -81,10 +81,3 @@ class _Street:
     def _kind(self, thing: Resolved) -> str:
         entry = self._facts.interactant(thing.interactant or "")
         return entry.kind if entry else ""
-
-
-def _once(things: Iterable[Resolved]) -> list[Resolved]:
-    found: dict[str, Resolved] = {}
-    for thing in things:
-        found.setdefault(thing_of(thing), thing)
-    return list(found.values())

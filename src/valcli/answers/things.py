@@ -235,3 +235,13 @@ def listed(things: Sequence[Resolved]) -> str:
 def is_own(hit: NameHit, sites: Sequence[str]) -> bool:
     """Whether a name of the facts is itself the name of this form."""
     return not set(hit.form.split()).isdisjoint(sites)
+
+
+def set_of(choice: Choice) -> set[str]:
+    """What tells the things of a choice from others."""
+    return {thing_of(thing) for thing in choice.things}
+
+
+def nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
+    """Of some things the one whose name only says more of a thing; else the thing itself."""
+    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)

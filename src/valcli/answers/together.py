@@ -7,7 +7,7 @@ from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.covering import Covering, forms_inside, own_forms
 from valcli.answers.illicit import unprescribed
-from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, once, thing_of
+from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, nearest, once, set_of, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.interactions import EVERYDAY, SORT
 from valcli.reading.group import Aside, Group, Part
@@ -114,7 +114,7 @@ class Together:
         if item.hit.everyday != SORT or item.part.alone:
             return False
         outer = {thing_of(thing) for thing in certain}
-        return any(_set(choice) & outer for choice in self.things.question(item.hit).choices)
+        return any(set_of(choice) & outer for choice in self.things.question(item.hit).choices)
 
     def _is_state(self, hit: NameHit) -> bool:
         """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
@@ -206,12 +206,12 @@ class Together:
         things = [thing for one in inner for thing in self.things.of(one)]
         told = {thing_of(thing) for thing in things}
         if asked and told:
-            fitting = [item for item in asked if any(_set(choice) == told for choice in self.things.question(item.hit).choices)]
+            fitting = [item for item in asked if any(set_of(choice) == told for choice in self.things.question(item.hit).choices)]
             if fitting:
                 return [item for item in asked if item not in fitting], [*certain, *things]
-        certain = [_nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
+        certain = [nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
         outer = {thing_of(thing) for thing in certain}
-        if told <= outer and (not family or any(outer == _set(choice) for choice in family)):
+        if told <= outer and (not family or any(outer == set_of(choice) for choice in family)):
             return asked, certain
         if outer <= told and not family and not (aside.mark == "[" and self.group.packed):
             return asked, [*certain, *(thing for thing in things if thing_of(thing) not in outer)]
@@ -246,12 +246,12 @@ class Together:
             question = self.things.question(item.hit)
             choices = self._fitting(question.choices, item.sites)
             if not item.hit.everyday:  # a brand; a word for many medicines is never taken for the one beside it
-                if any(is_told(_set(choice), beside) for choice in choices):
+                if any(is_told(set_of(choice), beside) for choice in choices):
                     continue
                 made = tuple(
                     choice
                     for choice in choices
-                    if outer and not _set(choice) <= outer and frozenset(outer | _set(choice)) in self.facts.table.packs
+                    if outer and not set_of(choice) <= outer and frozenset(outer | set_of(choice)) in self.facts.table.packs
                 )
                 choices = made if len(made) == 1 else choices
             if len(choices) == 1:
@@ -296,12 +296,3 @@ class Together:
             counted = self.things.counted(self.facts.table.packs[parts])
             return [thing for thing in things if thing_of(thing) in counted], False
         return things, True
-
-
-def _set(choice: Choice) -> set[str]:
-    return {thing_of(thing) for thing in choice.things}
-
-
-def _nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
-    """Of some things the one whose name only says more of a thing; else the thing itself."""
-    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)

@@ -17,7 +17,8 @@ from valcli.answers.types import (
     WhyAnswer,
 )
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Labelled, Paragraph, Span, text
-from valcli.output.page.names import Page, listing_blocks, names_blocks, statement_blocks
+from valcli.output.page.listing import listing_blocks
+from valcli.output.page.names import Page, names_blocks, statement_blocks
 from valcli.output.page.records import record_blocks, section_blocks, shown_citations
 from valcli.output.page.references import References, described
 from valcli.text.printable import shortened
