@@ -20,6 +20,9 @@ NASTY = ("[]", "{}", "''", "null", "~", "- -", "&a x", "*a", "!!python/object x"
          "x: y: z", "\t", "---", "...", "%YAML 9", "\u202e", "# end", "9" * 400, "[" * 60)  # fmt: skip
 PIECES = ("a", "b", ": ", ":", ",", ",", "[", "]", "{", "}", "#", " #", "?", "? ", "- ", "-", "\n", "\n  ", "'", '"', "|", ">",
           "&a", "*a", "!", "%", "@", "=", "<<", " ", "k: [", "k: {", "~", "`", "\\")  # fmt: skip
+_MANY = (
+    10_000  # from here on it is no run of CI, and the real facts, which take a second each, are cut as often as they should be
+)
 Change = Callable[[random.Random, str], str]
 
 
@@ -91,7 +94,7 @@ def count(most: int, seed: int) -> Found:
         for what, change in (("one sign", letter), ("lines", tree)):
             _count(found, folder, what, _changed(chance, paths, small, change, most))
         _compare(found, chance, small, most // 2)
-        _cut_real(found, chance, Path(made) / "real", most // 60)
+        _cut_real(found, chance, Path(made) / "real", 300 if most >= _MANY else 10)
     return found
 
 

@@ -287,3 +287,13 @@ def test_no_such_table(tiny: Path) -> None:
     assert (done.out, done.code) == ("", 2)
     assert done.err == "valcli: no table 'nothing'. Tables: names, interactions, facts.\n"
     assert run("export", "names", "--facts", str(tiny), "-f", "text").code == 2
+
+
+def test_kept_cells_control_no_terminal(tiny: Path, tmp_path: Path) -> None:
+    """What is passed through stays as it is, lines and tabs too, but for escapes, bells and the like."""
+    data = 'id,\x1b[2J,drug\r\n"\x1b]0;x\x07\u009b1\n2\t\u200c",a,wine\r\n=1+1,\x7f,wine\r\n'
+    out, _, _ = table(tiny, tmp_path, data.encode(), "--column", "drug", "--keep", "id", "--keep", "\x1b[2J", "-f", "csv")
+    wine = "wine,interaction,avoid,avoid,avoid,ix.alcohol,,,,,patient-word"
+    assert out.replace(wine, "WINE") == (
+        "id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\r\n=1+1,\\x7f,WINE\r\n'
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valcli.editing import yaml_tree
-from valcli.editing.yaml_tree import MAX_BYTES, MAX_DEPTH, Node, read_tree
+from valcli.editing.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Node, read_tree
 
 REFUSED = {
     "duplicate key": (b"a: 1\nb: 2\na: 3\n", 3, "key 'a' stands twice, first on line 1"),
@@ -49,6 +49,7 @@ REFUSED = {
     "comment close behind a block as a key": (b"? |#x\n", 1, "'|' must end its line, or have a space before the #"),
     "key with a question mark": (b"a: 1\n? b\n: 2\n", 2, "a key with a ? of its own is not allowed: write 'key: value'"),
     "key below its question mark": (b"a: 1\n?\n  b\n: 2\n", 3, "a key with a ? of its own is not allowed: write 'key: value'"),
+    "too many values": (b"a: [" + b"b," * MAX_EVENTS + b"]\n", 1, f"more than {MAX_EVENTS} values: make two files of it"),
     "too large": (b"#" * (MAX_BYTES + 1), 1, f"file has {MAX_BYTES + 1} bytes, at most {MAX_BYTES} are allowed"),
 }
 

@@ -18,7 +18,7 @@ from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
 from valcli.output.table import END, NAMES, joined, line_of, name_row
 from valcli.output.text import checked_with, pieces
 from valcli.store.fact_base import FactBase
-from valcli.text.printable import visible
+from valcli.text.printable import visible, without_controls
 
 _CHUNK = 65_536
 _MEMO = 8_000_000  # characters of answers that are kept for names that come again
@@ -68,14 +68,15 @@ class Batch:
         self._kept = 0
 
     def __iter__(self) -> Iterator[str]:
-        yield line_of((*self._source.kept, *(self.fields or NAMES))) if self._form == "csv" else ""
+        kept_names = map(without_controls, self._source.kept)
+        yield line_of((*kept_names, *(self.fields or NAMES))) if self._form == "csv" else ""
         for names in self._source:
             waiting: list[str] = []
             size = 0
             for name, kept in names:
                 piece = self._next(name)
                 if kept:
-                    piece = f"{joined(kept)},{piece}"
+                    piece = f"{joined([*map(without_controls, kept)])},{piece}"
                 waiting.append(piece)
                 size += len(piece)
                 if size > _CHUNK:

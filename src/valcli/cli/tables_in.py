@@ -53,7 +53,7 @@ class Column:
         start = self._stream.tell()
         self._separator = ""
         for block in read_lines(self._stream):
-            self._separator = self._separator or _separator(name_of(block[0]), column)
+            self._separator = self._separator or _separator(_header(block), column)
             if not self._open and not any(b'"' in line for line in block):
                 self._count += len(block)
                 continue
@@ -71,11 +71,7 @@ class Column:
         """Read the header, and find the columns."""
         rows: list[list[str]] = []
         block = next(self._blocks, [])
-        if hints.of_bytes(block):
-            raise UsageProblem(f"the table can't be read: {hints.UTF_16}")
-        if told := hints.of_ends(block):
-            raise UsageProblem(f"the table can't be read: {told}")
-        header = name_of(block[0]) if block else ""
+        header = _header(block)
         self._separator = _separator(header, wanted[0])
         while block and not (rows := self._rows(block)):
             block = next(self._blocks, [])
@@ -106,6 +102,13 @@ class Column:
             if not self._open:
                 self._count += 1
                 yield record
+
+
+def _header(block: list[bytes]) -> str:
+    """The first line, unless it shows that what comes is no table."""
+    if told := hints.of_bytes(block) or hints.of_ends(block):
+        raise UsageProblem(f"the table can't be read: {told}")
+    return name_of(block[0]) if block else ""
 
 
 def _is_open(record: str, separator: str) -> bool:

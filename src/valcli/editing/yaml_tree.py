@@ -16,6 +16,7 @@ import yaml
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+MAX_EVENTS = 100_000  # five times the largest file; more of them take seconds
 _CUT, _COMMENT = re.compile(r" +#"), re.compile(r"  +# ")
 _GLUED = re.compile(r"(?:^ *|[:?-] +)([>|][-+\d]*)#.*$", re.MULTILINE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -167,8 +168,10 @@ def _build(text: str, faults: list[Fault]) -> Node:
     rows = text.split("\n")
     commented = {number: line for number, line in enumerate(rows) if " #" in line} if " #" in text else {}
     odd = {number for number, line in enumerate(rows) if _ODD.search(line)} if _ODD.search(text) else ()
-    for kind, event in events(text):
+    for number, (kind, event) in enumerate(events(text)):
         line = event.start_mark.line + 1
+        if number > MAX_EVENTS:
+            raise _Refused(line, f"more than {MAX_EVENTS} values: make two files of it")
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(line, f"nested more than {MAX_DEPTH} levels deep")

@@ -43,8 +43,8 @@ class Builder(Place):
             piece = self.pieces[self._place]
             self._place += 1
             self._take(piece)
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         return self.group
 
     def _open(self) -> None:
@@ -225,8 +225,8 @@ class Builder(Place):
 
     def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         self._between = "joiner"
 
     def opener(self, _: Piece) -> None:
@@ -273,7 +273,7 @@ class Builder(Place):
 
     def firm(self, _: Piece) -> None:
         """What stands directly before a word for a firm, beside a name, is who made it."""
-        if self._part is not None and self.group.unread and self._lost_at == self._place - 1:
+        if self._part is not None and self.group.unread and self._lost_at >= self._place - 2:
             self.group.unread.pop()
         self._more = True
 
@@ -288,7 +288,6 @@ class Builder(Place):
         self._more = True
 
 
-_NAMING = ("emergency", "firm", "form", "joiner", "name", "number")
-_HANDLED = (*_NAMING, "opener", "person", "reason", "salt", "turns-next", "unknown")
-_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
+_TAKEN = ["emergency", "firm", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown"]
+_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}
 _HANDLERS["illicit"] = Builder.emergency

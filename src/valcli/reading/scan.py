@@ -74,9 +74,9 @@ def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said
 
 
 def _stands_before_name(lexicon: Lexicon, tokens: list[str], end: int) -> bool:
-    """Whether a dash and a name stand here, or where only one word stands before them, a name."""
+    """Whether a dash and a substance stand here, or where only one word stands before them, a substance."""
     place = end + (tokens[end : end + 1] == [DASH])
-    return (place > end or end == 1) and place < len(tokens) and lexicon.name_at(tokens, place) is not None
+    return (place > end or end == 1) and place < len(tokens) and lexicon.is_substance(tokens[place])
 
 
 def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) -> Met:
