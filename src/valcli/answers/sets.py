@@ -101,8 +101,8 @@ class Sets:
         if said is None:
             return None
         told = [self._plans[tag].meaning for tag in (*shared, *aside) if tag in rescue or not (worse and worse.alone)]
-        told += [term.among for tag, term in self._plans.items() if any(tag in part.planned for part in named)]
-        headline = " ".join(dict.fromkeys(filter(None, (said.statement.headline, *told))))
+        told += [term.among for tag, term in self._plans.items() if term.among and any(tag in part.planned for part in named)]
+        headline = " ".join(dict.fromkeys((said.statement.headline, *told)))
         return replaced(said, statement=replaced(said.statement, headline=headline))
 
     def _floor(self, said: Combined | None, strictest: int) -> Combined | None:

@@ -69,7 +69,7 @@ def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Dupli
                 for outer, held in zip((certain, perhaps), inner, strict=True):
                     place = outer.setdefault(ingredient, {})
                     place.pop(fold(answer.asked.strip()), None)
-                    place.update(held.get(ingredient, {}))
+                    place.update(held.get(ingredient, {}) | place)  # a name that was asked by itself stays as it was typed
     found = []
     for ingredient in sorted(certain, key=str.casefold):
         doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
+from valcli.reading.place import Place
 from valcli.reading.scan import Piece
 from valcli.reading.turning import Turning
 from valcli.text.around import Word
@@ -21,19 +22,18 @@ _BESIDE = ("joiner", "mark", "or")  # what stands between two names that one wor
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
-class Builder:
+class Builder(Place):
     """Puts the pieces of one text together."""
 
     def __init__(self, lexicon: Lexicon, pieces: list[Piece], *, in_brackets: bool = False) -> None:
         self.lexicon = lexicon
-        self.pieces = pieces
+        super().__init__(pieces)
         self.group = Group()
         self._in_brackets = in_brackets
         self._open()
         self._reason = False
         self._turning = Turning(self.group.unread, begins=bool(pieces) and pieces[0].word.kind == "turns-next")
         self._last = ""  # the class of the piece before
-        self._place = 0
         self._lost_at = -1  # the place of the last piece that is unread
 
     def build(self) -> Group:
@@ -218,10 +218,6 @@ class Builder:
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
 
-    def _follows(self) -> str:
-        """The class of the next piece."""
-        return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
-
     def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
         self._close()
@@ -248,10 +244,6 @@ class Builder:
             self._named(piece.name)
         else:
             self._more = True
-
-    def _ends_part(self) -> bool:
-        following = self.pieces[self._place] if self._place < len(self.pieces) else None
-        return following is None or following.word.kind in ("mark", "joiner")
 
     def turns_next(self, piece: Piece) -> None:
         """A word that takes the next name away; before a note it says nothing."""
@@ -281,11 +273,6 @@ class Builder:
         if self._part is not None and self.group.unread and self._lost_at >= self._place - 2:
             self.group.unread.pop()
         self._more = True
-
-    def _is_joined(self) -> bool:
-        """Whether the piece at hand stands beside a mark or a word that joins parts."""
-        around = [self.pieces[place] for place in (self._place - 2, self._place) if 0 <= place < len(self.pieces)]
-        return any(piece.word.kind == "joiner" or (piece.word.kind == "mark" and piece.text in "/,-") for piece in around)
 
     def _unknown(self, text: str) -> None:
         self._turning.ends()
