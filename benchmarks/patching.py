@@ -1,6 +1,7 @@
 """Puts a changed module in place of the one that is loaded: the code of its functions, their defaults, and plain constants."""
 
 import gc
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ _known: dict[tuple[str, str, int], list[FunctionType]] = {}
 
 
 def remember() -> None:
-    """Note every function of the package that there is."""
+    """Note every function of the package that there is, with the modules that are loaded late."""
+    for path in ORIGINALS.rglob("*.py"):
+        importlib.import_module(_name(str(path.relative_to(ORIGINALS))))
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__module__ and thing.__module__.startswith("valcli"):
             code = thing.__code__
@@ -21,8 +24,7 @@ def remember() -> None:
 
 def patched(module: str, source: str) -> int:
     """Put the source of a module in place; gives how many things were changed, 0 when it can't be done here."""
-    name = "valcli." + module.removesuffix(".py").replace("/", ".")
-    loaded = sys.modules[name]
+    loaded = sys.modules[_name(module)]
     path = str(loaded.__file__)
     old, new = (compile(text, path, "exec") for text in (Path(ORIGINALS, module).read_text(), source))
     count = 0
@@ -37,6 +39,10 @@ def patched(module: str, source: str) -> int:
                 return 0
             count += not _is_same(one, other)
     return count + _constants(loaded, old, new)
+
+
+def _name(module: str) -> str:
+    return "valcli." + module.removesuffix(".py").replace("/", ".")
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -16,6 +16,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,16 @@ class _Marks:
             data = file.read()
         self._read += len(data)
         return found | {int(line) for line in data.split()}
+
+
+@contextlib.contextmanager
+def _in_time(usual: float) -> Iterator[None]:
+    """A signal ends the process when a test takes many times as long as it usually does."""
+    signal.setitimer(signal.ITIMER_PROF, _LEAST + 20 * usual)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 class Picked:
@@ -99,14 +110,20 @@ class Picked:
         self._hits = set()
         if not self._is_traced:
             self._tell(began=item.nodeid)
-            signal.setitimer(signal.ITIMER_PROF, _LEAST + 20 * self._wanted[item.nodeid])
         made = yield
-        signal.setitimer(signal.ITIMER_PROF, 0)
         if self._is_traced:
             hits = sorted(self._hits | self._marks.taken())
             fixtures = list(getattr(item, "fixturenames", ()))
             self._tell(test=item.nodeid, hits=hits, fixtures=fixtures, process=self._process)
         return made
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """What is made for a test may take long, the test itself not."""
+        if self._is_traced:
+            return (yield)
+        with _in_time(self._wanted[item.nodeid]):
+            return (yield)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """How a part of a test went."""
@@ -221,7 +238,7 @@ def child(request: Told, tell: Any) -> None:
     tell(ended=int(code))
 
 
-OPTIONS = ["-q", "-W", "ignore:Module already imported", "-p", "no:cacheprovider", "-p", "no:xdist"]
+OPTIONS = ["-q", "--tb=short", "-W", "ignore:Module already imported", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
 def plain() -> None:
@@ -275,37 +292,71 @@ class Warm:
         self._session.config._tmp_path_factory._basetemp = CACHES / "temporary"  # type: ignore[attr-defined]
         count = patching.patched(request["module"], request["source"])
         tell(patched=count)
-        if not count:
+        if not count and not request.get("unchanged"):
             return
+        names = self._shared()["names"]
+        facts = names.facts
+        vars(names).clear()
+        names.__init__(facts, "all", suggest=False)  # what it has kept was answered without the change
         (self._installed / "valcli" / request["module"]).write_text(request["source"])
-        tests = [test for test in request["tests"] if test in self._items]
-        for number, test in enumerate(tests):
-            item = self._items[test]
-            tell(began=test)
-            signal.setitimer(signal.ITIMER_PROF, _LEAST + 20 * request["tests"][test])
-            after = self._items[tests[number + 1]] if number + 1 < len(tests) else item
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-            signal.setitimer(signal.ITIMER_PROF, 0)
+        items = [self._items[test] for test in request["tests"] if test in self._items]
+        behind = [item for item in items if not self._is_plain(item)]
+        self._session._setupstate.teardown_exact(behind[0] if behind else None)
+        for item in items:
+            tell(began=item.nodeid)
+            with _in_time(request["tests"][item.nodeid]):
+                if behind and item is behind[0]:
+                    del behind[0]
+                    after = behind[0] if behind else self._items[WARM]
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                else:
+                    self._call(item)
             if self._failed:
                 return
         tell(ended=0)
+
+    def _is_plain(self, item: pytest.Item) -> bool:
+        """Whether a test needs nothing but what is shared; then it is called, since pytest takes as long for it again."""
+        if not isinstance(item, pytest.Function) or hasattr(item.obj, "hypothesis"):
+            return False
+        given = set(item.callspec.params) if hasattr(item, "callspec") else set()
+        made, own = (one._fixtureinfo.name2fixturedefs for one in (self._items[WARM], item))  # type: ignore[attr-defined]
+        others = set(item.fixturenames) - given - {"_quiet_environment", "monkeypatch", "request"}
+        wanted = set(item._fixtureinfo.argnames)
+        return all(made.get(name) == own.get(name) for name in others) and wanted <= given | set(self._shared())
+
+    def _shared(self) -> Told:
+        shared: Told = sys.modules["test_warm"].KEPT
+        return shared
+
+    def _call(self, item: Any) -> None:
+        given = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+        values = self._shared() | given
+        try:
+            item.obj(**{name: values[name] for name in item._fixtureinfo.argnames})
+        except BaseException as fault:
+            if not isinstance(fault, pytest.skip.Exception):
+                self._failed = True
+                (CACHES / "warm.txt").write_text("".join(traceback.format_exception(fault)))
+                self._tell(failed=item.nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """How a part of a test went."""
         if report.failed:
             self._failed = True
+            (CACHES / "warm.txt").write_text(report.longreprtext)
             if self._tell:
                 self._tell(failed=report.nodeid)
-            else:
-                (CACHES / "warm.txt").write_text(report.longreprtext)
 
 
 WARM = "tests/test_warm.py::test_what_is_shared"
 WARM_TEST = """
 import os
-def test_what_is_shared(tiny, tiny_base, real, real_base, installed, store):
-    real_base.table
-    tiny_base.table
+KEPT = {}
+def test_what_is_shared(tiny, tiny_base, real, real_base, installed, store, names, sets_folder):
+    for base in (tiny_base, real_base, names.facts):
+        base.table
+    KEPT.update(locals())
     os.environ["INSTALLED"] = str(installed.folder)
 """
 
@@ -321,8 +372,6 @@ def answer(request: Told, act: Callable[[Told, Any], None]) -> Told:
             os.close(read)
             act(request, lambda **said: os.write(write, json.dumps(said).encode() + b"\n"))
         except BaseException:
-            import traceback
-
             traceback.print_exc()
             code = 1
         sys.stdout.flush()

@@ -79,6 +79,23 @@ def test_an_emergency_never_finds_nothing(real_base: FactBase, words: str) -> No
     assert any("911" in hit.text or "999" in hit.text for hit in answer.hits)
 
 
+@pytest.mark.parametrize(
+    ("ask", "found", "read_as"),
+    [
+        ("can i take it with codiene", "ix.opioids", ("codeine",)),
+        ("what are the withdrawl symtoms", "wd.early", ("withdrawal", "symptoms")),
+        ("is diazapam addictive", "wd.addictive", ("diazepam",)),
+        ("can I take hydroxizine", "", ()),  # one of two that look alike is never chosen
+        ("can I take diltiazam", "", ()),
+        ("does it make you sleepy", "se.drowsy", ()),
+    ],
+)
+def test_a_slip_is_put_right_aloud(real_base: FactBase, ask: str, found: str, read_as: tuple[str, ...]) -> None:
+    """A question that finds nothing for a slip of the finger is read as it was meant, and the answer says which words."""
+    answer = answers_search.search(real_base, ask.split(), "all")
+    assert ((answer.hits[0].id if answer.hits else ""), answer.read_as) == (found, read_as)
+
+
 def test_whom_to_call_is_told_for_every_country(real_base: FactBase) -> None:
     """Where no country was chosen, nobody reads the number of another one first and stops there."""
     for words, numbers in (("I took too much", ("911", "999", "112")), ("call 988", ("988", "116 123"))):

@@ -1,5 +1,6 @@
 """A real process against a hostile world: pipes, devices, signals, terminals, environments."""
 
+import json
 import os
 import re
 import signal
@@ -98,6 +99,18 @@ def test_full_device(installed: Program, arguments: list[str]) -> None:
     done = installed.shell(f"valcli {' '.join(arguments)} >/dev/full")
     assert done.returncode == 74
     assert done.stderr == b"valcli: the answer could not be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", ["info --json", "interactions alcohol --json", "sources -f jsonl"])
+def test_a_program_is_told_that_nothing_was_written(installed: Program, arguments: str) -> None:
+    """With json the line is followed by one object, as for any other error."""
+    done = installed.shell(f"valcli {arguments} >/dev/full")
+    message = "the answer could not be written: No space left on device"
+    line, told = done.stderr.decode().splitlines()
+    assert (done.returncode, line) == (74, f"valcli: {message}")
+    assert json.loads(told) == {
+        "kind": "error", "code": 74, "reason": "output", "message": message, "suggestion": None, "emergency": None,
+    }  # fmt: skip
 
 
 def test_closed_stderr(installed: Program) -> None:

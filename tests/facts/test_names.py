@@ -151,3 +151,9 @@ def test_sign_and_word_are_one_name(real_base: FactBase, one: str, other: str) -
 def test_an_ordinary_word_without_a_statement_leads_on(real_base: FactBase, name: str, note: str) -> None:
     """What no statement is about as a pair may be told in the leaflet."""
     assert [said for said in ask(real_base, name).notes if said.startswith("Try:")] == ([note] if note else [])
+
+
+@pytest.mark.parametrize("name", ["Mirvaso", "Rectogesic", "Lotrimin"])
+def test_what_goes_on_the_skin_has_no_answer_of_a_tablet(real_base: FactBase, name: str) -> None:
+    """A brand of a gel, an ointment or a cream is not answered as eye drops, a spray for chest pain or a lozenge."""
+    assert ask(real_base, name).status == "no-data"

@@ -44,7 +44,7 @@ class Names:
         self.country = country
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
-        self._resolver = Resolver(facts)
+        self._resolver = Resolver(facts, country)
         self._statements: dict[tuple[str, str], Statement] = {}
 
     @cached_property

@@ -1,18 +1,20 @@
 """Words -> the statements that fit best."""
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from valcli.answers.asked_names import AskedNames, is_beside, names_in
 from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
 from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
+from valcli.answers.put_right import put_right
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
 from valcli.answers.urgent import fallback, is_urgent, told, with_signs
+from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
 from valcli.model.leaflet import Record
 from valcli.store.fact_base import FactBase
@@ -30,8 +32,22 @@ SHORTEST_SLIP = 4
 def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: bool = False) -> FoundAnswer:
     """The statements, interactions, questions and terms that fit best, at most ten; apart from them what is only near.
 
-    Records for professionals are found with `clinical` alone.
+    Records for professionals are found with `clinical` alone. A question with slips that finds nothing is asked once more
+    with these put right, and the answer says so.
     """
+    answer = _found(facts, words, country, clinical)
+    if answer.hits or not answer.suggestions:
+        return answer
+    text = " ".join(words)[:MAX_QUESTION]
+    reader = Reader(facts.search_words())
+    strange = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, Shown(country, clinical)).strange
+    fixed, read_as = put_right(facts, text, _near(facts, strange))
+    again = _found(facts, [fixed], country, clinical) if fixed else answer
+    return replaced(again, context=answer.context, suggestions=answer.suggestions, read_as=read_as) if again.hits else answer
+
+
+def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) -> FoundAnswer:
+    """What a question finds as it was typed."""
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
     reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
     shown = Shown(country, clinical)
@@ -46,10 +62,15 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     missing = tuple(typed.get(key, key) for key in missing)
     lines = lines or with_signs(facts, _taken_first(facts, best), signs, shown)[:MOST_HITS]
     hits = tuple(_hits(facts, lines, country))
-    first = _whole(facts, hits[0], country) if hits and not missing else None
+    beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
+    names = names_in(facts, text) if beside else AskedNames(())
+    first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
         context=context,
         first=first,
+        beside=beside,
+        asking=names.open(),
+        several=names.are_several(),
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
@@ -83,11 +104,11 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
         )
 
 
-def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
-    """What a hit leads to, as a chapter with nothing else in it."""
+def _whole(facts: FactBase, hit: Hit, names: AskedNames, country: str) -> ShownSection | None:
+    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of the member that was named."""
     bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
     if interactant := facts.interactant(hit.id):
-        return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
+        return replaced(bare, statements=(statement_of(facts, interactant, names.substance(hit.id), country),))
     if not (found := facts.record(hit.id)):
         return None
     narrow = _narrow(facts, country)
@@ -128,17 +149,12 @@ def _may_be_slip(concept: Concept, near: Collection[str]) -> bool:
     return concept.words[0] in near and len(concept.words[0]) >= _SLIP
 
 
-_NAME = 2.0
-_PLAIN = 1.0
-_CLINICAL = 0.4
 _BEHIND = 0.5
 _UNNAMED = 0.6  # a word that stands in no name is seldom what a question is about
 _RARE = 8  # a word in fewer lines than this weighs no more
 _BARE = 0.3  # a bare number
 _ALONE = 2  # features of a word that stands alone
-_COVER = 0.5
 _SLIP = 10  # letters
-_LATER = 0.15  # for each place that a product's ingredient or a reading of a name stands behind the first
 
 
 class Best(NamedTuple):
@@ -182,57 +198,6 @@ def _names_what_is_taken(facts: FactBase, best: Best) -> bool:
     return any(item is not None and not item.about for item in (facts.interactant(line.id) for line in lines))
 
 
-class _Weights:
-    """What the concepts of a question say for each line: in its text, and in its names."""
-
-    def __init__(self) -> None:
-        self.asked = 0.0  # weight of all concepts that some line has
-        self.said: dict[int, float] = defaultdict(float)
-        self._named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
-        self._met: dict[SearchName, list[str]] = defaultdict(list)  # a name -> its words that were asked
-
-    def add(
-        self, key: str, weight: float, names: Collection[SearchName], plain: Collection[int], clinical: Collection[int]
-    ) -> None:
-        """Count a concept that stands in these names and texts."""
-        self.asked += weight
-        for line in {*plain, *(name.line for name in names)}:
-            self.said[line] += weight * _PLAIN
-        for line in {*clinical}.difference(plain):
-            self.said[line] += weight * _CLINICAL
-        for name in names:
-            self._named[name] += weight
-            self._met[name].append(key)
-
-    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str], dict[int, set[str]]]:
-        """Words of names that stand whole in the question: of the best lines, and of names without a statement; these lines."""
-        whole, unsaid, lines = set[str](), set[str](), dict[int, set[str]]()
-        for name, met in self._met.items():
-            if len(met) >= name.size:
-                if name.line == silent and name.place:
-                    unsaid.update(met)
-                elif name.line in best and not name.place:
-                    lines.setdefault(name.line, set()).update(met)
-                    whole.update(met if len(met) > 1 else ())  # one word alone may have another meaning outside
-        return whole, unsaid, lines
-
-    def is_name(self, best: Sequence[int], silent: int, words: int) -> bool:
-        """Whether so many words, the whole question, are a name of one of the best lines."""
-        return any(
-            len(met) == words and words >= name.size and name.line in best and name.line != silent and not name.place
-            for name, met in self._met.items()
-        )
-
-    def scores(self) -> dict[int, float]:
-        """The score of each line: how much of the question it says, and how well its best name fits."""
-        asked = self.asked or 1.0
-        best: dict[int, float] = defaultdict(float)
-        for name, heavy in self._named.items():
-            fit = (len(self._met[name]) / name.size) * (heavy / asked) ** _COVER - _LATER * name.place
-            best[name.line] = max(best[name.line], fit)
-        return {line: said / asked + _NAME * best[line] for line, said in self.said.items()}
-
-
 def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collection[str], most: int, shown: Shown) -> Best:
     """The lines that fit best, at most so many, with all that tells whether they answer."""
     bank = Likeness(facts, features)
@@ -240,7 +205,7 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
     postings = facts.postings
     behind = postings.numbers("behind")
     total = len(behind) - 1
-    weights = _Weights()
+    weights = Weights()
     strange: list[Concept] = []
     known = False
     for concept in concepts:

@@ -1,10 +1,11 @@
-"""Several answers -> the one warning when they add up, and the ingredients that stand in more than one of them."""
+"""Several answers -> the one warning when they add up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from valcli.answers.statements import rank, statement_of
-from valcli.answers.types import Combined, Duplicate, NameAnswer, Resolved, ShownReading, Statement
+from valcli.answers.twice import Pack, more_packs
+from valcli.answers.types import Combined, NameAnswer, Resolved, ShownReading, Statement
 from valcli.model.frozen import replaced
 from valcli.model.interactions import EVERYDAY
 from valcli.store.fact_base import FactBase
@@ -26,6 +27,7 @@ class _Part(NamedTuple):
     sure: bool
     rank: int = 0  # of its level
     told: frozenset[str] = frozenset()  # planned sets that its form tells of
+    pack: Pack = Pack("")
 
 
 class Sets:
@@ -37,6 +39,7 @@ class Sets:
         self._home = facts.meta().same_medicine
         self._adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
         self._plain = {term.tag for term in facts.terms("interactant_kinds") if term.plain}
+        self._shy = {term.tag for term in facts.terms("interactant_kinds") if term.beside_its_like}
         self._plans = {term.tag: term for term in facts.terms("planned_sets")}
 
     def combined(self, answers: Sequence[NameAnswer]) -> Combined | None:
@@ -71,7 +74,7 @@ class Sets:
         if len(parts) < 2 or all(part.strength < _FULL for part in parts):
             return None
         shared = [tag for tag in self._plans if self._is_shared(tag, parts)]
-        plans = [tag for tag in shared if self._is_told(tag, parts)]
+        plans = self._plans_of(shared, parts)
         aside = [tag for tag, term in self._plans.items() if term.aside and any(tag in part.planned for part in parts)]
         rest = [part for part in parts if not part.planned.intersection(aside)]
         exposed = [] if plans else [part for part in rest if self._is_exposed(part, aside)]
@@ -98,7 +101,8 @@ class Sets:
         if said is None:
             return None
         told = [self._plans[tag].meaning for tag in (*shared, *aside) if tag in rescue or not (worse and worse.alone)]
-        headline = " ".join(dict.fromkeys((said.statement.headline, *told)))
+        told += [term.among for tag, term in self._plans.items() if any(tag in part.planned for part in named)]
+        headline = " ".join(dict.fromkeys(filter(None, (said.statement.headline, *told))))
         return replaced(said, statement=replaced(said.statement, headline=headline))
 
     def _floor(self, said: Combined | None, strictest: int) -> Combined | None:
@@ -115,6 +119,11 @@ class Sets:
     def _is_shared(self, tag: str, parts: Sequence[_Part]) -> bool:
         entries = frozenset[str]().union(*(part.entries for part in parts))
         return all(tag in part.planned for part in parts) and (len(entries) > 1 or not self._plans[tag].apart)
+
+    def _plans_of(self, shared: Sequence[str], parts: Sequence[_Part]) -> list[str]:
+        """The plans that a set is sure to belong to; of rescue medicines alone nothing else is said than of these."""
+        told = [tag for tag in shared if self._is_told(tag, parts)]
+        return [tag for tag in told if self._plans[tag].rescue] or told
 
     def _is_told(self, tag: str, parts: Sequence[_Part]) -> bool:
         """Whether a set is planned by what its names say, and not perhaps."""
@@ -147,10 +156,13 @@ class Sets:
         found: dict[object, _Part] = {}
         brought: dict[object, set[object]] = {}
         certain = [(answer, list(self._certain(answer))) for answer in answers]
+        strong = ((key, part.pack) for _, said in certain for key, _, part in said if part.strength == _FULL)
+        more = more_packs(strong)
         for answer, said in certain:
             named = {key for other, sure in certain for key, _, _ in sure if other is not answer}
             kinds = {kind for other in answers if other is not answer for kind in _kinds(other)}
-            for key, unit, part in (*said, *self._asked_back(answer, named, kinds)):
+            for thing, unit, one in (*said, *self._asked_back(answer, named, kinds)):
+                key, part = _counted(thing, one, more)
                 same = found.get(key)
                 found[key] = part if same is None or part.name < same.name else same
                 brought.setdefault(unit, set()).add(key)
@@ -158,16 +170,18 @@ class Sets:
 
     def _certain(self, answer: NameAnswer) -> Iterator[tuple[object, object, _Part]]:
         told = self._told(answer.form or "")
-        for resolved, statement in answer.leads:
+        for (resolved, statement), form in zip(answer.leads, answer.forms, strict=True):
             if statement is None:
                 continue
             strength, planned = self._strength(statement), frozenset(statement.planned)
             if statement.id == self._home:  # the medicine itself counts only in a form that a plan gives it in
-                planned = told | self._told(resolved.matched)
-                strength = _FULL if planned else _NONE
+                plans = told | self._told(resolved.matched)
+                planned = planned | plans if plans else plans
+                strength = _FULL if plans else _NONE
             if strength:
                 place, entries = rank(self._facts, statement.level), frozenset((statement.id,))
-                part = _Part(resolved.matched, strength, planned, entries, sure=True, rank=place, told=told)
+                pack = Pack(resolved.matched, resolved.via, form or "")
+                part = _Part(resolved.matched, strength, planned, entries, sure=True, rank=place, told=told, pack=pack)
                 yield _key(resolved, statement), resolved.matched, part
 
     def _told(self, said: str) -> frozenset[str]:
@@ -200,7 +214,7 @@ class Sets:
         """
         hits = self._facts.names(key_of(fold(name)), bare=True)
         said = [[statement for _, statement in reading.leads if statement] for reading in readings]
-        is_food = all(one.kind in self._plain or one.kind not in kinds for some in said for one in some)
+        is_food = all(one.kind in self._plain or one.kind in self._shy - kinds for some in said for one in some)
         is_everyday = bool(hits) and all(hit.everyday == EVERYDAY for hit in hits)
         return is_food and is_everyday and any(some and not any(map(self._strength, some)) for some in said)
 
@@ -227,74 +241,7 @@ def _key(resolved: Resolved, statement: Statement) -> tuple[str, str]:
     return statement.id, resolved.ingredient or ""
 
 
-def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Duplicate, ...]:
-    """Ingredients that stand in two or more of the names that were asked, by name."""
-    certain: dict[str, dict[str, str]] = {}
-    perhaps: dict[str, dict[str, str]] = {}
-    for answer in answers:
-        _note(certain, answer.asked, _held(facts, answer.resolved))
-        _note_readings(
-            facts, certain, perhaps, answer.asked, [[resolved for resolved, _ in one.leads] for one in answer.readings]
-        )
-    for answer in answers:
-        inner: tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]] = ({}, {})
-        for item in answer.held:
-            _note_readings(facts, *inner, _typed(answer.asked, item.name), item.readings)
-        for ingredient, names in inner[0].items():  # it stands twice in one text: its names stand for the text
-            if len(names | inner[1].get(ingredient, {})) > 1:
-                for outer, held in zip((certain, perhaps), inner, strict=True):
-                    place = outer.setdefault(ingredient, {})
-                    place.pop(fold(answer.asked.strip()), None)
-                    place.update(held.get(ingredient, {}))
-    found = []
-    for ingredient in sorted(certain, key=str.casefold):
-        doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}
-        every = _sorted((certain[ingredient] | doubtful).values())
-        if len(every) > 1:
-            found.append(Duplicate(ingredient=ingredient, names=every, perhaps=_sorted(doubtful.values())))
-    return tuple(found)
-
-
-def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
-    meta = facts.meta()
-    named = {_substance(facts, resolved) for resolved in things if resolved.ingredient}
-    return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
-
-
-def _substance(facts: FactBase, thing: Resolved) -> str:
-    """The substance of a thing; what a form or a use of it goes by here is the same substance."""
-    entry = facts.interactant(thing.interactant) if thing.interactant else None
-    member = next((item for item in entry.members if item.substance == thing.ingredient), None) if entry else None
-    return (member.of if member else "") or thing.ingredient or ""
-
-
-def _typed(asked: str, name: str) -> str:
-    """A name in the letters in which it was typed, where it stands in the text as it is."""
-    place = asked.lower().find(name.lower()) if asked.isascii() else -1
-    return name if place < 0 else asked[place : place + len(name)]
-
-
-def _note_readings(
-    facts: FactBase,
-    certain: dict[str, dict[str, str]],
-    perhaps: dict[str, dict[str, str]],
-    name: str,
-    readings: Sequence[Sequence[Resolved]],
-) -> None:
-    """What all readings of a name hold is certain, what some of them hold is not."""
-    held = [_held(facts, things) for things in readings]
-    always = set.intersection(*held) if held else set[str]()
-    _note(certain, name, always)
-    _note(perhaps, name, {one for some in held for one in some} - always)
-
-
-def _note(held: dict[str, dict[str, str]], name: str, ingredients: Iterable[str]) -> None:
-    """A name that is asked twice is one name, in whatever letters."""
-    name = name.strip()
-    for ingredient in ingredients:
-        names = held.setdefault(ingredient, {})
-        names[fold(name)] = min(name, names.get(fold(name), name))
-
-
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
+def _counted(key: object, part: _Part, more: Mapping[tuple[object, str], bool]) -> tuple[object, _Part]:
+    """A part with its key: of packs that hold one thing each but the first counts as a thing of its own."""
+    sure = more.get((key, part.pack.name))
+    return (key, part) if sure is None else ((key, part.name), part._replace(sure=sure))

@@ -52,10 +52,11 @@ class Found(NamedTuple):
 
 
 class Things:
-    """Looks up what names lead to; many texts share few names."""
+    """Looks up what names lead to; many texts share few names. Of a brand of several countries that of `country` is told."""
 
-    def __init__(self, facts: FactBase) -> None:
+    def __init__(self, facts: FactBase, country: str = "") -> None:
         self.facts = facts
+        self.country = country
         self._hits: dict[str, NameHit] = {}
         self._of: dict[NameHit, tuple[Resolved, ...]] = {}
         self._questions: dict[str, Question] = {}
@@ -102,7 +103,8 @@ class Things:
             return group
         plain = [hit for hit in hits if hit.kind != "ambiguous"]
         # a member says more than the entry as a whole, which the same word may name too
-        return next((hit for hit in plain if hit.substance), plain[0])
+        first = next((hit for hit in plain if hit.substance), plain[0])
+        return next((hit for hit in plain if hit.country == self.country and hit[3:6] == first[3:6]), first)
 
     def of(self, hit: NameHit) -> tuple[Resolved, ...]:
         """The things that a name leads to: the ingredients of a product, or the one thing that it names."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.covering import Covering, forms_inside, own_forms
+from valcli.answers.illicit import unprescribed
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, once, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.interactions import EVERYDAY, SORT
@@ -55,6 +56,7 @@ class Together:
         for aside in self.group.asides:
             asked, certain = self._aside(aside, asked, certain)
         things = self._with_answers(asked, certain, [{*map(thing_of, item.things)} for item in plain])
+        things = unprescribed(self.things, self.group.illicit, things, self.questions, self.unread)
         alarms = alarms_of(self.things, self.group.alarms)
         if not things and not self.questions and not alarms:
             return Found(unread=tuple(self.unread), turned=self.is_turned)
@@ -89,7 +91,7 @@ class Together:
                 self.unread.append(part.short or part.key)
             elif is_alarm(self.things, self.lexicon.words, part, hit):
                 self.group.alarms.append(part.key)
-            elif hit.everyday == EVERYDAY and (part.reason or self.group.packed or not (part.alone or self.group.alarms)):
+            elif hit.everyday == EVERYDAY and not self._counts(part):
                 if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
                     self.group.forms = [word for word in self.group.forms if word not in part.forms]  # alcohol swab
@@ -101,6 +103,11 @@ class Together:
             hit = self.things.best(key)
             if hit and hit.everyday == EVERYDAY and hit.via != "slang" and self._is_state(hit):
                 yield Part(key, alone=True, short="", reason=False), hit
+
+    def _counts(self, part: Part) -> bool:
+        """Whether an everyday word is meant as the thing: alone in its part, or beside a word that says what it is."""
+        is_alone = not self.group.packed and (part.alone or bool(self.group.alarms))
+        return not part.reason and (is_alone or bool(self.group.illicit))
 
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
         """Whether a word for many medicines says what kind of medicine stands beside it."""
@@ -270,7 +277,7 @@ class Together:
         return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
 
     def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool | None:
-        """Whether a thing is given in the form that was asked for, as its own name or its statement says; None where neither does."""
+        """Whether a thing is given in the form that was asked for, by its name or its statement; None where neither says so."""
         hit = self.things.best(thing_of(thing).casefold())
         own = hit.form.split() if hit else []
         if own:

@@ -282,6 +282,9 @@ class FoundAnswer(SearchAnswer):
 
     first: ShownSection | None = None
     sources: tuple[Source, ...] = ()
+    beside: bool = False  # the first hit is something that is taken beside the medicine
+    asking: tuple[str, ...] = ()  # names in the question that have several meanings or ingredients
+    several: bool = False  # the question names more than one thing, and each is checked with the medicine only
 
 
 Answer = (

@@ -22,8 +22,8 @@ def _slip_of(facts: FactBase, word: str, vocabulary: Collection[str]) -> str:
     """The word of an emergency that is spelled like a strange one, or the word itself."""
     if len(word) < _SLIP or word.isdigit() or facts.postings.is_said(word) or facts.names(fold(word), bare=False):
         return word
-    near = near_names(word, sorted(known for known in vocabulary if len(known) >= _SLIP))
-    return near[0] if near else word
+    alike = sorted(known for known in vocabulary if len(known) >= _SLIP and known[0] == word[0])
+    return next(iter(near_names(word, alike)), word)
 
 
 def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
@@ -44,9 +44,11 @@ def fallback(facts: FactBase, reader: Reader, text: str, signs: Told, shown: Sho
 
 
 def with_signs(facts: FactBase, lines: Sequence[SearchLine], found: Told, shown: Shown) -> list[SearchLine]:
-    """The lines, before them those for the signs; behind the first one where the question only asks about such a sign."""
+    """The lines, before them those for the signs.
+
+    The best line stays first where it is one of them, or where the question only asks about such a sign.
+    """
     signs = list(facts.postings.named(found.find, shown)) if found.find else []
-    rows = {line.row for line in signs}
-    first = list(lines[:1]) if found.general else []
-    rest = [line for line in lines[len(first) :] if line.row not in rows]
-    return [*first, *(line for line in signs if line not in first), *rest]
+    stays = lines[:1] if found.general or (lines and lines[0].id in found.find) else []
+    ordered = {line.row: line for line in [*stays, *signs, *lines]}
+    return list(ordered.values())

@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -92,6 +93,7 @@ def interactions(
         if options.fields and options.format in FIELDED:
             known_fields(options.fields, offered(options.format))
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical, wished=options.wished)
+        _check_kept(keep or [], options.fields or offered(options.format))
         source = _source(from_, column, keep or [])
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
     from valcli.answers import interactions as answering
@@ -116,6 +118,13 @@ def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, 
         raise UsageProblem("--column needs a table, from - or --from FILE", _HELP)
     if keep and (column is None or not is_table):
         raise UsageProblem("--keep goes with --column and --format csv", _HELP)
+
+
+def _check_kept(keep: list[str], columns: Sequence[str]) -> None:
+    """Refuse to pass through what would stand twice in the header."""
+    twice = next((name for name in keep if name in columns or keep.count(name) > 1), None)
+    if twice is not None:
+        raise UsageProblem(f"the column '{shortened(twice)}' would stand twice: call it otherwise in the table", _HELP)
 
 
 def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool, command: str = "interactions") -> None:

@@ -180,6 +180,8 @@ def _build(text: str, faults: list[Fault]) -> Node:
             end = event.end_mark.line
             if event.style not in (">", "|") and (end + 1 != line or end in commented):
                 faults += _lost(event, commented)
+            if stack and stack[-1].is_apart(event):
+                raise _Refused(line, "a key with a ? of its own is not allowed: write 'key: value'")
             if end in odd and not event.style and stack and stack[-1].in_brackets:
                 faults += _read_in_two_ways(event, rows[end])
         else:
@@ -188,7 +190,7 @@ def _build(text: str, faults: list[Fault]) -> Node:
             stack[-1].add(node, faults)
         else:
             root = node
-    if root is None:
+    if root is None or root.value == "":
         raise _Refused(1, "file is empty")
     return root
 
@@ -241,7 +243,7 @@ def _opened(kind: str, event: Any, row: str) -> "_Open":
     is_mapping = kind == "MappingStartEvent"
     if is_mapping and event.flow_style and row[event.start_mark.column :][:1] != "{":
         raise _Refused(line, 'a key in a list in brackets: put it and its value in {...}, or in "..."')
-    return _Open(line, is_mapping, in_brackets=event.flow_style)
+    return _Open(line, is_mapping, column=-1 if event.flow_style else event.start_mark.column)
 
 
 def _read_in_two_ways(event: Any, line: str) -> Iterator[Fault]:
@@ -254,9 +256,10 @@ def _read_in_two_ways(event: Any, line: str) -> Iterator[Fault]:
 class _Open:
     """A mapping or list that is still being filled."""
 
-    def __init__(self, line: int, mapping: bool, in_brackets: bool) -> None:
-        self.in_brackets = in_brackets
+    def __init__(self, line: int, mapping: bool, column: int) -> None:
         self.line = line
+        self.column = column  # where its keys stand; -1 for one in brackets
+        self.in_brackets = column < 0
         self.mapping = mapping
         self.items: list[Node] = []
         self.pairs: dict[str, Node] = {}
@@ -272,8 +275,14 @@ class _Open:
             self.pairs.setdefault(self.key, node)
             self.key = None
 
+    def is_apart(self, event: Any) -> bool:
+        """Whether a key does not stand below its neighbours, or is a block: both are so behind a question mark alone."""
+        if not self.mapping or self.key is not None or self.in_brackets:
+            return False
+        return event.start_mark.column != self.column or event.style in (">", "|")
+
     def _open_key(self, node: Node, faults: list[Fault]) -> None:
-        if not isinstance(node.value, str):
+        if not isinstance(node.value, str) or not node.value:
             raise _Refused(node.line, "a key must be a plain word")
         if node.value == "<<":
             raise _Refused(node.line, "merge key '<<' is not allowed")

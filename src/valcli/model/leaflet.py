@@ -163,6 +163,7 @@ class UrgentGroup(Frozen):
     words: tuple[str, ...] = spec("the words and phrases, sorted, in every form that people type")
     at_least: str = spec("a bare number from this one on is such a word too", pattern=r"\d+", default="")
     not_before: tuple[str, ...] = spec("words before which none of them counts, such as units, sorted", default=())
+    not_behind: tuple[str, ...] = spec("words behind which none of them counts, such as those before an age, sorted", default=())
 
 
 class UrgentSign(Frozen):
@@ -182,7 +183,9 @@ class SearchWords(Frozen):
     ignore: tuple[str, ...] = spec("words that say nothing about the subject, sorted")
     emergency: tuple[str, ...] = spec("words of an emergency, which never find nothing, sorted", default=())
     emergency_find: tuple[str, ...] = spec("ids of the records that they lead to, the most urgent first", default=())
-    urgent: tuple[UrgentSign, ...] = spec("signs of an emergency, the most urgent first: their records go before all others", default=())
+    urgent: tuple[UrgentSign, ...] = spec(
+        "signs of an emergency, the most urgent first: their records go before all others", default=()
+    )
     urgent_groups: tuple[UrgentGroup, ...] = spec("the groups of words that the signs are made of, by name", default=())
     general: tuple[str, ...] = spec("how a question begins that asks about a sign and tells of none, sorted", default=())
     general_anywhere: tuple[str, ...] = spec("the same of words anywhere in a question, sorted", default=())

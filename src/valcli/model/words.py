@@ -5,7 +5,7 @@ from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
-    "direction|emergency|ending|firm|form|frequency|joiner|maker-before|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
+    "direction|emergency|ending|firm|form|frequency|illicit|joiner|maker-before|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
     "|turns-last|turns-next|unit"
 )
 

@@ -6,6 +6,7 @@ that is written here, docs/json.md documents it and `tests/output/test_contract.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from valcli import __version__
@@ -49,11 +50,12 @@ if TYPE_CHECKING:
 
 Form = Mapping[str, object]
 SCHEMA_VERSION = 1
+_HALVES = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|(\\ud[89a-f]..)")  # a stroke, a pair, and half of one
 
 
 def write(answer: Answer) -> str:
     """The whole answer as one JSON document with one final newline."""
-    return json.dumps(document(answer), ensure_ascii=True, allow_nan=False, indent=2) + "\n"
+    return _sound(json.dumps(document(answer), ensure_ascii=True, allow_nan=False, indent=2)) + "\n"
 
 
 def write_lines(answer: Answer) -> str:
@@ -75,7 +77,12 @@ def line_head(context: Context) -> dict[str, object]:
 
 def compact(form: Form) -> str:
     """Plain values as JSON on one line."""
-    return json.dumps(form, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return _sound(json.dumps(form, ensure_ascii=True, allow_nan=False, separators=(",", ":")))
+
+
+def _sound(text: str) -> str:
+    """JSON with the replacement character for each byte that was no UTF-8: half a pair of surrogates is no character."""
+    return _HALVES.sub(lambda found: found[0] if found[1] is None else r"\ufffd", text) if r"\ud" in text else text
 
 
 def document(answer: Answer) -> Form:
@@ -230,6 +237,7 @@ def _search(answer: SearchAnswer) -> "SearchOwn":
         "nearest": [_hit(hit) for hit in answer.nearest],
         "missing": list(answer.missing),
         "suggestions": list(answer.suggestions),
+        "read_as": list(answer.read_as),
         "sources": [],
     }
 

@@ -102,6 +102,7 @@ def _search(answer: SearchAnswer) -> Iterator[Row]:
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
     yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
+    yield from (("", "found", "", "", "read_as", word) for word in answer.read_as)
     yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
 
 

@@ -151,6 +151,7 @@ class Builder:
         self.group.forms += group.forms
         self.group.turned += group.turned
         self.group.alarms += group.alarms
+        self.group.illicit += group.illicit
         self.group.past += group.past
 
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
@@ -260,14 +261,13 @@ class Builder:
     def turns_next(self, piece: Piece) -> None:
         """A word that takes the next name away; before a note it says nothing."""
         beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
-        if beside and beside[0].word.kind in ("note", "firm"):
-            return
-        self._turning.opens(piece.text, piece.word.rank)
+        if not (beside and beside[0].word.kind in ("note", "firm")):
+            self._turning.opens(piece.text, piece.word.rank)
 
     def emergency(self, piece: Piece) -> None:
-        """Words for an emergency, unless somebody says that there was none or what a medicine is for."""
+        """Words for an emergency, or for what nobody prescribed, unless somebody says that there was none or what it is for."""
         if not (self._turning.takes() or self._reason):
-            self.group.alarms.append(piece.text)
+            (self.group.illicit if piece.word.kind == "illicit" else self.group.alarms).append(piece.text)
         self._more = True
 
     def unknown(self, piece: Piece) -> None:
@@ -301,5 +301,19 @@ class Builder:
         self._more = True
 
 
-_HANDLED = ("emergency", "firm", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown")
+_HANDLED = (
+    "emergency",
+    "firm",
+    "form",
+    "joiner",
+    "name",
+    "number",
+    "opener",
+    "person",
+    "reason",
+    "salt",
+    "turns-next",
+    "unknown",
+)
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
+_HANDLERS["illicit"] = Builder.emergency

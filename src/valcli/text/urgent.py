@@ -6,7 +6,7 @@ near each other: a word for a part of the body, and one for what is wrong with i
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from valcli.model.leaflet import SearchWords, UrgentGroup, UrgentSign
@@ -77,7 +77,12 @@ class Urgent:
         found = [span for phrase in group["words"] for span in spans.get(phrase, ())]
         if group["at_least"]:
             found += [(at, at + 1) for at, word in enumerate(words) if _is_number(word, int(group["at_least"]))]
-        return [span for span in found if span[1] == len(words) or words[span[1]] not in group["not_before"]]
+        before, behind = group["not_before"], group["not_behind"]
+        return [
+            (start, end)
+            for start, end in found
+            if (end == len(words) or words[end] not in before) and (start == 0 or words[start - 1] not in behind)
+        ]
 
 
 def _is_number(word: str, least: int) -> bool:
@@ -101,7 +106,7 @@ def _reach(spans: Iterable[_Span]) -> int:
 
 def _are_apart(spans: Sequence[_Span]) -> bool:
     in_order = sorted(spans)
-    return all(one[1] <= two[0] for one, two in zip(in_order, in_order[1:], strict=False))
+    return all(one[1] <= two[0] for one, two in pairwise(in_order))
 
 
 def prepare(lists: SearchWords) -> str:
@@ -116,7 +121,8 @@ def _sign(sign: UrgentSign) -> dict[str, Any]:
 
 
 def _group(group: UrgentGroup) -> dict[str, Any]:
-    return {"words": _phrases(group.words), "at_least": group.at_least, "not_before": _phrases(group.not_before)}
+    beside = {"not_before": _phrases(group.not_before), "not_behind": _phrases(group.not_behind)}
+    return {"words": _phrases(group.words), "at_least": group.at_least, **beside}
 
 
 def _phrases(entries: Iterable[str]) -> list[str]:

@@ -68,7 +68,7 @@ def _marked(base: Base) -> Iterator[Found]:
     stage=LOAD,
 )
 def _hides_none(base: Base) -> Iterator[Found]:
-    names = {key_of(fold(entry.name)) for entry in base.names if entry.via in ("generic", "brand") and not entry.everyday}
+    names = {key_of(fold(entry.name)) for entry in base.names if _is_medicine(entry)}
     for group in base.facts.words.words:
         marked = {key_of(fold(word)) for word in group.names}
         for word in group.words:
@@ -76,6 +76,11 @@ def _hides_none(base: Base) -> Iterator[Found]:
             hidden = next((part for part in parts if part in names and part not in marked), "") if len(parts) > 1 else ""
             if hidden:
                 yield Found(group, "words", f"word '{word}' hides the name '{hidden}'; take it out", group.kind, word)
+
+
+def _is_medicine(entry: NameEntry) -> bool:
+    """Whether a name is that of one substance, and no everyday word."""
+    return entry.via in ("generic", "brand") and not entry.everyday and bool(entry.substance or entry.kind == "known")
 
 
 @rule(

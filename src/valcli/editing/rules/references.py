@@ -101,7 +101,8 @@ def _sets(base: Base) -> Iterator[Found]:
     ids = {interactant.id for interactant in base.facts.interactants}
     meta = base.facts.meta
     worse = {thing for item in meta.worse for thing in item.of}
-    for pointer in sorted({*meta.of_sets(), *worse, meta.urgent} - {""}):
+    street = {thing for item in meta.illicit for thing in (item.entry, *item.of)}
+    for pointer in sorted({*meta.of_sets(), *worse, *street, meta.urgent} - {""}):
         if not base.exists(pointer, ids):
             message = (
                 f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"

@@ -9,7 +9,7 @@ from valcli.output.page.document import Block, Bullet, Gap, Heading, Paragraph, 
 from valcli.output.page.names import Page, statement_blocks
 from valcli.output.page.records import record_blocks, shown_citations
 from valcli.output.page.references import References
-from valcli.output.page.several import first_words
+from valcli.output.page.several import first_words, line
 from valcli.text.printable import shortened, typed
 
 _MOST_OTHERS = 4
@@ -28,11 +28,15 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
             yield Paragraph(text("The nearest statements, which are about something else:"))
             yield from _others(context, answer.nearest[: _MOST_OTHERS + 1])
         return
+    if answer.read_as:
+        read = ", ".join(answer.read_as)
+        yield Paragraph(text(Span(f"Read as: {read}.", "headline"), " Is that not what you meant? Type it again."))
     first = answer.first if isinstance(answer, FoundAnswer) else None
     sources = answer.sources if isinstance(answer, FoundAnswer) else ()
+    yield from _about_names(context, answer)
     references = References(sources, shown_citations(first, clinical=clinical) if first else ())
     yield from _first(Page(context, references, clinical), answer.hits[0], first)
-    if near:
+    if near and not answer.read_as:
         yield Gap()
         yield Paragraph(text(f"One of your words stands nowhere here.{near}"))
     told = {record.id for record in first.records} if first else set()
@@ -43,6 +47,18 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
         yield from _others(context, others[:_MOST_OTHERS])
     yield Gap()
     yield from references.blocks(context, clinical=clinical)
+
+
+def _about_names(context: Context, answer: SearchAnswer) -> Iterator[Block]:
+    """That an interaction is one with the medicine only, and which names in the question ask back."""
+    if not isinstance(answer, FoundAnswer) or not answer.beside:
+        return
+    yield Paragraph(text(line(context, "checked-with" if answer.several else "with-medicine")))
+    for name in answer.asking:
+        command = Span(f"valcli interactions {typed(name)}", "command")
+        yield Paragraph(
+            text(Span(f"There is more than one {shortened(name)}, or more than one thing in it.", "headline"), " See ", command)
+        )
 
 
 def _first(page: Page, hit: Hit, first: ShownSection | None) -> Iterator[Block]:

@@ -23,7 +23,7 @@ from valcli.output.page.names import (
 )
 from valcli.output.page.records import record_blocks
 from valcli.output.page.references import References
-from valcli.output.page.several import duplicate_lines, line, named
+from valcli.output.page.several import duplicate_lines, kept, line, named
 from valcli.text.printable import shortened, typed
 
 # sources beside a statement on this page, the one that decides first, and beside signs and numbers; `why` prints them all
@@ -86,7 +86,7 @@ class _Page:
             yield Paragraph(text(Span(said, "headline")))
         yield from self._unanswered([item for item in self.sorted if not item.answered])
         yield from self._combined()
-        graded = [item for item in self.sorted if item.interactions and item.level]
+        graded = kept(self.answer, [item for item in self.sorted if item.interactions and item.level])
         for (label, advice, role), items in groupby(graded, key=self._group):
             yield Gap()
             yield Heading(text(Span(label, role)), 3)

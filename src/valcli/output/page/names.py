@@ -15,6 +15,7 @@ from valcli.output.page.several import (
     alarms,
     beside,
     duplicate_blocks,
+    kept,
     line,
     named,
     summary_blocks,
@@ -52,7 +53,7 @@ def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
         yield Gap()
     yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in ordered:
+    for item in kept(answer, ordered):
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
@@ -133,7 +134,7 @@ def _strictness(context: Context, level: str | None) -> str:
 
 def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
     """Citations in the order in which the page shows them."""
-    ordered = sorted(answer.answers, key=lambda item: _order(answer.context, item))
+    ordered = sorted(kept(answer, answer.answers), key=lambda item: _order(answer.context, item))
     statements = [answer.combined.statement] if answer.combined else []
     statements += [statement for item in ordered for statement in item.interactions]
     return [citation for statement in statements for citation in _shown_citations(statement, clinical)]
@@ -150,11 +151,12 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
-    lead = (*_understood(context, item), *text(beside(context, item) if page.several else ""))
+    lead, also = _understood(context, item), beside(context, item) if page.several else ""
     status = context.term("statuses", item.status)
     # what is joined in one text was not checked as a pair, so no level stands before the whole
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
+    lead = lead if is_joined else (*lead, *text(also))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
         level = item.interactions[0].level if item.urgent else item.level
         lead = (*_level(context, level, item.interactions[0].kind), *lead, *(() if item.urgent else _countries(context, item)))
@@ -174,7 +176,7 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     for statement in item.interactions:
         if several:
             yield Gap()
-        shown = text(Span(_ingredients(item, statement), "subheading")) if several else lead
+        shown = text(Span(_ingredients(item, statement), "subheading"), also) if several else lead
         if is_status:
             shown = text(Span(statement.name, "subheading"))
         yield from statement_blocks(page, statement, shown)

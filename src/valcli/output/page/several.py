@@ -77,6 +77,9 @@ def _has_words(context: Context, level: str, kind: str) -> bool:
 def _row(context: Context, item: NameAnswer, told: Sequence[str]) -> tuple[Inline, ...]:
     """The level, the name, and what to do in a few words; the details stand below."""
     levels = list(context.labels["levels"])
+    if told and is_mildest(context, item):
+        first = context.term("set_lines", "help-first")
+        return text(Span(first.label, "strictness.0")), text(Span(shortened(item.asked), "label")), text(first.meaning)
     statement = min(item.interactions, key=lambda one: rank(levels, one.level), default=None)
     if item.status in _BY_LEVEL and statement and item.level:
         verdict = Span(context.level(item.level, statement.kind).label, f"strictness.{rank(levels, item.level)}")
@@ -84,10 +87,22 @@ def _row(context: Context, item: NameAnswer, told: Sequence[str]) -> tuple[Inlin
         verdict = Span(context.label("statuses", item.status), "unanswered")
     headline = statement.headline if statement and statement.headline not in told else ""
     few = (headline or first_words(statement.management)) if statement else ""
+    if told and item.notes and not item.interactions:
+        few = item.notes[0]  # what is used at once, such as a reliever
     if item.status == "partial":
         few = f"Not read: {shortened(', '.join(item.unread))}. {few}"
     name = Span(f"{shortened(item.asked)}{beside(context, item)}", "label")
     return text(verdict), text(name), text(item.question or few or line(context, "not-checked"))
+
+
+def is_mildest(context: Context, item: NameAnswer) -> bool:
+    """Whether nothing but the mildest level is told of a name."""
+    return bool(item.level) and item.level == list(context.labels["levels"])[-1]
+
+
+def kept(answer: NamesAnswer, items: Sequence[NameAnswer]) -> list[NameAnswer]:
+    """Some answers without those that say nothing but that no problem was found, which is about usual doses, in an emergency."""
+    return [item for item in items if not (alarms(answer) and is_mildest(answer.context, item))]
 
 
 def first_words(said: str) -> str:

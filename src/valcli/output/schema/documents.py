@@ -142,6 +142,7 @@ class _Search(TypedDict):
     nearest: Annotated[list[HitForm], "where nothing answers"]
     missing: Annotated[list[str], "words that nothing here is about"]
     suggestions: Annotated[list[str], "near words"]
+    read_as: Annotated[list[str], "for words that stand nowhere: the words for which they were taken"]
 
 
 class SearchOwn(_Search, _Cited):
