@@ -60,7 +60,8 @@ def serve(built: Path, real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(opening, "open_facts", lambda _: real_base)
     ends: list[tuple[bytes, int]] = []
 
-    def finish(out: Iterable[bytes], ending: Callable[[], tuple[bytes, int]]) -> NoReturn:
+    def finish(out: Iterable[bytes], ending: Callable[[], tuple[bytes, int]], told: object = None) -> NoReturn:
+        del told
         ends.append((b"".join(out), ending()[1]))
         raise Ended
 

@@ -11,10 +11,6 @@ from valcli import stdout
 from valcli.errors import FactsProblem
 from valcli.store import file
 
-TYPE_CHECKING = False  # the same as typing's, whose import costs as much as a look-up
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _OTHERS = ("", "-", *"\u2010\u2011\u2012\u2013\u2014\u2015\u2212")  # a long dash too may open an option
 
 
@@ -47,7 +43,7 @@ def _serve_page(form: str, words: list[str]) -> None:
 
     found = page(form, words)
     if found is not None and (form == "json" or _fits(found)):
-        stdout.finish((found,), lambda: (b"", 0), _told(form))
+        stdout.finish((found,), lambda: (b"", 0), _unwritten if form == "json" else None)
 
 
 def _serve_names(form: str, words: list[str]) -> None:
@@ -63,16 +59,14 @@ def _serve_names(form: str, words: list[str]) -> None:
     except FactsProblem:  # the command line says so
         return
     if form == "json" or _fits(written.whole()):
-        stdout.finish(written.out, lambda: (written.err, written.code), _told(form))
+        stdout.finish(written.out, lambda: (written.err, written.code), _unwritten if form == "json" else None)
 
 
-def _told(form: str) -> "Callable[[str, int], bytes] | None":
+def _unwritten(message: str, code: int) -> bytes:
     """What tells a program that the answer could not be written."""
-    if form != "json":
-        return None
-    from valcli.cli.outcome import unwritten
+    from valcli.cli.outcome import unwritten  # needed by this alone
 
-    return unwritten
+    return unwritten(message, code)
 
 
 def _fits(made: bytes) -> bool:

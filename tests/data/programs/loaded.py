@@ -9,9 +9,9 @@ HEAVY = ("typer", "rich.style", "rich.console", "yaml", "sqlite3", "json", "data
 print_ = sys.stdout.write
 
 
-def finish(out: object, ending: object) -> None:
+def finish(out: object, ending: object, told: object = None) -> None:
     """Print what was loaded, and end where the program would end."""
-    del ending
+    del ending, told
     list(out)  # type: ignore[call-overload]  # a stream is answered as it is read
     loaded = set(sys.modules) - before
     print_(" ".join(sorted(name.removeprefix("valcli.") for name in loaded if name.startswith("valcli."))) + "\n")
