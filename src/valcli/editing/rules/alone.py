@@ -68,7 +68,7 @@ def _member_is_one(base: Base) -> Iterator[Found]:
     "a pair is not called both",
     "Among several names, 'that you take both' is read as two of those: the text names the medicine.",
     rejects=entry(management="Tell your pharmacist that you take both."),
-    passes=entry(management="Tell your pharmacist that you take diazepam too."),
+    passes=entry(management="Tell your pharmacist that you take calmazin too."),
 )
 def _pair_is_named(base: Base) -> Iterator[Found]:
     for item, thing in base.entries:
