@@ -297,3 +297,11 @@ def test_kept_cells_control_no_terminal(tiny: Path, tmp_path: Path) -> None:
     assert out.replace(wine, "WINE") == (
         "id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\r\n=1+1,\\x7f,WINE\r\n'
     )
+
+
+def test_two_files_are_refused(tiny: Path) -> None:
+    """Of two lists none is passed over in silence."""
+    for option in ("--from", "--column"):
+        done = run("interactions", option, "a", option, "b", "--facts", str(tiny))
+        assert (done.out, done.code) == ("", 2)
+        assert done.err.startswith(f"valcli: {option} stands twice, and one list is read at a time\n")

@@ -50,7 +50,7 @@ def test_every_command_is_asked() -> None:
 
 @pytest.mark.parametrize("line", LINES)
 def test_every_format_at_every_command(tiny: Path, tiny_base: FactBase, line: str) -> None:
-    """Exit code 0 or 1, something on stdout, on stderr that a table is of other facts; each country, with `--clinical` and not."""
+    """Exit code 0 or 1, something on stdout, on stderr that a table is of other facts; each country, `--clinical` or not."""
     command = line.split()[0]
     countries = [*sorted(set(tiny_base.asked_countries().values())), "all"] if "country" in takes(command) else [""]
     clinical = [True, False] if "clinical" in takes(command) else [False]
