@@ -51,6 +51,7 @@ class Resolved(Frozen):
     """What a typed name was understood as. `interactant` is None where there is no statement.
 
     `rxcui` is the RxNorm concept id of the substance, None where none was read.
+    `countries` are all where the name is sold and is this thing, or just the one asked for; `country` is the first.
     """
 
     interactant: str | None
@@ -60,6 +61,7 @@ class Resolved(Frozen):
     ingredient: str | None
     rxcui: str | None
     country: str
+    countries: tuple[str, ...] = ()
 
 
 class ShownReading(Frozen):
