@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from valcli.answers.asked_names import AskedNames, is_beside, names_in
@@ -57,9 +57,10 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
     slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
     missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
     names = names_in(facts, text)
+    own = "" if signs.find else names.asked_alone(facts, text)
     lines = fallback(facts, reader, text, signs, shown) if missing else []
-    missing = () if lines else missing
-    lines = lines or with_signs(facts, _stated_first(facts, best, names, shown), signs, shown)[:MOST_HITS]
+    missing = () if lines or (own and names.targets()) else missing
+    lines = lines or with_signs(facts, _stated_first(facts, best, names, own, shown), signs, shown)[:MOST_HITS]
     missing = missing or _silent(facts, lines, names)
     hits = tuple(_hits(facts, lines, country))
     beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
@@ -71,7 +72,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         asking=names.open() if beside else (),
         several=beside and names.are_several(),
         known=() if signs.find else names.known(),
-        own="" if signs.find else names.asked_alone(facts, text),
+        own=own,
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
@@ -89,8 +90,10 @@ def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> 
 def _nowhere(facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str) -> tuple[str, ...]:
     """Those of the missing words, as they were typed, that nothing here is about when they stand alone."""
     typed = reader.typed(text) if missing else {}
-    words = (typed.get(key, key) for key in missing)
-    return tuple(word for word in words if not word or not is_answered(facts, word, country))
+    words = [typed.get(key, key) for key in missing]
+    pairs = [(one, two) for one, two in pairwise(words) if is_answered(facts, f"{one} {two}", country)]
+    together = {word for pair in pairs for word in pair}
+    return tuple(word for word in words if not word or not (word in together or is_answered(facts, word, country)))
 
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
@@ -204,10 +207,10 @@ def _taken_first(facts: FactBase, best: Best) -> list[SearchLine]:
     return lines
 
 
-def _stated_first(facts: FactBase, best: Best, names: AskedNames, shown: Shown) -> list[SearchLine]:
-    """The lines; that a name is known without a statement never stands before what is said of a name in the question."""
+def _stated_first(facts: FactBase, best: Best, names: AskedNames, own: str, shown: Shown) -> list[SearchLine]:
+    """The lines; first what is said of a name in the question where that is all it asks for, or else nothing would be said."""
     lines = _taken_first(facts, best)
-    if not lines or lines[0].id != facts.search_known():
+    if not own and lines and lines[0].id != facts.search_known():
         return lines
     stated = facts.postings.named(names.targets(), shown) if names.targets() else ()
     return list({line.row: line for line in [*stated, *lines]}.values())
