@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from valcli.answers.asked_names import AskedNames, is_beside, names_in
 from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
-from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
+from valcli.answers.deciding import SAME, SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
 from valcli.answers.put_right import put_right
@@ -185,8 +185,8 @@ class Best(NamedTuple):
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
-        """See `missing_words`; what a record is called by is answered by it, whatever else is asked with that word."""
-        if self.is_name:
+        """See `missing_words`; what a record is called by is answered by it, unless the whole question is one outside."""
+        if self.is_name and not self.alike.outside >= SAME > self.alike.inside:
             return ()
         return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
 
