@@ -278,6 +278,15 @@ class FactBase:
         words, _, found = self._value("emergency").partition("\n\n")
         return words.split("\n"), found.split("\n")
 
+    def search_known(self) -> str:
+        """The id of the record that names without a statement lead to."""
+        return self._value("known")
+
+    def search_own(self) -> tuple[list[str], list[str]]:
+        """Words that ask for what another medicine is by itself, and those beside which they do not."""
+        words, _, unless = self._value("own").partition("\n\n")
+        return words.split("\n"), unless.split("\n")
+
     def search_urgent(self) -> str:
         """The signs of an emergency, prepared for a reader."""
         return self._value("urgent")
