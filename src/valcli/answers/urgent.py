@@ -57,5 +57,5 @@ def with_signs(facts: FactBase, lines: Sequence[SearchLine], found: Told, shown:
 
 def without_mildest(facts: FactBase, hits: Sequence[Hit]) -> list[Hit]:
     """The hits of an emergency without those of the mildest level: it is about usual doses, and would be read as an all-clear."""
-    mildest = facts.levels()[-1:]
+    mildest = facts.levels[-1:]
     return [hit for hit in hits if [hit.level] != mildest]
