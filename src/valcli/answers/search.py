@@ -13,7 +13,7 @@ from valcli.answers.likeness import Likeness
 from valcli.answers.put_right import put_right
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
-from valcli.answers.urgent import fallback, is_urgent, told, with_signs
+from valcli.answers.urgent import fallback, is_urgent, told, with_signs, without_mildest
 from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
 from valcli.model.leaflet import Record
@@ -63,6 +63,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
     lines = lines or with_signs(facts, _stated_first(facts, best, names, own, shown), signs, shown)[:MOST_HITS]
     missing = missing or _silent(facts, lines, names)
     hits = tuple(_hits(facts, lines, country))
+    hits = tuple(without_mildest(facts, hits)) if signs.find else hits
     beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
     first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
