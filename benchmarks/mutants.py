@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from changing import MODULES, ROOT, SOURCE, Change, changes, probed
+from changing import MODULES, ROOT, SOURCE, Change, changes, probed, users
 
 HERE = Path(__file__).parent
 NAME = "mutants"  # of its marks on the page
@@ -139,6 +139,7 @@ class Cover:
 
     def __init__(self, copy: Copy, kept: Path, most: float) -> None:
         self._most = most
+        self.is_quick = False
         self.seconds: dict[str, float] = {}
         self.collecting: dict[str, float] = {}
         self.starts_process: set[str] = set()
@@ -224,9 +225,7 @@ class Cover:
     def rounds(self, change: Change) -> Iterator[dict[str, float]]:
         """The tests of a change in three rounds: of its room, the others, and those that start a process."""
         wanted = self._wanted(change)
-        room = change.module.split("/", maxsplit=1)[0].removesuffix(".py")
-        near = {"reading": ("tests/reading", "tests/answers"), "answers": ("tests/answers", "tests/reading"),
-                "stdout": ("tests/cli", "tests/fast")}.get(room, (f"tests/{room}",))  # fmt: skip
+        near = _near(change)
         here = [test for test in wanted if test not in self.starts_process]
         first = [test for test in here if test.startswith(near)]
         yield self._ordered(first)
@@ -237,18 +236,18 @@ class Cover:
         by_statement = self.by.get(change.statement, set())
         function = change.statement.rpartition("|")[0]
         start = f"{function}|" if function else f"{change.module}|"
-        first = change.text.partition(" ")[0].rstrip(":,")
-        of_constant = first if not function and first.isidentifier() and first != "def" else ""  # whoever names it comes by it
-        by_function: set[str] = set().union(
-            *(tests for name, tests in self.by.items() if name.startswith(start) and (not of_constant or of_constant in name))
-        )
-        chosen = self._first(by_statement, self._most if function else 0)
-        return [*chosen, *self._first(by_function - by_statement, self._most / 6 if function else self._most)]
+        names = (not function and users(change.module, change.text)) or [name for name in self.by if name.startswith(start)]
+        by_function: set[str] = set().union(*(self.by.get(name, ()) for name in names))
+        near = _near(change)
+        chosen = self._first(by_statement, near, self._most if function else 0)
+        return [*chosen, *self._first(by_function - by_statement, near, self._most / 6 if function else self._most)]
 
-    def _first(self, tests: Iterable[str], most: float) -> list[str]:
+    def _first(self, tests: Iterable[str], near: tuple[str, ...], most: float) -> list[str]:
         found: list[str] = []
         spent = 0.0
-        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
+        for test in sorted(
+            tests, key=lambda test: (not test.startswith(near) or self.seconds[test] > most / 3, self.seconds[test], test)
+        ):
             spent += self.seconds[test] + 0.005
             if spent > most:
                 break
@@ -266,6 +265,14 @@ class Cover:
         return {test: self.seconds[test] for test in tests}
 
 
+def _near(change: Change) -> tuple[str, ...]:
+    """The tests of its room, and what puts whole texts to it."""
+    room = change.module.split("/", maxsplit=1)[0].removesuffix(".py")
+    read = ("tests/reading", "tests/answers", "tests/facts/test_traps")
+    more = {"reading": read, "answers": read, "stdout": ("tests/cli/test_stdout",), "editing": ("tests/editing", "tests/store")}
+    return more.get(room, (f"tests/{room}",))
+
+
 def _file(test: str) -> str:
     return test.partition("::")[0]
 
@@ -281,7 +288,7 @@ def noticed(copy: Copy, cover: Cover, change: Change) -> tuple[str, float]:
     is done once more in one that has loaded nothing.
     """
     change.put(copy.tree)
-    made_by = cover.is_made_by(change.statement) or change.module.startswith(("editing", "store"))
+    made_by = not cover.is_quick and (cover.is_made_by(change.statement) or change.module.startswith(("editing", "store")))
     try:
         by, spent, is_done = _in_warm(copy, cover, change)
         if is_done and by and not (made_by and by.startswith("tests/fast")):
@@ -408,6 +415,9 @@ def options() -> argparse.Namespace:
         "--again", action="store_true", help="only what nothing noticed before, of the same seed; the rest is kept"
     )
     parser.add_argument("--most", type=float, default=MOST, help="seconds of tests that one change is put to")
+    parser.add_argument(
+        "--quick", action="store_true", help="nothing is made anew: what it lists may yet be noticed without this"
+    )
     parser.add_argument("--kept", type=Path, help="a folder for what is known of tests and changes")
     parser.add_argument("--write", action="store_true", help="put the table into docs/reliability.md")
     parser.add_argument("--place", default=NAME, help="of which marks on the page")
@@ -425,14 +435,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept = asked.kept or Path(folder) / "kept"
         kept.mkdir(exist_ok=True)
-        log = kept / f"seed-{asked.seed}.jsonl"
-        before = _before(log) if asked.again else {}
-        tried = []
-        with (log if not asked.only else Path(os.devnull)).open("w") as file:
-            for change, by in _tried(Path(folder), kept, asked.most, sample, before):
-                tried.append((change, by))
-                file.write(json.dumps([_name(change), by]) + "\n")
-                file.flush()
+        tried = list(_tried(Path(folder), asked, kept, sample))
+        if not asked.only:
+            lines = [json.dumps([_name(change), by]) for change, by in tried]
+            (kept / f"seed-{asked.seed}.jsonl").write_text("\n".join(lines))
     possible = Counter(change.module for change in every)
     told = asked.told or f"{len(tried)} of {len(every):,} changes, by chance with seed {asked.seed}."
     made = table(told, tried, possible)
@@ -449,9 +455,11 @@ def _before(log: Path) -> dict[str, str]:
     return {json.dumps(name): by for name, by in map(json.loads, log.read_text().splitlines())}
 
 
-def _tried(folder: Path, kept: Path, most: float, sample: list[Change], before: dict[str, str]) -> Iterator[tuple[Change, str]]:
+def _tried(folder: Path, asked: argparse.Namespace, kept: Path, sample: list[Change]) -> Iterator[tuple[Change, str]]:
+    before = _before(kept / f"seed-{asked.seed}.jsonl") if asked.again else {}
     copy = Copy(folder)
-    cover = Cover(copy, kept, most)
+    cover = Cover(copy, kept, asked.most)
+    cover.is_quick = asked.quick
     copy.warm(sorted(cover.collecting))
     start, spent = time.monotonic(), 0.0
     for number, change in enumerate(sample, 1):
