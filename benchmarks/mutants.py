@@ -105,6 +105,8 @@ class Copy:
         os.close(their_read)
         os.close(their_write)
         self._warm = process, os.fdopen(write, "w"), os.fdopen(read)
+        if not self._warm[2].readline():
+            raise SystemExit(f"the tests can't be collected:\n{(self.packages / 'log.txt').read_text()}")
 
     def ask_warm(self, **request: Any) -> Told:
         """One request to that process."""

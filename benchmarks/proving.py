@@ -275,6 +275,7 @@ class Warm:
         self._installed = Path(os.environ["INSTALLED"])
         patching.remember()
         gc.freeze()
+        os.write(self._write, b"ready\n")  # no module may be changed before this one has loaded it
         for line in self._requests:
             request = json.loads(line)
             said = answer(request, self._act)
