@@ -3,7 +3,7 @@
     python benchmarks/mutants.py --seed 1 --kept /tmp/kept
     python benchmarks/mutants.py --seed 1 --kept /tmp/kept --again          what nothing noticed, once more
     python benchmarks/mutants.py --only reading/parts.py:117 --kept /tmp/kept
-    python benchmarks/mutants.py --seed 2 --count 150 --kept /tmp/kept --write docs/reliability.md
+    python benchmarks/mutants.py --seed 2 --count 150 --kept /tmp/kept --write
 
 First every test is run once in a copy with a mark before each statement, so that it is known which tests come by which.
 Then each change is put to those tests, the quickest first, in a fork of a process that has loaded what tests need; with limits
@@ -411,7 +411,7 @@ def options() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="a sample of this count with each of them")
     parser.add_argument("--only", nargs="*", default=[], metavar="FILE:LINE", help="every change of these lines, no sample")
     parser.add_argument(
         "--again", action="store_true", help="only what nothing noticed before, of the same seed; the rest is kept"
@@ -422,8 +422,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--kept", type=Path, help="a folder for what is known of tests and changes")
     parser.add_argument("--write", action="store_true", help="put the table into docs/reliability.md")
-    parser.add_argument("--place", default=NAME, help="of which marks on the page")
-    parser.add_argument("--told", default="", help="a sentence that goes before the table")
+    parser.add_argument("--told", default="", help="what else is said before the table")
     return parser.parse_args()
 
 
@@ -431,22 +430,28 @@ def main() -> None:
     """Change, test and list."""
     asked = options()
     every = [change for module in MODULES for change in changes(module)]
-    sample = random.Random(asked.seed).sample(every, min(asked.count, len(every)))
     if asked.only:
         sample = [change for change in every if change.place in asked.only]
+    else:
+        count = min(asked.count, len(every))
+        sample = list(dict.fromkeys(change for seed in asked.seed for change in random.Random(seed).sample(every, count)))
     with tempfile.TemporaryDirectory() as folder:
         kept = asked.kept or Path(folder) / "kept"
         kept.mkdir(exist_ok=True)
-        tried = list(_tried(Path(folder), asked, kept, sample))
-        if not asked.only:
-            lines = [json.dumps([_name(change), by]) for change, by in tried]
-            (kept / f"seed-{asked.seed}.jsonl").write_text("\n".join(lines))
+        log = kept / f"seed-{'-'.join(map(str, asked.seed))}.jsonl"
+        before = _before(log) if asked.again else {}
+        tried = []
+        with log.open("w") if not asked.only else Path(os.devnull).open("w") as file:
+            for change, by in _tried(Path(folder), asked, kept, sample, before):
+                tried.append((change, by))
+                file.write(json.dumps([_name(change), by]) + "\n")
+                file.flush()
     possible = Counter(change.module for change in every)
-    told = asked.told or f"{len(tried)} of {len(every):,} changes, by chance with seed {asked.seed}."
-    made = table(told, tried, possible)
+    told = f"{len(tried)} of {len(every):,} changes, by chance with the seed {' and '.join(map(str, asked.seed))}. {asked.told}"
+    made = table(told.strip(), tried, possible)
     print(made)
     if asked.write:
-        write_page(made, asked.place)
+        write_page(made, NAME)
 
 
 def _name(change: Change) -> list[str]:
@@ -457,8 +462,9 @@ def _before(log: Path) -> dict[str, str]:
     return {json.dumps(name): by for name, by in map(json.loads, log.read_text().splitlines())}
 
 
-def _tried(folder: Path, asked: argparse.Namespace, kept: Path, sample: list[Change]) -> Iterator[tuple[Change, str]]:
-    before = _before(kept / f"seed-{asked.seed}.jsonl") if asked.again else {}
+def _tried(
+    folder: Path, asked: argparse.Namespace, kept: Path, sample: list[Change], before: dict[str, str]
+) -> Iterator[tuple[Change, str]]:
     copy = Copy(folder)
     cover = Cover(copy, kept, asked.most)
     cover.is_quick = asked.quick

@@ -53,12 +53,15 @@ class _Marks:
 
 @contextlib.contextmanager
 def _in_time(usual: float) -> Iterator[None]:
-    """A signal ends the process when a test takes many times as long as it usually does."""
-    signal.setitimer(signal.ITIMER_PROF, _LEAST + 20 * usual)
+    """A signal ends the process when a test takes, or waits, many times as long as it usually does."""
+    limits = {signal.ITIMER_PROF: _LEAST + 20 * usual, signal.ITIMER_REAL: 4 * _LEAST + 60 * usual}
+    for clock, limit in limits.items():
+        signal.setitimer(clock, limit)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        for clock in limits:
+            signal.setitimer(clock, 0)
 
 
 class Picked:
