@@ -45,6 +45,7 @@ def of_answer(answer: NameAnswer) -> str:
     return told(
         {
             "": f"{answer.status} {answer.level or '-'}{' first of all' if answer.urgent else ''}",
+            "by country": " ".join(f"{country} {level}" for country, level in answer.levels.items()),
             "of": ", ".join(things),
             "said": ", ".join(f"{item.id} {item.level}" for item in answer.interactions),
             "form": answer.form_label,
