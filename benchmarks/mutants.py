@@ -250,7 +250,7 @@ class Cover:
         for test in sorted(
             tests, key=lambda test: (not test.startswith(near) or self.seconds[test] > most / 3, self.seconds[test], test)
         ):
-            spent += self.seconds[test] + 0.005
+            spent += self.seconds[test] + 0.001
             if spent > most:
                 break
             found.append(test)
