@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -40,6 +40,7 @@ TESTS = (
         "tests/fast",
         "tests/answers/test_answers.py",
         "tests/answers/test_sets.py",
+        "tests/answers/test_tables.py",
     ),
     *(f"tests/cli/test_{name}.py" for name in ("batch", "cli", "door", "stdout")),
     *("tests/editing/test_files.py", "tests/output/test_several.py"),
@@ -95,8 +96,16 @@ class Copy:
             "LC_ALL": "C.UTF-8",
             "PYTHONHASHSEED": "0",
         }
-        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL if keeps else subprocess.PIPE}
-        return subprocess.Popen([*self._command, *more], cwd=self.tree, env=env, text=True, bufsize=1, pass_fds=keeps, **streams)
+        return subprocess.Popen(
+            [*self._command, *more],
+            cwd=self.tree,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL if keeps else subprocess.PIPE,
+            text=True,
+            bufsize=1,
+            pass_fds=keeps,
+        )
 
     def warm(self, files: Iterable[str]) -> None:
         """Start the process that has collected these tests."""
@@ -192,7 +201,7 @@ class Cover:
         said = copy.ask(files=[str(file.relative_to(ROOT))], trace=True)
         parts = _of(said, "part")
         bad = {line["part"] for line in parts if line["outcome"] != "passed"}
-        seconds: Counter[str] = Counter()
+        seconds: dict[str, float] = defaultdict(float)
         for line in parts:
             seconds[line["part"]] += line["seconds"]
         first = _of(said, "collected")
@@ -258,7 +267,7 @@ class Cover:
 
     def _ordered(self, tests: list[str]) -> dict[str, float]:
         """File by file, the quickest file first."""
-        cost: Counter[str] = Counter()
+        cost: dict[str, float] = defaultdict(float)
         for test in tests:
             cost[_file(test)] += self.seconds[test]
         for file in cost:

@@ -115,7 +115,7 @@ def test_stdout_is_closed_before_the_code_is_given() -> None:
         raise OSError(5, f"late fault of {number}")
 
     def act() -> None:
-        os.close = refused  # in the fork alone
+        os.close = refused  # type: ignore[assignment]  # in the fork alone
         finishing(b"answer")()
 
     assert ended(act) == (b"answer", b"valcli: the answer could not be written: late fault of 1\n", 74)
@@ -244,7 +244,7 @@ def test_signals_end_the_process_and_a_pager_keeps_them() -> None:
 
 def test_where_there_is_no_such_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows has no SIGPIPE, and an interrupt ends the process there as well."""
-    monkeypatch.delattr(stdout._signal, "SIGPIPE")
+    monkeypatch.delattr("_signal.SIGPIPE")
     assert ended(stdout.end_silently).code == 99
 
 
