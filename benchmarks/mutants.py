@@ -47,7 +47,6 @@ TESTS = (
     *(f"tests/facts/test_{name}.py" for name in ("countries", "facts", "names", "no_medicines", "real_sets", "traps")),
 )
 MOST = 60.0  # seconds of tests that come by the statement; of those that come by the function only, a sixth
-_FOR_FUNCTION = 3  # parts of a statement's name: module, function, text
 PROBE = """
 import os
 import pathlib

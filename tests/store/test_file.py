@@ -1,6 +1,7 @@
 """The store is the one that was built with the package, or nothing is told."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -173,6 +174,20 @@ def test_what_holds_for_all_facts_is_the_same_from_store_and_folder(store: Path,
     for asked in (opening.meta_of, opening.words_of, opening.open_facts):
         with pytest.raises(FactsProblem):
             asked(None)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_folder_speaks_for_itself(made: Path, tmp_path: Path) -> None:
+    """Where one is named nothing is taken from the store, nor from the facts of a checkout."""
+    folder = tmp_path / "facts"
+    shutil.copytree(made / "facts", folder)
+    for name, old, new in (
+        ("facts.yaml", "version: 1.2.3", "version: 9.9.9"),
+        ("vocabulary.yaml", "tag: avoid\n", "tag: shun\n"),
+    ):
+        (folder / name).write_text((folder / name).read_text().replace(old, new, 1))
+    assert opening.meta_of(folder).version == "9.9.9"
+    assert opening.words_of(folder)["levels"][0] == "shun"
 
 
 def test_a_path_is_told_to_sqlite_as_it_is() -> None:
