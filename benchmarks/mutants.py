@@ -455,7 +455,7 @@ def main() -> None:
                 file.write(json.dumps([_name(change), by]) + "\n")
                 file.flush()
     possible = Counter(change.module for change in every)
-    told = f"{len(tried)} of {len(every):,} changes, by chance with the seed {' and '.join(map(str, asked.seed))}. {asked.told}"
+    told = f"{len(tried)} of {len(every):,} changes, by chance with seed {' and '.join(map(str, asked.seed))}. {asked.told}"
     made = table(told.strip(), tried, possible)
     print(made)
     if asked.write:
