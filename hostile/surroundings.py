@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -62,6 +63,7 @@ def count(most: int, seed: int) -> Found:
             ("masks and limits", _limits()),
             ("places of installation", _places(here)),
             ("a link, a zip application, a module of that name beside it", _odd(here)),
+            ("installed by another user", _others(here)),
             ("two at once", _together(most)),
         ):
             _class(found, what, cases, right)
@@ -181,6 +183,44 @@ def _odd(here: Path) -> Iterator[Case]:
     for name in ("yaml", "rich", "typer", "json", "sqlite3", "re", "valcli"):
         (here / "beside" / f"{name}.py").write_text("raise SystemExit('hijacked')\n")
     yield "!modules beside it", lambda asked: world.run(*asked, cwd=here / "beside")
+
+
+def _others(here: Path) -> Iterator[Case]:
+    """Installed by one user and run by another, who may write nothing there, and not read all of it either."""
+    here.chmod(0o755)
+    shared = here / "shared"
+    shutil.copytree(_package().parent, shared, ignore=shutil.ignore_patterns("__pycache__"))
+    places = [shared, *shared.rglob("*")]
+    for path in places:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield "!readable", lambda asked: _by_another(shared, asked)
+    for inside in ("facts", "facts.sqlite", "cli/ask.py", "store", "answers/names.py", "stdout.py"):
+        path = shared / "valcli" / inside
+        mode = path.stat().st_mode
+        path.chmod(0)
+        yield f"{'!' if inside == 'facts' else ''}{inside} not to be read", lambda asked: _by_another(shared, asked)
+        path.chmod(mode)
+    for path in places:
+        path.chmod(0o755)
+
+
+def _by_another(place: Path, asked: tuple[str, ...]) -> Ended:
+    """A run by somebody who owns nothing: by nobody where root tries this, else by whoever does, for whom all is closed too.
+
+    Where nobody can't reach Python, root gives up the right to read what is closed.
+    """
+    python = os.path.realpath(sys.executable)
+    user: dict[str, object] = {}
+    before: list[str] = []
+    if not os.geteuid():
+        is_open = all(folder.stat().st_mode & 0o001 for folder in Path(python).parents)
+        user = {"user": 65534, "group": 65534, "extra_groups": []} if is_open else {}
+        before = [] if is_open else [world.needs("setpriv"), "--bounding-set", "-dac_override,-dac_read_search"]
+    done = subprocess.run(  # type: ignore[call-overload]
+        [*before, python, "-m", "valcli", *asked], env=world.environment(PYTHONPATH=str(place)), cwd="/",
+        capture_output=True, stdin=subprocess.DEVNULL, timeout=60, check=False, **user,
+    )  # fmt: skip
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 def _together(most: int) -> Iterator[Case]:

@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +57,13 @@ def run(*arguments: str, before: tuple[str, ...] = (), data: bytes = b"", **opti
         [*before, str(PROGRAM), *arguments], env=env, input=data, capture_output=True, timeout=LONGEST, check=False, **options
     )
     return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def later(seconds: float, act: Callable[[], object]) -> threading.Timer:
+    """Do something after a while, beside what is done now."""
+    timer = threading.Timer(seconds, act)
+    timer.start()
+    return timer
 
 
 def needs(program: str) -> str:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 _FAULT, _INTERRUPTED = 70, 130
+_FOR_PROGRAMS = frozenset(("--json", "json", "jsonl", "--format=json", "--format=jsonl", "-fjson", "-fjsonl"))
 
 
 def main() -> None:
@@ -27,8 +28,11 @@ def _end_without_door(fault: BaseException) -> "NoReturn":
     """The end where even the module that ends the process could not be loaded."""
     if isinstance(fault, KeyboardInterrupt):
         os._exit(_INTERRUPTED)
+    message = f"a fault in valcli itself, this was not answered: {type(fault).__name__}"
+    told = f'"code": {_FAULT}, "reason": "fault", "message": "{message}", "suggestion": null, "emergency": null'
+    form = f'{{"kind": "error", {told}}}\n'
     try:  # nothing more may be loaded here
-        os.write(2, f"valcli: a fault in valcli itself, this was not answered: {type(fault).__name__}\n".encode())
+        os.write(2, f"valcli: {message}\n{form if _FOR_PROGRAMS.intersection(sys.argv[1:]) else ''}".encode())
     except OSError:
         pass  # nobody is there to be told
     os._exit(_FAULT)

@@ -12,11 +12,12 @@ import sys
 
 TYPE_CHECKING = False  # the same as typing's, whose import would cost the gate a third of its time
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import NoReturn
 
 
 _FAULT, _OUTPUT_FAULT, _READER_LEFT = 70, 74, 141
+_FORMS = ("json", "jsonl")
 
 
 def end_silently() -> None:
@@ -33,21 +34,56 @@ def leave_signals() -> None:
     _signal.signal(_signal.SIGPIPE, _signal.SIG_IGN)
 
 
-def fault_line(fault: BaseException) -> str:
-    """The one line about a fault of our own; with `--debug` also where it happened."""
+def fault_told(fault: BaseException, arguments: "Sequence[str]") -> bytes:
+    """The one line about a fault of our own; with `--debug` also where it happened, and for programs an object."""
     told = f"{type(fault).__name__}: {fault}".encode("unicode_escape").decode()
-    line = f"valcli: a fault in valcli itself, this was not answered: {told}\n"
-    if "--debug" not in sys.argv[1:]:
-        return line
-    import traceback
+    message = f"a fault in valcli itself, this was not answered: {told}"
+    line = f"valcli: {message}\n"
+    if "--debug" in arguments:
+        import traceback
 
-    rows = "".join(traceback.format_exception(fault)).splitlines()
-    return line + "".join(row.encode("unicode_escape").decode() + "\n" for row in rows)
+        rows = "".join(traceback.format_exception(fault)).splitlines()
+        line += "".join(row.encode("unicode_escape").decode() + "\n" for row in rows)
+    return line.encode() + for_programs(arguments, _FAULT, "fault", message)
+
+
+def for_programs(arguments: "Sequence[str]", code: int, reason: str, message: str, *leads: str) -> bytes:
+    """An error as one JSON object, the last line of stderr; nothing where no program reads along.
+
+    `leads` are a command that works, and the numbers to call.
+    """
+    if not wants_json(arguments):
+        return b""
+    told = zip(("message", "suggestion", "emergency"), (message, *leads, "", ""), strict=False)
+    rest = ", ".join(f'"{key}": {_quoted(value) if value else "null"}' for key, value in told)
+    return f'{{"kind": "error", "code": {code}, "reason": "{reason}", {rest}}}\n'.encode()
+
+
+def wants_json(arguments: "Sequence[str]") -> bool:
+    """Whether a program reads along, also where the command line could not be understood."""
+    before = ""
+    for word in arguments:
+        if word == "--":
+            return False
+        named = word.removeprefix("--format=") if word.startswith("--format=") else word.removeprefix("-f") or "-f"
+        is_value = before in ("-f", "--format") or named != word
+        if word == "--json" or (is_value and named in _FORMS):
+            return True
+        before = word
+    return False
+
+
+def _quoted(text: str) -> str:
+    """A text as JSON has it, in ASCII; by hand, for nothing more may be loadable where this is needed."""
+    units = text.encode("utf-16-be", "surrogatepass")
+    codes = [int.from_bytes(units[place : place + 2], "big") for place in range(0, len(units), 2)]
+    plain = [chr(code) if 31 < code < 127 and chr(code) not in '"\\' else f"\\u{code:04x}" for code in codes]
+    return f'"{"".join(plain)}"'
 
 
 def fail(fault: BaseException) -> "NoReturn":
     """Tell of a fault that nobody else met, and end."""
-    finish((), lambda: (fault_line(fault).encode(), _FAULT))
+    finish((), lambda: (fault_told(fault, sys.argv[1:]), _FAULT))
 
 
 def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") -> "NoReturn":
@@ -68,7 +104,8 @@ def finish(out: "Iterable[bytes]", ending: "Callable[[], tuple[bytes, int]]") ->
         # with SIGPIPE at its default a reader that left has ended us before; Windows has no such signal
         err, code = b"", _READER_LEFT
     except OSError as error:
-        err, code = f"valcli: the answer could not be written: {error.strerror or error}\n".encode(), _OUTPUT_FAULT
+        message, code = f"the answer could not be written: {error.strerror or error}", _OUTPUT_FAULT
+        err = f"valcli: {message}\n".encode() + for_programs(sys.argv[1:], code, "output", message)
     try:
         if sys.__stderr__ is not None:
             write(2, err)

@@ -94,7 +94,7 @@ def test_trace_ingredient_does_not_count_and_is_named(tiny_base: FactBase) -> No
     answer = one(tiny_base, "Night Drink")
     assert [item.ingredient for item in answer.resolved] == ["paracetamol"]
     assert answer.notes == (
-        "We have not read this pack: check the box for the names below.",
+        "We have not read this pack: check on the box what it holds.",
         "Not counted, because there is only a trace of it, it is not swallowed, or hardly any of it reaches the blood: ethanol.",
         "Packs differ.",
     )

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import threading
 import time
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_line_n_is_answer_n(tiny_base: FactBase) -> None:
     ]
     assert lines[1]["reason"] == "empty"
     assert (made.asked, made.answered) == (6, 3)
-    assert made.summary() == "valcli: 6 names, 3 answered, 3 not\n"
+    assert made.summary() == "valcli: 6 names, 3 answered, 3 not; from facts 1.2.3, not the shipped ones\n"
 
 
 @pytest.mark.parametrize("blocking", [True, False])
@@ -152,7 +153,7 @@ def test_fail_on_for_a_stream(tiny: Path, tmp_path: Path) -> None:
             "interactions", "--from", str(names), "--facts", str(tiny), "-f", "jsonl", *(["--fail-on", level] if level else [])
         )
         assert done.code == code
-        assert done.err == "valcli: 2 names, 2 answered, 0 not\n"
+        assert done.err == "valcli: 2 names, 2 answered, 0 not; from facts 1.2.3, not the shipped ones\n"
 
 
 @pytest.mark.parametrize(
@@ -206,3 +207,17 @@ def test_lines_are_the_whole_answer(tiny_base: FactBase) -> None:
     lines = [json.loads(line) for line in batch(tiny_base, "\n".join(names).encode(), "jsonl")[0].splitlines()]
     assert [{key: value for key, value in line.items() if key in whole[0]} for line in lines] == whole
     assert [list(line)[4:] for line in lines] == [list(item) for item in whole]
+
+
+def test_bytes_that_are_no_text_make_json_all_the_same(tiny_base: FactBase) -> None:
+    """JSON holds characters alone: a byte that is none is the replacement character, a pair and a stroke stay."""
+    out, stream = batch(tiny_base, b"wine\xff\n\xf0\x9f\x92\x80\n\\udcff\n", "jsonl")
+    assert [json.loads(line)["asked"] for line in out.splitlines()] == ["wine\ufffd", "\U0001f480", "\\udcff"]
+    assert "number 1 is no UTF-8" in stream.summary()
+
+
+def test_arguments_that_are_no_text_make_json_all_the_same(tiny: Path) -> None:
+    """The same for what was typed."""
+    document = run("interactions", "wine\udcff", "--json", "--facts", str(tiny)).out
+    assert json.loads(document)["answers"][0]["asked"] == "wine\ufffd"
+    assert not re.search("[\ud800-\udfff]", str(json.loads(document)))

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import run
 from valcli.cli import options
-from valcli.cli.help import bare
+from valcli.cli.guide import bare
 from valcli.editing.load import load_facts
 from valcli.errors import ExitCode
 from valcli.output.formats import FORMATS

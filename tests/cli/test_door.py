@@ -1,5 +1,6 @@
 """Whatever happens from our first line to our last, the process ends with a documented code and one line at most."""
 
+import json
 import shutil
 import signal
 import zipfile
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import ROOT
 from program import Program
+from valcli import stdout
 from valcli.errors import ExitCode
 
 
@@ -47,6 +49,89 @@ def test_fault_while_importing(broken: Program, module: str, fault: str) -> None
     assert done.stderr.count(b"\n") == 1
     assert b"Traceback" not in done.stderr
     assert b"\x1b" not in done.stderr
+
+
+def object_of(err: bytes) -> tuple[int, str]:
+    """Code and reason of the one object behind the one line for people."""
+    line, told = err.splitlines()
+    form = json.loads(told)
+    assert told.isascii()
+    assert list(form) == ["kind", "code", "reason", "message", "suggestion", "emergency"]
+    assert line.decode().removeprefix("valcli: ") == form["message"]
+    return form["code"], form["reason"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "reason"),
+    [
+        ("info --json > /dev/full", 74, "output"),
+        ("interactions wine -fjson >&-", 74, "output"),
+        ("sources --format=jsonl > /dev/full", 74, "output"),
+        ("interactions --help --json >&-", 74, "output"),
+        ("interactions --from /proc/self/mem -f jsonl", 2, "usage"),
+    ],
+)
+def test_end_without_an_answer_is_told_to_programs(installed: Program, line: str, code: int, reason: str) -> None:
+    """Where a program reads along, every refusal has its object, also that of a stream and of a device."""
+    done = installed.shell(f"valcli {line}")
+    assert done.returncode == code
+    assert object_of(done.stderr) == (code, reason)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "store/built.py"])
+def test_fault_is_told_to_programs(broken: Program, module: str) -> None:
+    """A fault of ours too, as early as it comes."""
+    assert broken.folder
+    (broken.folder / "valcli" / module).write_text("raise OSError(5, 'Input/output error')\n")
+    done = broken.run("why", "ix.alcohol", "--json")
+    assert (done.returncode, done.stdout) == (ExitCode.FAULT, b"")
+    assert object_of(done.stderr) == (ExitCode.FAULT, "fault")
+
+
+def test_damage_is_told_to_programs(broken: Program) -> None:
+    """A damaged store is told as such, in each way of asking."""
+    assert broken.folder
+    (broken.folder / "valcli" / "facts.sqlite").write_bytes(b"SQLite format 3\0")
+    for line in (
+        "info --json",
+        "interactions wine --json",
+        "search sleepy --json",
+        "interactions - -f jsonl",
+        "export names -f jsonl",
+    ):
+        done = broken.run(*line.split(), input=b"wine\n")
+        assert (done.returncode, done.stdout) == (ExitCode.FACTS, b""), line
+        assert object_of(done.stderr) == (ExitCode.FACTS, "facts"), line
+
+
+@pytest.mark.parametrize(
+    ("line", "reads"),
+    [
+        ("info --json", True),
+        ("info -f json", True),
+        ("info -fjsonl", True),
+        ("info --format jsonl", True),
+        ("info --format=json", True),
+        ("interactions json", False),
+        ("interactions wine -f text", False),
+        ("interactions -- --json", False),
+        ("search -- -f json", False),
+        ("", False),
+    ],
+)
+def test_who_reads_along(line: str, reads: bool) -> None:
+    """A program reads along where it asked for its format, and not where a name is called so."""
+    assert stdout.wants_json(line.split()) is reads
+
+
+@pytest.mark.parametrize("text", ['a"b\\c\n\t\x1b', "\u00e9\u202e\U0001f600", "\udcff", "\x7f\x80", "</script>"])
+def test_message_is_json(text: str) -> None:
+    """The object is made by hand and still what JSON has."""
+    told = stdout.for_programs(["--json"], 70, "fault", text, "", text)
+    assert told.isascii()
+    assert told.count(b"\n") == 1
+    form = {"kind": "error", "code": 70, "reason": "fault", "message": text, "suggestion": None, "emergency": text}
+    assert json.loads(told) == form
 
 
 def test_interrupt_before_the_door_is_there(broken: Program) -> None:

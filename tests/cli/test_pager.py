@@ -38,6 +38,15 @@ def test_long_page_goes_through_the_pager(env: dict[str, str], whole: str, tmp_p
     assert shown(env, "interactions", "wine", "zzzz", PAGER="cat -")[1] == 1
 
 
+def test_long_help_goes_through_the_pager(env: dict[str, str]) -> None:
+    """Help is a page like others; `--no-pager` starts none there either."""
+    page = shown(env, "--help", LINES="500")[0]
+    for arguments in (["--help"], ["help"]):
+        assert shown(env, *arguments, PAGER="sed -e s/^/+/")[0] == "".join(f"+{line}\n" for line in page.splitlines())
+    bare = shown(env, "info", "--help", LINES="500")[0]
+    assert shown(env, "info", "--help", "--no-pager", PAGER="false")[0] == bare
+
+
 def test_reader_that_leaves_early_is_silent(env: dict[str, str]) -> None:
     """Who has read enough gets no message."""
     assert shown(env, PAGER="true") == ("", 0)

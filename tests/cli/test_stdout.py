@@ -247,7 +247,7 @@ def test_signals_end_the_process_and_a_pager_keeps_them() -> None:
 
 def test_where_there_is_no_such_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows has no SIGPIPE, and an interrupt ends the process there as well."""
-    monkeypatch.delattr("_signal.SIGPIPE")
+    monkeypatch.delattr(sys.modules["_signal"], "SIGPIPE")
     assert ended(stdout.end_silently).code == 99
 
 
@@ -255,14 +255,13 @@ def test_a_fault_of_our_own_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None
     """With `--debug` it also says where it happened, still one line each; no sign of the fault reaches the terminal as it is."""
     fault = RuntimeError("boom\x1b[31m\n\u00e9")
     line = "valcli: a fault in valcli itself, this was not answered: RuntimeError: boom\\x1b[31m\\n\\xe9\n"
-    monkeypatch.setattr(sys, "argv", ["--debug", "info"])
-    assert stdout.fault_line(fault) == line
+    assert stdout.fault_told(fault, ["info"]).decode() == line
+    monkeypatch.setattr(sys, "argv", ["valcli", "info"])
     assert ended(lambda: stdout.fail(fault)) == (b"", line.encode(), ExitCode.FAULT)
-    monkeypatch.setattr(sys, "argv", ["valcli", "info", "--debug"])
     try:
         raise fault
     except RuntimeError as met:
-        told = stdout.fault_line(met)
+        told = stdout.fault_told(met, ["info", "--debug"]).decode()
     assert told.startswith(f"{line}Traceback (most recent call last):\n")
     assert "    raise fault\n" in told
     assert "\x1b" not in told

@@ -1,5 +1,6 @@
 """A real process against a hostile world: pipes, devices, signals, terminals, environments."""
 
+import json
 import os
 import re
 import signal
@@ -100,6 +101,18 @@ def test_full_device(installed: Program, arguments: list[str]) -> None:
     assert done.stderr == b"valcli: the answer could not be written: No space left on device\n"
 
 
+@pytest.mark.parametrize("arguments", ["info --json", "interactions alcohol --json", "sources -f jsonl"])
+def test_a_program_is_told_that_nothing_was_written(installed: Program, arguments: str) -> None:
+    """With json the line is followed by one object, as for any other error."""
+    done = installed.shell(f"valcli {arguments} >/dev/full")
+    message = "the answer could not be written: No space left on device"
+    line, told = done.stderr.decode().splitlines()
+    assert (done.returncode, line) == (74, f"valcli: {message}")
+    assert json.loads(told) == {
+        "kind": "error", "code": 74, "reason": "output", "message": message, "suggestion": None, "emergency": None,
+    }  # fmt: skip
+
+
 def test_closed_stderr(installed: Program) -> None:
     """Without stderr an answer is still an answer, and an error is still its code, not on stdout."""
     assert installed.shell("valcli interactions alcohol 2>&-").returncode == 0
@@ -111,6 +124,18 @@ def test_closed_stderr(installed: Program) -> None:
 def test_all_streams_closed(installed: Program) -> None:
     """Nobody is there: 74, and no crash."""
     assert installed.shell("valcli interactions alcohol <&- >&- 2>&-").returncode == 74
+
+
+def test_input_that_nobody_asked_to_read_is_told(installed: Program, tmp_path: Path) -> None:
+    """A list that was given without the word that reads it is named; with a name, or without a list, nothing is said."""
+    names = tmp_path / "names.txt"
+    names.write_text("wine\n")
+    said = b"valcli: standard input was not read; for names from there: valcli interactions -\n"
+    with names.open() as file:
+        assert installed.run("interactions", stdin=file).stderr == said
+        assert file.tell() == 0
+        assert installed.run("interactions", "wine", stdin=file).stderr == b""
+    assert installed.run("interactions", stdin=subprocess.DEVNULL).stderr == b""
 
 
 def test_stdin_is_never_read(installed: Program) -> None:

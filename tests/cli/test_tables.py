@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from conftest import run
+from valcli.cli.batch import Batch
+from valcli.cli.outcome import Streamed
+from valcli.cli.tables_in import Column
+from valcli.output.look import Look
 from valcli.output.table import NAMES, text_of
+from valcli.store.fact_base import FactBase
 
-HEAD = ",".join(NAMES) + "\r\n"
+HEAD = ",".join(NAMES) + "\n"
 OPIOID = "interaction,avoid,ask-first,avoid,ix.opioids,codeine,7001,swallowed,,generic"
 
 
@@ -35,9 +40,9 @@ def test_csv_whole(tiny: Path) -> None:
         "zz",
     ]
     done = run("interactions", *names, "--facts", str(tiny), "-f", "csv")
-    assert (done.err, done.code) == ("", 1)
+    assert (done.err, done.code) == ("valcli: answered from facts 1.2.3, not the shipped ones\n", 1)
     assert done.out == HEAD + "".join(
-        f"{line}\r\n"
+        f"{line}\n"
         for line in [
             "wine,interaction,avoid,avoid,avoid,ix.alcohol,,,,,patient-word",
             f'"codeine 30 mg ""tabs""",{OPIOID}',
@@ -57,10 +62,10 @@ def test_csv_streams_the_same(tiny: Path, tmp_path: Path) -> None:
     names = ["wine", "", "codeine", "wine", "a,b", 'say "codeine"']
     typed = run("interactions", *(name or "zzz" for name in names), "--facts", str(tiny), "-f", "csv").out
     out, err, code = table(tiny, tmp_path, "\n".join(names).encode(), "-f", "csv")
-    rows, expected = out.split("\r\n"), typed.split("\r\n")
+    rows, expected = out.split("\n"), typed.split("\n")
     assert rows[2] == ",not-recognised,,,,,,,,,"
     assert [*rows[:2], *rows[3:]] == [*expected[:2], *expected[3:]]
-    assert (err, code) == ("valcli: 6 names, 3 answered, 3 not\n", 1)
+    assert (err, code) == ("valcli: 6 names, 3 answered, 3 not; from facts 1.2.3, not the shipped ones\n", 1)
 
 
 @pytest.mark.parametrize(
@@ -122,10 +127,85 @@ def test_column_needs_a_table(tiny: Path) -> None:
 
 
 def test_a_quote_that_is_never_closed(tiny: Path, tmp_path: Path) -> None:
-    """What came before is answered, and the rest is not passed over in silence."""
-    out, err, code = table(tiny, tmp_path, b'id,drug\n1,wine\n2,"codeine\n3,wine\n', "--column", "drug", "-f", "csv")
+    """Nothing is answered of a file that is broken, and the row is named as the rows of the table are counted."""
+    for data, row in ((b'id,drug\n1,wine\n2,"codeine\n3,wine\n', 2), (b'id,drug\n"1,wine\n', 1), (b'"id,drug\n1,wine\n', 0)):
+        out, err, code = table(tiny, tmp_path, data, "--column", "drug", "-f", "csv")
+        assert (out, err, code) == ("", f"valcli: a quote in row {row} of the table is never closed\n", 2)
+    long = b"id,drug\n" + b"1,wine\n" * 20_000 + b'2,"' + b"x" * 70_000 + b"\n3,wine\n"
+    assert table(tiny, tmp_path, long, "--column", "drug", "-f", "csv")[1:] == (
+        "valcli: a quote in row 20,001 of the table is never closed\n",
+        2,
+    )
+
+
+def test_a_pipe_is_answered_up_to_a_broken_row(tiny_base: FactBase) -> None:
+    """A pipe can't be looked at first: what came before is answered, and the rest is not passed over in silence."""
+    column = Column(Pipe(b'id,drug\n1,wine\n2,"codeine\n3,wine\n'), "drug")
+    batch = Batch(tiny_base, column, "csv", "all", Look())
+    written = Streamed(batch, "csv").written()
+    assert written.whole().count(b"\r\n") == 2
+    assert (written.err, written.code) == (b"valcli: a quote in row 2 of the table is never closed\n", 2)
+
+
+def test_a_stream_that_breaks_tells_programs_too(tiny_base: FactBase) -> None:
+    """With jsonl the last line of stderr is an object, as for any other error."""
+    column = Column(Pipe(b'drug\nwine\n"codeine\n'), "drug")
+    written = Streamed(Batch(tiny_base, column, "jsonl", "all", Look()), "jsonl").written()
+    assert written.whole().count(b"\n") == 1
+    message = "a quote in row 2 of the table is never closed"
+    line, told = written.err.decode().splitlines()
+    assert line == f"valcli: {message}"
+    assert json.loads(told) == {
+        "kind": "error", "code": 2, "reason": "usage", "message": message, "suggestion": None, "emergency": None,
+    }  # fmt: skip
+
+
+class Pipe(io.BytesIO):
+    """Bytes that come once."""
+
+    def seekable(self) -> bool:
+        """Never."""
+        return False
+
+
+@pytest.mark.parametrize(
+    ("options", "column"),
+    [
+        (["--keep", "level"], "level"),
+        (["--keep", "id", "--keep", "id"], "id"),
+        (["--keep", "asked", "--fields", "asked"], "asked"),
+    ],
+)
+def test_a_column_that_would_stand_twice(tiny: Path, tmp_path: Path, options: list[str], column: str) -> None:
+    """Two columns of one name are read as one, so it is refused."""
+    assert table(tiny, tmp_path, b"id,drug,level,asked\n1,wine,x,y\n", "--column", "drug", "-f", "csv", *options) == (
+        "",
+        f"valcli: the column '{column}' would stand twice: call it otherwise in the table\nTry: valcli help interactions\n",
+        2,
+    )
+
+
+def test_a_kept_column_beside_fields(tiny: Path, tmp_path: Path) -> None:
+    """A column of the table that is called as one of ours can be kept where ours is left out."""
+    out, _, code = table(
+        tiny, tmp_path, b"drug,level\nwine,high\n", "--column", "drug", "-f", "csv", "--keep", "level", "--fields", "asked,status"
+    )
+    assert (out, code) == ("level,asked,status\r\nhigh,wine,interaction\r\n", 0)
+
+
+RETURNS = "their lines seem to end with a carriage return alone; end them with a newline first: tr '\\r' '\\n'"
+
+
+def test_lines_that_end_with_a_carriage_return_alone(tiny: Path, tmp_path: Path) -> None:
+    """The lines of an old Mac are one line here: that is said, of a list and of a table."""
+    out, err, _ = table(tiny, tmp_path, b"wine\rcodeine\r", "-f", "csv")
     assert out.count("\r\n") == 2
-    assert (err, code) == ("valcli: a quote in row 1 of the table is never closed\n", 2)
+    assert err.splitlines()[0] == f"valcli: of the names: {RETURNS}"
+    assert table(tiny, tmp_path, b"id,drug\r1,wine\r", "--column", "drug", "-f", "csv") == (
+        "",
+        f"valcli: the table can't be read: {RETURNS}\n",
+        2,
+    )
 
 
 UTF_16 = "they look like UTF-16 and were read as UTF-8; make them UTF-8 first: iconv -f UTF-16 -t UTF-8"
@@ -153,7 +233,7 @@ def test_what_is_no_list_is_named_once(tiny: Path, tmp_path: Path, data: bytes, 
     lines = err.splitlines()
     assert lines[:-1] == ([f"valcli: of the names: {note}"] if note else [])
     assert lines[-1].startswith("valcli: ")
-    assert out.count("\r\n") == len(data.splitlines()) + 1 if b"\x00" not in data else out
+    assert out.count("\n") == len(data.splitlines()) + 1 if b"\x00" not in data else out
 
 
 @pytest.mark.parametrize("asked", ["wi\x1b[31mne", "wi\u202ene"])
@@ -188,7 +268,7 @@ def test_export(tiny: Path, table: str) -> None:
 
 def test_exported_rows(tiny: Path) -> None:
     """One row of each table to the letter."""
-    rows = {name: run("export", name, "--facts", str(tiny)).out.split("\r\n") for name in ("names", "interactions", "facts")}
+    rows = {name: run("export", name, "--facts", str(tiny)).out.split("\n") for name in ("names", "interactions", "facts")}
     assert "Codol,brand,uk,interactant,ix.opioids,codeine,7001,,false,false,false" in rows["names"]
     codeine = next(row for row in rows["interactions"] if ",codeine," in row)
     assert codeine == (
@@ -207,3 +287,21 @@ def test_no_such_table(tiny: Path) -> None:
     assert (done.out, done.code) == ("", 2)
     assert done.err == "valcli: no table 'nothing'. Tables: names, interactions, facts.\n"
     assert run("export", "names", "--facts", str(tiny), "-f", "text").code == 2
+
+
+def test_kept_cells_control_no_terminal(tiny: Path, tmp_path: Path) -> None:
+    """What is passed through stays as it is, lines and tabs too, but for escapes, bells and the like."""
+    data = 'id,\x1b[2J,drug\r\n"\x1b]0;x\x07\u009b1\n2\t\u200c",a,wine\r\n=1+1,\x7f,wine\r\n'
+    out, _, _ = table(tiny, tmp_path, data.encode(), "--column", "drug", "--keep", "id", "--keep", "\x1b[2J", "-f", "csv")
+    wine = "wine,interaction,avoid,avoid,avoid,ix.alcohol,,,,,patient-word"
+    assert out.replace(wine, "WINE") == (
+        "id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\r\n=1+1,\\x7f,WINE\r\n'
+    )
+
+
+def test_two_files_are_refused(tiny: Path) -> None:
+    """Of two lists none is passed over in silence."""
+    for option in ("--from", "--column"):
+        done = run("interactions", option, "a", option, "b", "--facts", str(tiny))
+        assert (done.out, done.code) == ("", 2)
+        assert done.err.startswith(f"valcli: {option} stands twice, and one list is read at a time\n")

@@ -1,10 +1,12 @@
 """The reader of YAML: what it refuses, and that scalars stay as they were typed."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valcli.editing.yaml_tree import MAX_BYTES, MAX_DEPTH, Node, read_tree
+from valcli.editing import yaml_tree
+from valcli.editing.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_EVENTS, Node, read_tree
 
 REFUSED = {
     "duplicate key": (b"a: 1\nb: 2\na: 3\n", 3, "key 'a' stands twice, first on line 1"),
@@ -28,12 +30,26 @@ REFUSED = {
     "not UTF-8": (b"a: 1\nb: \xff\n", 2, "byte 0xff is not UTF-8"),
     "too deep": (b"a: " + b"[" * MAX_DEPTH + b"]" * MAX_DEPTH + b"\n", 1, f"nested more than {MAX_DEPTH} levels deep"),
     "100 nested maps": (b"{a: " * 100, 1, f"nested more than {MAX_DEPTH} levels deep"),
+    "nothing as key": (b"a: {?\n  }\n", 2, "a key must be a plain word"),
+    "nothing but a mark": (b"---\n", 1, "file is empty"),
     "list as key": (b"[a]: 1\n", 1, "a key must be a plain word"),
     "two documents": (b"a: 1\n---\nb: 2\n", 2, "a second document is not allowed"),
     "empty": (b"", 1, "file is empty"),
     "only a comment": (b"# nothing\n", 1, "file is empty"),
     "comment close behind a block": (b"a: 1\nb: >-#x\n  text\n", 2, "'>-' must end its line, or have a space before the #"),
     "comment close behind a block in a list": (b"- |#x\n  text\n", 1, "'|' must end its line, or have a space before the #"),
+    "question mark in brackets": (b"a: [b, c?d]\n", 1, 'a value in brackets with a ? in it: put it in "..."'),
+    "question mark in braces": (b"a: {b: c?}\n", 1, 'a value in brackets with a ? in it: put it in "..."'),
+    "pair in brackets": (b"a: [b: c]\n", 1, 'a key in a list in brackets: put it and its value in {...}, or in "..."'),
+    "key without a value in brackets": (
+        b"a: [b&:\n]\n",
+        1,
+        'a key in a list in brackets: put it and its value in {...}, or in "..."',
+    ),
+    "comment close behind a block as a key": (b"? |#x\n", 1, "'|' must end its line, or have a space before the #"),
+    "key with a question mark": (b"a: 1\n? b\n: 2\n", 2, "a key with a ? of its own is not allowed: write 'key: value'"),
+    "key below its question mark": (b"a: 1\n?\n  b\n: 2\n", 3, "a key with a ? of its own is not allowed: write 'key: value'"),
+    "too many values": (b"a: [" + b"b," * MAX_EVENTS + b"]\n", 1, f"more than {MAX_EVENTS} values: make two files of it"),
     "too large": (b"#" * (MAX_BYTES + 1), 1, f"file has {MAX_BYTES + 1} bytes, at most {MAX_BYTES} are allowed"),
 }
 
@@ -231,3 +247,35 @@ def test_any_text_gives_a_tree_or_faults(text: str) -> None:
     """The same for text that is close to YAML."""
     tree, faults = read_tree(text.encode("utf-8", "surrogatepass"))
     assert tree is not None or faults
+
+
+PARSERS = [yaml.SafeLoader, yaml.CSafeLoader]
+PIECES = (*"ab:,[]{}#?-'\"|>&*!%@= ~`\\", ": ", " #", "? ", "- ", "\n", "\n  ", "<<", "k: [", "k: {")
+
+
+@pytest.mark.parametrize("text", ["a: [b:]\n", "a: [b:, c]\n", "a: {b:[c]}\n", "a: [b :, c]\n", "a: [b?]\n", "[a?b]\n", "? >#\n"])
+@pytest.mark.parametrize("loader", PARSERS)
+def test_what_one_parser_refuses_is_refused(monkeypatch: pytest.MonkeyPatch, text: str, loader: type) -> None:
+    """Which of the two parsers of PyYAML a machine has does not matter."""
+    monkeypatch.setattr(yaml_tree, "_LOADER", loader)
+    assert read_tree(text.encode())[1]
+
+
+@pytest.mark.parametrize("text", ["a: ['b?', \"c:\", d:e]\n", "a: b?\n", 'a: {"b": c}\n', "a:\n  - {b: [c]}\n", "- a? [b]\n"])
+@pytest.mark.parametrize("loader", PARSERS)
+def test_what_both_accept_is_read(monkeypatch: pytest.MonkeyPatch, text: str, loader: type) -> None:
+    """Quotes hold any sign, and outside of brackets none is special."""
+    monkeypatch.setattr(yaml_tree, "_LOADER", loader)
+    assert read_tree(text.encode())[1] == []
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_both_parsers_read_the_same(text: str) -> None:
+    """What one accepts the other accepts too, and it is the same tree."""
+    read = []
+    for loader in PARSERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yaml_tree, "_LOADER", loader)
+            tree, faults = read_tree(text.encode())
+            read.append(None if faults else tree)
+    assert read[0] == read[1]

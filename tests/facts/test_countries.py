@@ -47,6 +47,21 @@ def test_levels_of_two_other_countries_stay(real_base: FactBase) -> None:
     """Where a country has no level of its own the strictest holds, and the page says of whom it is."""
     answer = answers_interactions.interactions(real_base, ["mirtazapine"], "ie")
     shown = FORMATS["text"](answer, Look(width=None, colour=False, clinical=False))
-    assert "(US: Avoid together; UK: Ask first)" in shown
+    assert "(advice differs: US: Avoid together; UK: Ask first)" in shown
     answer = answers_interactions.interactions(real_base, ["mirtazapine"], "uk")
     assert "Ask first: mirtazapine" in FORMATS["text"](answer, Look(width=None, colour=False, clinical=False))
+
+
+def test_note_and_levels_of_a_product_stand_before_its_parts(real_base: FactBase) -> None:
+    """Two parts of a pack can pull in opposite ways: what holds for the pack is read first, with the level of each country."""
+    pack = answers_interactions.interactions(real_base, ["rifinah"], "all")
+    shown = FORMATS["text"](pack, Look(width=None, colour=False, clinical=False)).splitlines()
+    assert shown[:3] == [
+        "Ask first: rifinah = isoniazid + rifampicin (product with several ingredients, UK)",
+        "Note: We have not read this pack: check on the box what it holds.",
+        "Note: Taken together, the two speed up the breakdown of diazepam: it may wear off early. "
+        "Never stop TB medicine or diazepam on your own.",
+    ]
+    pack = answers_interactions.interactions(real_base, ["paramax"], "all")
+    heading = FORMATS["text"](pack, Look(width=None, colour=False, clinical=False)).splitlines()[0]
+    assert heading.endswith("(product with several ingredients, UK) (advice differs: US: Avoid together; UK: Ask first)")

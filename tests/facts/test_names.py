@@ -137,3 +137,26 @@ def test_sign_and_word_are_one_name(real_base: FactBase, one: str, other: str) -
     assert (
         [item.matched for item in ask(real_base, one).resolved] == [item.matched for item in ask(real_base, other).resolved] != []
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("insomnia", "Try: valcli search insomnia"),
+        ("MRI scan", "Try: valcli search mri scan"),
+        ("diabetes", ""),  # nothing here is about it
+        ("omeprazole and zinc", ""),
+    ],
+)
+def test_an_ordinary_word_without_a_statement_leads_on(real_base: FactBase, name: str, note: str) -> None:
+    """What no statement is about as a pair may be told in the leaflet."""
+    assert [said for said in ask(real_base, name).notes if said.startswith("Try:")] == ([note] if note else [])
+
+
+def test_what_goes_on_the_skin_has_no_answer_of_a_tablet(real_base: FactBase) -> None:
+    """A brand of a gel, an ointment or a cream is not answered as eye drops, a spray for chest pain or a lozenge."""
+    assert ask(real_base, "Lotrimin").status == "no-data"
+    for name in ("Mirvaso", "Rectogesic"):
+        told = ask(real_base, name).interactions[0]
+        said = f"{told.headline} {told.effect} {told.management}".casefold()
+        assert not [word for word in ("eye", "chest", "spray") if word in said]

@@ -6,12 +6,16 @@ from itertools import product
 
 import pytest
 
+from conftest import run
 from valcli.answers import interactions as answers_interactions
 from valcli.answers.names import Names
 from valcli.answers.sets import Sets
 from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.interactions import Interactant, Member
+from valcli.output.look import Look
+from valcli.output.page.several import named
+from valcli.output.text import write
 from valcli.store.fact_base import FactBase
 
 
@@ -185,6 +189,46 @@ def test_two_rescue_medicines(real_base: FactBase, names: list[str]) -> None:
     assert ask(real_base, "Buccolam", "diazepam").combined is None
 
 
+@pytest.mark.parametrize("rescue", ["Diastat", "Valtoco", "Stesolid", "rectal diazepam", "diazepam nasal spray", "Buccolam"])
+def test_a_rescue_form_belongs_to_the_plan(real_base: FactBase, rescue: str) -> None:
+    """Epilepsy medicines with any rescue medicine are one plan, the medicine itself in a rescue form too."""
+    things = [
+        thing for item in real_base.interactants() for thing in item.members if "epilepsy" in (thing.planned or item.planned)
+    ]
+    every = sorted({thing.substance for thing in things if "rescue" not in thing.planned})
+    assert len(every) > 10
+    for number, name in enumerate(every):
+        combined = ask(real_base, name, every[number - 1], rescue).combined
+        if combined is not None:
+            assert (combined.statement.level, combined.statement.id) == ("be-careful", "ix.planned-epilepsy"), name
+
+
+@pytest.mark.parametrize(
+    ("names", "level", "depends"),
+    [
+        (["co-codamol", "Nurofen Plus"], "avoid", False),
+        (["Percocet", "OxyContin"], "avoid", False),
+        (["Percocet", "oxycodone"], "avoid", False),
+        (["Tylenol PM", "Advil PM"], "avoid", False),
+        (["MST", "Oramorph"], "avoid", False),
+        (["fentanyl patch", "Actiq"], "avoid", True),  # a brand whose form nobody tells
+        (["Buccolam", "Nayzilam"], "be-careful", False),
+        (["Diastat", "Valtoco"], "be-careful", False),
+        (["OxyContin", "oxycodone"], None, False),  # one pack, by two of its names
+        (["MST", "MST Continus"], None, False),
+        (["Buccolam", "diazepam"], None, False),
+        (["beer", "wine"], None, False),
+    ],
+)
+def test_two_packs_add_up_as_two_medicines_do(real_base: FactBase, names: list[str], level: str | None, *, depends: bool) -> None:
+    """The same sedative twice is never milder than two of them; a brand beside what it holds may be one pack."""
+    combined = ask(real_base, *names).combined
+    assert (combined.statement.level if combined else None) == level
+    if combined:
+        assert combined.depends == depends
+        assert len(combined.names) == 2
+
+
 @pytest.mark.parametrize(
     "names",
     [["midazolam", "Buccolam"], ["Epistatus", "midazolam injection"], ["Nayzilam", "midazolam drip"], ["Buccolam", "Nayzilam"]],
@@ -195,6 +239,44 @@ def test_one_substance_in_two_forms(real_base: FactBase, names: list[str]) -> No
     assert [(item.ingredient, set(item.names)) for item in found] == [("midazolam", set(names))]
 
 
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Vicodin HP/Norcet", {"hydrocodone": ("Norcet", "Vicodin HP"), "paracetamol": ("Norcet", "Vicodin HP")}),
+        ("Percocet + Endocet", {"oxycodone": ("Endocet", "Percocet"), "paracetamol": ("Endocet", "Percocet")}),
+        ("Percocet and Tylenol", {"paracetamol": ("Percocet", "Tylenol")}),
+        ("Xanax and alprazolam", {"alprazolam": ("alprazolam", "Xanax")}),
+        ("MS Contin, wine, morphine 10 mg", {"morphine": ("morphine", "MS Contin")}),
+        ("Valium/Diastat", {"diazepam": ("Diastat", "Valium")}),
+        # one thing by two of its names
+        ("Valium (diazepam)", {}),
+        ("Tylenol/paracetamol", {}),
+        ("Norco hydrocodone acetaminophen", {}),
+        ("Tylenol acetaminophen 500 mg", {}),
+        ("Xanax/Klonopin", {}),
+    ],
+)
+def test_two_names_of_one_text_that_hold_the_same(real_base: FactBase, text: str, twice: dict[str, tuple[str, ...]]) -> None:
+    """Names that are joined are two things, as if they were typed apart; a brand beside what it is made of is one."""
+    answer = ask(real_base, text)
+    assert {item.ingredient: item.names for item in answer.duplicates} == twice
+    told = {item.matched.casefold() for item in answer.answers[0].resolved}
+    asking = answer.answers[0].asking.casefold() or text.casefold()
+    assert all(name.casefold() in told or name.casefold() in asking for names in twice.values() for name in names)
+
+
+def test_names_of_a_text_and_a_name_that_hold_the_same(real_base: FactBase) -> None:
+    """Where a text holds an ingredient twice its names stand beside the other names that were asked."""
+    found = {item.ingredient: item.names for item in ask(real_base, "Vicodin HP/Norcet", "Endocet", "norcet").duplicates}
+    assert found == {"hydrocodone": ("norcet", "Vicodin HP"), "paracetamol": ("Endocet", "norcet", "Vicodin HP")}
+
+
+def test_a_brand_that_asks_keeps_asking_beside_a_pack_with_more(real_base: FactBase) -> None:
+    """What a pack holds says nothing of another brand beside it; what is named alone says which one is meant."""
+    assert ask(real_base, "Percocet and Tylenol").answers[0].status == "ambiguous"
+    assert ask(real_base, "Tylenol (acetaminophen)").answers[0].status == "none-known"
+
+
 @pytest.mark.parametrize("names", [["coffee", "Zonegran"], ["cola", "Keppra"], ["tea", "codeine"]])
 def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) -> None:
     """A drink that most often only keeps people awake is no part of a set; one that is named with alcohol is."""
@@ -202,6 +284,30 @@ def test_an_everyday_drink_alarms_nobody(real_base: FactBase, names: list[str]) 
     for word in ("painkiller", "cough syrup", "balloons", "night nurse", "cold and flu tablets"):  # of which one has caffeine
         assert ask(real_base, word, "oxycodone").combined is not None, word
     assert ask(real_base, "irish coffee", "codeine").combined is not None
+
+
+@pytest.mark.parametrize("names", [["mdma", "alcohol"], ["coke", "ketamine"], ["cocaine", "heroin"], ["speedball", "wine"]])
+def test_a_stimulant_hides_a_sedative(real_base: FactBase, names: list[str]) -> None:
+    """It wears off first, so the set is more than its sedatives; and whoever has taken it reads first what to do."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert (combined.statement.id, combined.statement.level) == ("ix.several-stimulants", "avoid")
+    assert combined.statement.management.startswith("Taken together already")
+
+
+@pytest.mark.parametrize("names", [["coke", "rum"], ["coke", "amitriptyline"]])
+def test_a_cola_is_no_street_drug(real_base: FactBase, names: list[str]) -> None:
+    """What a word for a drink may mean on the street is thought of only beside street drugs."""
+    assert ask(real_base, *names).combined is None
+
+
+@pytest.mark.parametrize("names", [["heroin", "xanax", "vodka"], ["alcohol", "codeine"], ["kava", "valerian"]])
+def test_taken_already_comes_first(real_base: FactBase, names: list[str]) -> None:
+    """Nobody who has just taken a set is sent to a pharmacist before the emergency number; opioids are told of where they are."""
+    combined = ask(real_base, *names).combined
+    assert combined is not None
+    assert combined.statement.management.startswith("Taken together already, and hard to wake or breathing slowly? Call 911 (US)")
+    assert names != ["kava", "valerian"] or "opioid" not in f"{combined.statement.effect} {combined.statement.management}"
 
 
 def _things(item: Interactant) -> list[Interactant | Member]:
@@ -374,3 +480,168 @@ def test_a_listing_gives_each_member_its_own_advice(real_base: FactBase) -> None
         if statement.is_part and statement.level not in item.level.values():
             told = {(member.headline, member.management) for member in item.members if member.substance in statement.names}
             assert len(told) == 1, statement.names
+
+
+URGENT_ALONE = {"111", "112", "911", "999", "swallowed", "wake up", "eye hurts suddenly"}  # say little beside a medicine
+
+
+@pytest.mark.parametrize("around", ["{} zopiclone", "zopiclone {}", "my mum {} after codeine 30 mg", "diazepam and {}"])
+def test_an_emergency_beside_a_medicine_leads(real_base: FactBase, around: str) -> None:
+    """Each word of an emergency that search knows leads in a text with a medicine too; what is for one, or was not, does not."""
+    names = Names(real_base, "all", suggest=False)
+    for phrase in real_base.search_emergency()[0]:
+        answer = names.answer(around.format(phrase))
+        assert answer.urgent or phrase in URGENT_ALONE, (phrase, answer.unread)
+        assert phrase in URGENT_ALONE or answer.interactions[0].kind == "emergency", phrase
+    for text in ("glyceryl trinitrate as needed chest pain", "aspirin for a heart attack", "no bleeding warfarin", "burn cream"):
+        assert not names.answer(text).urgent, text
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("other", ["wine", "pregnant", "heroin", "olanzapine injection"])
+def test_a_fit_leads_any_set(other: str) -> None:
+    """A fit stands before what is stricter, and its numbers before all."""
+    for fit in ("fitting", "seizure", "fits", "status epilepticus"):
+        made = run("interactions", other, fit)
+        assert made.out.startswith("A seizure (fit) without a seizure plan: call 911"), fit
+        first = next(line for line in made.out.splitlines() if line.startswith("- "))
+        assert first.startswith(f"- Get help first: {fit}"), first
+
+
+SIGNS = [
+    *(
+        "slow breathing",
+        "turning blue",
+        "no pulse",
+        "gurgling",
+        "limp and cold",
+        "lips gone grey",
+        "heart stopped",
+        "not waking up",
+    ),
+    *("face drooping", "can't move one side", "vomiting blood", "severe headache stiff neck", "mini stroke", "heatstroke"),
+    *("asthma attack", "anaphylaxis", "heart attack", "hypo", "neuroleptic malignant syndrome", "overdose", "choking", "fits"),
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_an_emergency_calls_first(real_base: FactBase, sign: str) -> None:
+    """Whether it stands alone, beside a name or in a set: the numbers come first, and `--fail-on` sees it."""
+    for asked in ([sign], [f"{sign} after valium"], [sign, "paracetamol"]):
+        answer = ask(real_base, *asked)
+        assert answer.answers[0].urgent, asked
+        assert "911 (US), 999 (UK), or 999 or 112 (Ireland)" in answer.answers[0].interactions[0].headline, asked
+        assert answer.strictest <= 1, asked
+    page = write(ask(real_base, sign, "paracetamol"), Look())
+    assert "No problem found" not in page
+
+
+@pytest.mark.parametrize(
+    ("emergency", "treatment", "said"),
+    [
+        ("anaphylaxis", "adrenaline", "No information: adrenaline: Use it at once"),
+        ("asthma attack", "salbutamol", "No information: salbutamol: Use a reliever just as your plan says"),
+        ("heart attack", "aspirin", "No information: aspirin: Told to chew one"),
+        ("hypo", "glucagon", "No information: glucagon: Low blood sugar, and the person can't swallow or wake? Give it at once"),
+    ],
+)
+def test_what_is_used_at_once_is_never_held_back(real_base: FactBase, emergency: str, treatment: str, said: str) -> None:
+    """Beside an emergency a treatment of it is told by its own note, not by advice to ask somebody first."""
+    page = write(ask(real_base, emergency, treatment), Look())
+    assert said in page.split("\n\n")[1]
+    assert "Take nothing extra" not in page
+
+
+def test_snoring_is_a_sign_too(real_base: FactBase) -> None:
+    """Whoever asks about snoring reads first when it is an emergency."""
+    assert write(ask(real_base, "snoring"), Look()).startswith("Odd heavy snoring, gurgling or hard to wake: call 911")
+
+
+STREET = ["street", "fake", "counterfeit", "dodgy", "black market", "illegal", "bootleg", "pressed", "online", "internet"]
+FROM = ["off the street", "from the internet", "from a dealer", "bought online", "(street)", "from the dark web"]
+
+
+@pytest.mark.parametrize("said", [*(f"{word} {{}}" for word in STREET), *(f"{{}} {word}" for word in FROM)])
+@pytest.mark.parametrize(
+    ("names", "entry"),
+    [
+        (["diazepam", "Valium", "Xanax", "lorazepam", "Klonopin", "zopiclone", "diazepam 10 mg"], "ix.street-benzodiazepines"),
+        (["oxycodone", "oxy", "percs", "fentanyl", "methadone", "co-codamol", "Subutex"], "ix.street-opioids"),
+    ],
+)
+def test_nobody_knows_what_is_sold_on_the_street(real_base: FactBase, said: str, names: list[str], entry: str) -> None:
+    """Whatever it is called, it is answered as a street drug, and never as the medicine of that name."""
+    asked = Names(real_base, "all", suggest=False)
+    for name in names:
+        answer = asked.answer(said.format(name))
+        assert [one.id for one in answer.interactions] == [entry], answer.asked
+        assert (answer.status, answer.level, answer.unread) == ("interaction", "avoid", ()), answer.asked
+
+
+@pytest.mark.parametrize("asked", ["fake sertraline", "street gabapentin", "black market omeprazole"])
+def test_what_no_street_drug_is_about_is_not_read_in_full(real_base: FactBase, asked: str) -> None:
+    """The text of the prescribed medicine is about what a pharmacy hands out."""
+    answer = Names(real_base, "all").answer(asked)
+    assert (answer.status, answer.level) == ("partial", "avoid")
+    assert [one.kind for one in answer.interactions] == ["recreational"]
+
+
+def test_what_a_street_word_may_mean(real_base: FactBase) -> None:
+    """Only what is sold on the street stays of a name that asks back; what is none keeps its own answer."""
+    names = Names(real_base, "all")
+    assert {level for reading in names.answer("fake pills").readings for level in [reading.level]} == {"avoid"}
+    assert names.answer("street ketamine").interactions[0].kind == "recreational"
+    assert names.answer("pressed 2mg xanax bars").level == "avoid"
+    assert names.answer("bootleg vodka").interactions[0].id == "ix.alcohol"
+    assert names.answer("not street valium").status == "not-recognised"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Epilim", "wine"], "wine and diazepam, with Epilim"),
+        (["Keppra", "Epilim", "heroin"], "heroin and diazepam, with Epilim, Keppra"),
+        (["Keppra", "promethazine"], "promethazine and diazepam, with Keppra"),
+        (["clobazam", "oxycodone"], "oxycodone and diazepam, with clobazam"),
+        (["Keppra", "sleeping pill"], "sleeping pill and diazepam, with Keppra"),
+        (["propofol", "zopiclone"], "zopiclone and diazepam, with propofol"),
+        (["heroin", "Xanax"], "heroin, Xanax and diazepam together"),
+        (["Epilim", "Keppra"], "Epilim, Keppra and diazepam together"),
+    ],
+)
+def test_nobody_reads_that_a_planned_medicine_is_to_be_left_out(real_base: FactBase, names: list[str], said: str) -> None:
+    """What a warning is about stands first; what a team has planned stands beside it, in whatever order it was typed."""
+    for order in (names, names[::-1]):
+        answer = ask(real_base, *order)
+        assert answer.combined is not None
+        assert named(answer.context, answer.combined) == said
+
+
+def test_no_member_of_a_plan_stands_first(real_base: FactBase) -> None:
+    """Of every epilepsy medicine and of all that staff give, beside whatever no team plans."""
+    names, sets = Names(real_base, "all", suggest=False), Sets(real_base, "all")
+    context = ask(real_base, "wine").context
+    others = [names.answer(name) for name in ("wine", "heroin", "zopiclone", "pregabalin", "promethazine")]
+    for item in real_base.interactants():
+        for thing in _things(item):
+            called = thing.substance if isinstance(thing, Member) else thing.name
+            if {"epilepsy", "rescue", "staff"}.isdisjoint(thing.planned or item.planned):
+                continue
+            for other in others:
+                combined = sets.combined([names.answer(called), other])
+                if combined and combined.statement.level in ("avoid", "ask-first"):
+                    assert named(context, combined).startswith(other.asked), (called, other.asked)
+
+
+@pytest.mark.parametrize("name", ["hyoscine hydrobromide", "haloperidol", "levomepromazine", "midazolam", "glycopyrronium"])
+def test_what_a_palliative_team_gives_is_planned(real_base: FactBase, name: str) -> None:
+    """A bare name may be of such a plan, and is never told to be one; its injection beside another injection is."""
+    bare = ask(real_base, name, "morphine").combined
+    if bare:  # glycopyrronium does little to breathing, so it makes no set
+        assert bare.statement.level == "avoid"
+        assert "Planned by a hospice or palliative team?" in bare.statement.headline
+        planned = ask(real_base, f"{name} injection", "morphine injection").combined
+        assert planned is not None
+        assert (planned.statement.level, planned.statement.id) == ("be-careful", "ix.planned-palliative")
+    said = " ".join(f"{one.note} {one.management}" for one in ask(real_base, name).answers[0].interactions)
+    assert "palliative team" in said

@@ -116,8 +116,9 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
      "Never stop diazepam suddenly; call 911; 999 or 112 (Ireland) now; valcli info withdrawal", "Two products"),
     ("wd", "ask-first", "diazepam seizure; valium fit", "without a seizure plan: call 911", "Two products"),
     # an emergency of another kind has no words of an overdose
-    ("em", "be-careful", "heart attack; chest pain; stroke; anaphylaxis; head injury; choking; sepsis; bleeding; drowning; burn",
+    ("em", "be-careful", "heart attack; chest pain; stroke; anaphylaxis; choking; sepsis; bleeding; drowning; burn",
      "Happening now? Call 911; crew about diazepam", "naloxone; snoring; back pain"),
+    ("em", "be-careful", "head injury; banged my head", "Knocked out; Call 911; Go to an emergency department", "Happening now"),
     ("em", "be-careful", "pregnant and fitting; pregnant fit", "Happening now? Call 911", ""),
     # a rescue medicine is never held back for a rule about sedatives
     ("rescue", "ask-first", "levetiracetam; vigabatrin; valproate; methylphenobarbital",
@@ -192,7 +193,7 @@ OWN_NAMES = (
 # (item, id of the record, words that must stand in it, words that must not)
 RECORDS = [
     ("2", "od.not-breathing", "start CPR; only if they are breathing normally; naloxone", ""),
-    ("3", "se.paradox-do", "Call your doctor; ask how to come off it slowly", "stop it and"),
+    ("3", "se.paradox-do", "call your doctor; ask how to come off it slowly", "stop it and"),
     ("4", "wd.never-sudden", "more than a few days; without asking first", "few weeks"),
     ("4", "wd.taper-racgp", "Australia; the prescriber decides", ""),
     ("20", "od.alone-vs-mix", "Any overdose is an emergency", "seldom; rarely"),

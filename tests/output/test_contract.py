@@ -45,7 +45,7 @@ OWN = {
     "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
     "why box.nothing": ["record", "cited_by", "section", "members", "suggestions"],
     "sources": ["sources", "unknown"],
-    "search sleepy": ["hits", "nearest", "missing", "suggestions"],
+    "search sleepy": ["hits", "nearest", "missing", "suggestions", "read_as"],
     "explain taper": ["terms", "suggestions"],
     "claims": ["claims"],
 }
@@ -352,7 +352,8 @@ def test_plain_whole(tiny: Path) -> None:
         "-\tcoverage\t-\t-\tanswered\t1\n"
         "-\tcoverage\t-\t-\tsubstances_known\t12\n"
         "-\tcoverage\t-\t-\tchecked_with\tcalmazin\n"
-        "-\tnotice\t-\t-\tnotice\tFacts 1.2.3, reviewed 2026-01-31. Made-up facts for tests: education, not medical advice. "
+        "-\tnotice\t-\t-\tnotice\tFacts 1.2.3 (not the shipped ones), reviewed 2026-01-31. "
+        "Made-up facts for tests: education, not medical advice. "
         "Emergency: 911 (US), 999 (UK).\n"
     )
 

@@ -291,7 +291,7 @@ def test_signs_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not terminal.look({}, terminal=False, clinical=False).marks
     assert not terminal.look({"VALCLI_ACCESSIBLE": "1"}, terminal=True, clinical=False).marks
     assert "[!!!]" not in run("interactions", "wine").out
-    monkeypatch.setattr("valcli.stdout.is_terminal", lambda: True)
+    monkeypatch.setattr("valcli.stdout.is_terminal", lambda _=1: True)
     assert run("interactions", "wine").out.replace("\x1b[1;37;41m", "").startswith("[!!!] Avoid together")
 
 

@@ -21,20 +21,20 @@ Rests on: product label; sources [1]
 """
 
 MAYBE = f"""\
-Answered 1 of 2 names. Not answered: calm tea.
+Answered 1 of 2 names. Which one is meant has to be asked first: calm tea.
 Depending on which one you mean, these may add up.
 These add up a little.
-Ask first before: calm tea, mildflower together
+Ask first before: calm tea, mildflower and calmazin together
 Can happen: About one strong and some mild things.
 {SLOWS}
 {CHECKED}
-- Be careful: mildflower: Ask first, and do not stop any of them suddenly.
+- Be careful: mildflower with calmazin: Ask first, and do not stop any of them suddenly.
 - Which one do you mean: calm tea: What is in it?
 
 Both hold mildflower: mildflower, calm tea (if it is the one with mildflower). \
 Is that planned? Ask your pharmacist or prescriber today.
 {STOP}
-Be careful: mildflower
+Be careful: mildflower with calmazin
 Can happen: About mild teas.
 {SLOWS}
 Which one do you mean: calm tea
@@ -76,8 +76,8 @@ def test_joined_names_get_no_level_as_a_pair(sets_folder: Path) -> None:
     assert lines[0] + "\n" == CHECKED
     assert lines[2] == "fitol + paracetamol"
     assert [line for line in lines if line.startswith(("Ask first:", "No problem found so far:"))] == [
-        "Ask first: fitol",
-        "No problem found so far: paracetamol",
+        "Ask first: fitol with calmazin",
+        "No problem found so far: paracetamol with calmazin",
     ]
 
 

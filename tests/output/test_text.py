@@ -29,7 +29,7 @@ Can happen: Both slow the brain.
 What to do: Do not drink while you take calmazin.
 Watch for: cannot be woken; slow breaths.
 Then: Call 911 (US), 999 (UK) now.
-Taking both: Do not drive.
+Taking it: Do not drive.
 How long: It also matters between doses.
 It depends: Age makes it worse.
 Why: Slows the brain and breathing, as calmazin does (seen in people).
@@ -51,7 +51,7 @@ What to do: Do not drink while you take
 Watch for: cannot be woken; slow
   breaths.
 Then: Call 911 (US), 999 (UK) now.
-Taking both: Do not drive.
+Taking it: Do not drive.
 How long: It also matters between doses.
 It depends: Age makes it worse.
 Why: Slows the brain and breathing, as
@@ -77,68 +77,70 @@ Emergency: 911 (US), 999 (UK).
 
 SEVERAL = """\
 Answered 2 of 4 names. Not answered: guaifenesin, methadon.
-Avoid together: Codomol, wine together
-Can happen   Together these add up.
-What to do   Call today, before the next dose.
-Watch for    cannot be woken; slow breaths.
-Then         Call 911 (US), 999 (UK) now.
-Why          Slows the brain and breathing, as calmazin does (from medicines of
-             the same family).
-Rests on     our own judgement; sources [1a]
-Our reason   Each of them adds to the others.
+Avoid together: Codomol, wine and calmazin together
+Can happen  Together these add up.
+What to do  Call today, before the next dose.
+Watch for   cannot be woken; slow breaths.
+Then        Call 911 (US), 999 (UK) now.
+Why         Slows the brain and breathing, as calmazin does (from medicines of
+            the same family).
+Rests on    the judgement of those who wrote these facts; sources [1a]
+Our reason  Each of them adds to the others.
 
 Each name was checked with calmazin only, not with the others. Ask a pharmacist
 about them together.
 
-Avoid together  wine         Do not drink while you take calmazin.
-Avoid together  codomol      Do not take both unless one doctor has planned it.
-No information  guaifenesin  Not checked: ask a pharmacist.
-Not recognised  methadon     Not checked: ask a pharmacist.
+Avoid together  wine with calmazin     Do not drink while you take calmazin.
+Avoid together  codomol with calmazin  Do not take both unless one doctor has
+                                       planned it.
+No information  guaifenesin            Not checked: ask a pharmacist.
+Not recognised  methadon               Not checked: ask a pharmacist.
 
-Avoid together: wine = Alcohol (everyday word)
-Can happen   Both slow the brain.
-What to do   Do not drink while you take calmazin.
-Watch for    cannot be woken; slow breaths.
-Then         Call 911 (US), 999 (UK) now.
-Taking both  Do not drive.
-How long     It also matters between doses.
-It depends   Age makes it worse.
-Why          Slows the brain and breathing, as calmazin does (seen in people).
-Rests on     health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
+Avoid together: wine = Alcohol (everyday word) with calmazin
+Can happen  Both slow the brain.
+What to do  Do not drink while you take calmazin.
+Watch for   cannot be woken; slow breaths.
+Then        Call 911 (US), 999 (UK) now.
+Taking it   Do not drive.
+How long    It also matters between doses.
+It depends  Age makes it worse.
+Why         Slows the brain and breathing, as calmazin does (seen in people).
+Rests on    health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
 Avoid together: codomol = codeine + paracetamol (product with several
-ingredients, UK)
+ingredients, UK) with calmazin (advice differs: US: Ask first; UK: Avoid together)
 
-Avoid together: codeine (US: Ask first; UK: Avoid together)
-Can happen   Slow breathing.
-What to do   Do not take both unless one doctor has planned it. Do not stop
-             either one suddenly.
-Watch for    cannot be woken; slow breaths.
-Then         Call 911 (US), 999 (UK) now.
-Why          Slows the brain and breathing, as calmazin does (from medicines of
-             the same family).
-Rests on     product label; sources [1b]
+Avoid together: codeine with calmazin (advice differs: US: Ask first; UK: Avoid
+together)
+Can happen  Slow breathing.
+What to do  Do not take both unless one doctor has planned it. Do not stop
+            either one suddenly.
+Watch for   cannot be woken; slow breaths.
+Then        Call 911 (US), 999 (UK) now.
+Why         Slows the brain and breathing, as calmazin does (from medicines of
+            the same family).
+Rests on    product label; sources [1b]
 
-No problem found so far: paracetamol
-Can happen   A study saw no change.
-What to do   Follow the pack.
-Why          No effect of it and calmazin on each other is known (seen in
-             people).
-Rests on     study; sources [3]
+No problem found so far: paracetamol with calmazin
+Can happen  A study saw no change.
+What to do  Follow the pack.
+Why         No effect of it and calmazin on each other is known (seen in
+            people).
+Rests on    study; sources [3]
 Do not stop a prescribed medicine suddenly: ask first.
 
 No information: guaifenesin
 We know this name, but no source that we read says anything about it together
 with calmazin. That does not mean that nothing can happen: ask a pharmacist.
-Note         Read the box.
+Note        Read the box.
 
 Not recognised: methadon
 The name is not in the facts under any spelling that we know. We do not know
 this name, so nothing was checked. Not finding it does not mean that you can
 take it with calmazin: ask a pharmacist.
-Near names   methadone, methazone. These are only suggestions and may be other
-             medicines.
+Near names  methadone, methazone. These are only suggestions and may be other
+            medicines.
 
 [1] Nobody Inc. CALMAZIN tablets, prescribing information, May 2025: a section
     5; b section 7
@@ -162,7 +164,7 @@ Always
 
 Dosing
 - US, Muscle spasm, adults, by mouth: In the US, adults take 2 to 10 mg 3 times a day. [1c]
-Disputed: How many times a day? (1) 3 times a day [1c]. (2) Twice a day [3a]. We follow (1): the label decides.
+Disputed: How many times a day? (1) 3 times a day [1c]. (2) Twice a day [3a]. The text above follows (1): the label decides.
 - UK, Muscle spasm, adults, by mouth: In the UK, the doctor decides: set by the doctor. [2b]
 
 1 line for professionals: valcli info dosing --clinical

@@ -28,14 +28,18 @@ NAMES = {
     "answers.statements",
     "answers.covering",
     "answers.things",
+    "answers.twice",
 } | ANSWER
 READING = {
     "answers.alarms",
+    "answers.apart",
+    "answers.illicit",
     "answers.together",
     "reading",
     "reading.group",
     "reading.lexicon",
     "reading.parts",
+    "reading.place",
     "reading.read",
     "reading.scan",
 }
@@ -73,16 +77,22 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     ),
     "search can I drive": (
         TYPER
-        | ANSWER
+        | NAMES
+        | READING
         | VIEW
         | {
+            "answers.asked_names",
             "answers.deciding",
             "answers.here",
             "answers.likeness",
+            "answers.put_right",
             "answers.search",
             "answers.statements",
+            "answers.urgent",
+            "answers.weights",
             "output.page.found",
             "text.country",
+            "text.urgent",
             "store.search_read",
             "text.near",
             "text.words",

@@ -243,7 +243,7 @@ def test_form_without_a_statement_says_so(names: Names) -> None:
     assert answer.level is None
     assert answer.notes == (
         "codeine, on the skin: No source that we read speaks about this form.",
-        "As a tablet it stands under: Avoid together.",
+        "In its usual form it stands under: Avoid together.",
     )
 
 

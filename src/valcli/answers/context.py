@@ -8,7 +8,7 @@ from valcli.model.leaflet import AdverseReaction, Record
 from valcli.model.shared import Citation, Emergency, Source, Term
 from valcli.store.fact_base import FactBase
 
-_SHARED = "any"
+SHARED = "any"
 
 
 def _near(wanted: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def _notice(facts: FactBase, emergency: Iterable[Emergency]) -> str:
 
 
 def _holds(record: Record, country: str) -> bool:
-    return country == ALL_COUNTRIES or record.country in (country, _SHARED)
+    return country == ALL_COUNTRIES or record.country in (country, SHARED)
 
 
 def section_citations(sections: Iterable[ShownSection]) -> Iterable[Citation]:

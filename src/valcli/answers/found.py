@@ -26,6 +26,7 @@ class SearchAnswer(Answered):
     nearest: tuple[Hit, ...]
     missing: tuple[str, ...]
     suggestions: tuple[str, ...]
+    read_as: tuple[str, ...] = ()  # for words that stand nowhere: the words for which they were taken
 
     @property
     def is_complete(self) -> bool:

@@ -10,6 +10,8 @@ from valcli.model.leaflet import Section
 from valcli.store.fact_base import FactBase
 from valcli.text.printable import shortened
 
+_WHOLE = "all"  # what other programs call it; here no word stands for it
+
 
 def info(facts: FactBase, words: Sequence[str], country: str) -> InfoAnswer:
     """The whole leaflet, or the sections that the words name, in the leaflet's order.
@@ -50,6 +52,8 @@ def _meant(facts: FactBase, word: str, words: Sequence[str]) -> tuple[str, str]:
     """The command that somebody meant who asked for a section that is none, and the numbers to call in an emergency."""
     from valcli.answers import leads  # only what is wrong pays for it
 
+    if word.casefold() == _WHOLE:
+        return "valcli info", ""
     found = leads.lead(facts, words)
     if leads.known(facts, words):
         return found

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from valcli.answers.context import _cited, context_of, statement_citations
 from valcli.answers.frame import Context
 from valcli.answers.names import Names
-from valcli.answers.sets import Sets, duplicates_of
+from valcli.answers.sets import Sets
 from valcli.answers.statements import parts_of, rank
+from valcli.answers.twice import duplicates_of
 from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold

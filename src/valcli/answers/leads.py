@@ -5,13 +5,17 @@ from typing import NamedTuple
 
 from valcli.answers.context import ALL_COUNTRIES, _near, context_of
 from valcli.answers.names import Names
-from valcli.answers.search import is_answered, is_urgent
+from valcli.answers.search import is_answered
+from valcli.answers.urgent import is_urgent
 from valcli.store.fact_base import FactBase
+from valcli.text.fold import fold
+from valcli.text.near import is_one_letter
 from valcli.text.printable import typed, typed_words
 from valcli.text.words import Reader
 
 _UNREAD = ("not-recognised", "partial")
 _OWN = "same-medicine"
+_WHOLE = "valcli info"
 _SHORT = 2  # words that may be one name or one section, written as nobody writes it
 
 
@@ -26,7 +30,7 @@ def lead(facts: FactBase, words: Sequence[str]) -> Lead:
     """Where words lead that somebody typed in the place of a command."""
     urgent = is_urgent(facts, Reader(facts.search_words()), " ".join(words))
     command = known(facts, words) or _slip(facts, words) or f"valcli search {typed_words(words)}"
-    return Lead(command, _numbers(facts) if urgent else "")
+    return Lead(command, numbers(facts) if urgent else "")
 
 
 def known(facts: FactBase, words: Sequence[str]) -> str:
@@ -47,14 +51,18 @@ def names(facts: FactBase, words: Sequence[str]) -> str:
     for asked in ([" ".join(words)], list(words)):
         statuses = [answered.answer(name).status for name in asked]
         if statuses == [_OWN]:
-            return "valcli info"
+            return _WHOLE
         if statuses and not set(statuses) & {*_UNREAD}:
             return f"valcli interactions {' '.join(map(typed, asked))}"
     return ""
 
 
 def _slip(facts: FactBase, words: Sequence[str]) -> str:
-    """The command for a section or a name that is misspelled, where search finds nothing; of look-alikes none is chosen."""
+    """The command for a section or a name that is misspelled, where search finds nothing.
+
+    Of look-alikes none is chosen, but for the one that alone is a letter away, and for the medicine's own name, whose
+    page says what it is about.
+    """
     text = " ".join(words)
     if len(words) > _SHORT or is_answered(facts, text, ALL_COUNTRIES):
         return ""
@@ -62,10 +70,13 @@ def _slip(facts: FactBase, words: Sequence[str]) -> str:
     if near:
         return section(facts, near[:1])
     answer = Names(facts, ALL_COUNTRIES).answer(text)
-    return names(facts, answer.suggestions[:1]) if answer.suggestions and not answer.lookalikes else ""
+    meant = names(facts, answer.suggestions[:1])
+    near = tuple(name for name in (*answer.suggestions, *answer.lookalikes) if is_one_letter(fold(text), fold(name)))
+    return meant if meant == _WHOLE or not answer.lookalikes or near == answer.suggestions[:1] else ""
 
 
-def _numbers(facts: FactBase) -> str:
+def numbers(facts: FactBase) -> str:
+    """Whom to call in every country."""
     context = context_of(facts, "", {}, ALL_COUNTRIES)
-    numbers = [f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency]
-    return f"Emergency: call {', '.join(numbers)} now."
+    told = [f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency]
+    return f"Emergency: call {', '.join(told)} now."

@@ -9,7 +9,7 @@ from valcli.answers.resolve import Resolver
 from valcli.answers.statements import rank, statement_of, strictest
 from valcli.answers.things import Choice, Found, is_own, thing_of
 from valcli.answers.types import NameAnswer, Resolved, ShownReading, Statement
-from valcli.model.interactions import EVERYDAY
+from valcli.model.interactions import EVERYDAY, ORDINARY
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fault_of, fold
 
@@ -44,8 +44,7 @@ class Names:
         self.country = country
         self.suggest = suggest
         self.mildest = facts.terms("levels")[-1].tag
-        self._first = {term.tag for term in facts.terms("interactant_kinds") if term.first}
-        self._resolver = Resolver(facts)
+        self._resolver = Resolver(facts, country)
         self._statements: dict[tuple[str, str], Statement] = {}
 
     @cached_property
@@ -129,16 +128,17 @@ class Names:
             question=asking.question,
             lookalikes=self._lookalikes([asked, *(hit.name for hit in found.hits)]),
             suggestions=self._near(found.unread) if self.suggest else (),
-            notes=self._all_notes(found, made),
+            notes=self._all_notes(asked, found, made),
             do_not_stop=self._do_not_stop([*statements, *asking.statements]),
             leads=tuple(made),
             asking=", ".join(dict.fromkeys(hit.name for hit in found.hits if hit.kind == "ambiguous")) if made else "",
+            held=found.held,
             urgent=any(map(self._is_urgent, statements)),
         )
 
     def _is_urgent(self, statement: Statement | None) -> bool:
         """Whether a statement is about an emergency, which goes before every level."""
-        return statement is not None and statement.kind in self._first
+        return statement is not None and statement.kind in self._resolver.things.first
 
     def _levels(self, statements: Sequence[Statement], readings: Sequence[ShownReading]) -> dict[str, str]:
         """The strictest level in each country, of what is certain and of all that may be meant."""
@@ -156,14 +156,20 @@ class Names:
     def _is_ordinary(self, name: str) -> bool:
         return any(hit.everyday == EVERYDAY for hit in self._resolver.find(name).hits)
 
-    def _all_notes(self, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
+    def _all_notes(self, asked: str, found: Found, made: Sequence[tuple[Resolved, Statement | None]]) -> tuple[str, ...]:
         notes = [note for hit in found.hits if hit.kind == "product" or hit.old for note in name_notes(self.facts, hit)]
         notes += self._told.notes(found, made) if found.sites or found.own else []
         known = [resolved.name for resolved, statement in made if statement is None and resolved.interactant is None]
         notes += [note for name in known if (note := self.facts.known(name).note)]
         if any(self._is_mixed(resolved) for resolved, _ in made):
             notes.append(_MIXED)
+        if self.suggest and self._is_no_medicine(found) and not any(statement for _, statement in made):
+            notes += self._suggester.elsewhere(asked)  # the leaflet may speak of bad sleep, or of a scan
         return tuple(dict.fromkeys(notes))
+
+    def _is_no_medicine(self, found: Found) -> bool:
+        """Whether a text is one ordinary word, such as an illness or a test."""
+        return not (found.unread or found.questions) and len(found.hits) == 1 and found.hits[0].everyday in (EVERYDAY, ORDINARY)
 
     def _asking(self, found: Found) -> "_Asking":
         """The readings of everything that has to be asked, strictest first."""

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class Resolver:
     """Looks texts up among the names of one fact base."""
 
-    def __init__(self, facts: FactBase) -> None:
+    def __init__(self, facts: FactBase, country: str = "") -> None:
         self.facts = facts
-        self.things = Things(facts)
+        self.things = Things(facts, country)
         self._lexicon: Lexicon | None = None
 
     @property

@@ -1,18 +1,22 @@
 """Words -> the statements that fit best."""
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from valcli.answers.context import ALL_COUNTRIES, _cited, context_of, section_citations
-from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
+from valcli.answers.asked_names import AskedNames, is_beside, names_in
+from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
+from valcli.answers.deciding import SAME, SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
+from valcli.answers.put_right import put_right
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.answers.urgent import fallback, is_urgent, told, with_signs
+from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
+from valcli.model.leaflet import Record
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchLine, SearchName, Shown
 from valcli.text.fold import fold
@@ -28,37 +32,76 @@ SHORTEST_SLIP = 4
 def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: bool = False) -> FoundAnswer:
     """The statements, interactions, questions and terms that fit best, at most ten; apart from them what is only near.
 
-    Records for professionals are found with `clinical` alone.
+    Records for professionals are found with `clinical` alone. A question with slips that finds nothing is asked once more
+    with these put right, and the answer says so.
     """
+    answer = _found(facts, words, country, clinical)
+    if answer.hits or not answer.suggestions:
+        return answer
+    text = " ".join(words)[:MAX_QUESTION]
+    reader = Reader(facts.search_words())
+    strange = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, Shown(country, clinical)).strange
+    fixed, read_as = put_right(facts, text, _near(facts, strange))
+    again = _found(facts, [fixed], country, clinical) if fixed else answer
+    return replaced(again, context=answer.context, suggestions=answer.suggestions, read_as=read_as) if again.hits else answer
+
+
+def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) -> FoundAnswer:
+    """What a question finds as it was typed."""
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
     reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
     shown = Shown(country, clinical)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
-    near = _near(facts, best.strange)
+    signs = told(facts, text)
+    near = {} if signs.find or is_urgent(facts, reader, text) else _near(facts, best.strange)
     slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
     missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
-    lines = _urgent(facts, reader, text, shown) if missing else []
-    missing = () if lines else missing
-    typed = reader.typed(text) if missing else {}
-    missing = tuple(typed.get(key, key) for key in missing)
-    hits = tuple(_hits(facts, lines or _taken_first(facts, best), country))
-    first = _whole(facts, hits[0], country) if hits and not missing else None
+    names = names_in(facts, text)
+    own = "" if signs.find else names.asked_alone(facts, text)
+    lines = fallback(facts, reader, text, signs, shown) if missing else []
+    missing = () if lines or (own and names.targets()) else missing
+    lines = lines or with_signs(facts, _stated_first(facts, best, names, own, shown), signs, shown)[:MOST_HITS]
+    missing = missing or _silent(facts, lines, names)
+    hits = tuple(_hits(facts, lines, country))
+    beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
+    first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
         context=context,
         first=first,
+        beside=beside,
+        asking=names.open() if beside else (),
+        several=beside and names.are_several(),
+        known=() if signs.find else names.known(),
+        own=own,
+        unwell=signs.unwell and not signs.find,
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
-        missing=missing,
+        missing=_nowhere(facts, reader, text, missing, country),
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
+
+
+def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> tuple[str, ...]:
+    """The names of a question that are known without a statement, where the best line is about another name or about none."""
+    is_other = bool(lines) and is_beside(facts, lines[0].id) and not names.targets() and not names.open()
+    return names.known() if is_other or (lines and lines[0].id == facts.search_known()) else ()
+
+
+def _nowhere(facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str) -> tuple[str, ...]:
+    """Those of the missing words, as they were typed, that nothing here is about when they stand alone."""
+    typed = reader.typed(text) if missing else {}
+    words = [typed.get(key, key) for key in missing]
+    pairs = [(one, two) for one, two in pairwise(words) if is_answered(facts, f"{one} {two}", country)]
+    together = {word for pair in pairs for word in pair}
+    return tuple(word for word in words if not word or not (word in together or is_answered(facts, word, country)))
 
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
     """Whether `search` answers a text, without the near words that it would offer."""
     reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
-    return _names_what_is_taken(facts, best) or not best.missing(()) or bool(_urgent(facts, reader, text, shown))
+    return _names_what_is_taken(facts, best) or not best.missing(()) or is_urgent(facts, reader, text)
 
 
 def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterator[Hit]:
@@ -79,14 +122,27 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
         )
 
 
-def _whole(facts: FactBase, hit: Hit, country: str) -> ShownSection | None:
-    """What a hit leads to, as a chapter with nothing else in it."""
+def _whole(facts: FactBase, hit: Hit, names: AskedNames, country: str) -> ShownSection | None:
+    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of the member that was named."""
     bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
     if interactant := facts.interactant(hit.id):
-        return replaced(bare, statements=(statement_of(facts, interactant, "", country),))
+        return replaced(bare, statements=(statement_of(facts, interactant, names.substance(hit.id), country),))
     if not (found := facts.record(hit.id)):
         return None
-    return replaced(bare, records=(replaced(found[1], text=_narrow(facts, country)(found[1].text)),))
+    narrow = _narrow(facts, country)
+    return replaced(bare, records=tuple(replaced(record, text=narrow(record.text)) for record in _calls(facts, *found, country)))
+
+
+def _calls(facts: FactBase, section: str, record: Record, country: str) -> Iterator[Record]:
+    """A record, and where it tells whom to call in an emergency in one of all countries, what holds in the others."""
+    yield record
+    calls = facts.search_emergency()[1]
+    if country != ALL_COUNTRIES or record.country == SHARED or record.id not in calls:
+        return
+    for found in filter(None, map(facts.record, calls)):
+        same = (found[0], found[1].group) == (section, record.group)
+        if same and found[1].country not in (record.country, SHARED):
+            yield found[1]
 
 
 def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
@@ -96,18 +152,6 @@ def _narrow(facts: FactBase, country: str) -> Callable[[str], str]:
     from valcli.answers.here import Here  # most questions are for all countries
 
     return Here(facts, country).text
-
-
-def _urgent(facts: FactBase, reader: Reader, text: str, shown: Shown) -> list[SearchLine]:
-    """The lines for words of an emergency, which never end with nothing."""
-    return list(facts.postings.named(facts.search_emergency()[1], shown)) if is_urgent(facts, reader, text) else []
-
-
-def is_urgent(facts: FactBase, reader: Reader, text: str) -> bool:
-    """Whether a text has words of an emergency."""
-    phrases, _ = facts.search_emergency()
-    asked = reader.features(text)
-    return any(reader.telling(phrase) <= asked for phrase in phrases if phrase)
 
 
 def _near(facts: FactBase, strange: Sequence[Concept]) -> dict[str, list[str]]:
@@ -123,17 +167,12 @@ def _may_be_slip(concept: Concept, near: Collection[str]) -> bool:
     return concept.words[0] in near and len(concept.words[0]) >= _SLIP
 
 
-_NAME = 2.0
-_PLAIN = 1.0
-_CLINICAL = 0.4
 _BEHIND = 0.5
 _UNNAMED = 0.6  # a word that stands in no name is seldom what a question is about
 _RARE = 8  # a word in fewer lines than this weighs no more
 _BARE = 0.3  # a bare number
 _ALONE = 2  # features of a word that stands alone
-_COVER = 0.5
 _SLIP = 10  # letters
-_LATER = 0.15  # for each place that a product's ingredient or a reading of a name stands behind the first
 
 
 class Best(NamedTuple):
@@ -147,8 +186,8 @@ class Best(NamedTuple):
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
-        """See `missing_words`; what a record is called by is answered by it, whatever else is asked with that word."""
-        if self.is_name:
+        """See `missing_words`; what a record is called by is answered by it, unless the whole question is one outside."""
+        if self.is_name and not self.alike.outside >= SAME > self.alike.inside:
             return ()
         return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
 
@@ -169,63 +208,21 @@ def _taken_first(facts: FactBase, best: Best) -> list[SearchLine]:
     return lines
 
 
+def _stated_first(facts: FactBase, best: Best, names: AskedNames, own: str, shown: Shown) -> list[SearchLine]:
+    """The lines; first what is said of a name in the question where that is all it asks for, or else nothing would be said."""
+    lines = _taken_first(facts, best)
+    if not own and lines and lines[0].id != facts.search_known():
+        return lines
+    stated = facts.postings.named(names.targets(), shown) if names.targets() else ()
+    return list({line.row: line for line in [*stated, *lines]}.values())
+
+
 def _names_what_is_taken(facts: FactBase, best: Best) -> bool:
     """Whether the question names something that is taken beside the medicine, and is more like those inside than outside."""
     if best.alike.inside <= best.alike.outside:
         return False
     lines = (line for line in best.lines[:SHOWN_BEST] if line.row in best.named and line.kind == "interaction")
     return any(item is not None and not item.about for item in (facts.interactant(line.id) for line in lines))
-
-
-class _Weights:
-    """What the concepts of a question say for each line: in its text, and in its names."""
-
-    def __init__(self) -> None:
-        self.asked = 0.0  # weight of all concepts that some line has
-        self.said: dict[int, float] = defaultdict(float)
-        self._named: dict[SearchName, float] = defaultdict(float)  # a name -> weight of the question's words in it
-        self._met: dict[SearchName, list[str]] = defaultdict(list)  # a name -> its words that were asked
-
-    def add(
-        self, key: str, weight: float, names: Collection[SearchName], plain: Collection[int], clinical: Collection[int]
-    ) -> None:
-        """Count a concept that stands in these names and texts."""
-        self.asked += weight
-        for line in {*plain, *(name.line for name in names)}:
-            self.said[line] += weight * _PLAIN
-        for line in {*clinical}.difference(plain):
-            self.said[line] += weight * _CLINICAL
-        for name in names:
-            self._named[name] += weight
-            self._met[name].append(key)
-
-    def whole_names(self, best: Sequence[int], silent: int) -> tuple[set[str], set[str], dict[int, set[str]]]:
-        """Words of names that stand whole in the question: of the best lines, and of names without a statement; these lines."""
-        whole, unsaid, lines = set[str](), set[str](), dict[int, set[str]]()
-        for name, met in self._met.items():
-            if len(met) >= name.size:
-                if name.line == silent and name.place:
-                    unsaid.update(met)
-                elif name.line in best and not name.place:
-                    lines.setdefault(name.line, set()).update(met)
-                    whole.update(met if len(met) > 1 else ())  # one word alone may have another meaning outside
-        return whole, unsaid, lines
-
-    def is_name(self, best: Sequence[int], silent: int, words: int) -> bool:
-        """Whether so many words, the whole question, are a name of one of the best lines."""
-        return any(
-            len(met) == words and words >= name.size and name.line in best and name.line != silent and not name.place
-            for name, met in self._met.items()
-        )
-
-    def scores(self) -> dict[int, float]:
-        """The score of each line: how much of the question it says, and how well its best name fits."""
-        asked = self.asked or 1.0
-        best: dict[int, float] = defaultdict(float)
-        for name, heavy in self._named.items():
-            fit = (len(self._met[name]) / name.size) * (heavy / asked) ** _COVER - _LATER * name.place
-            best[name.line] = max(best[name.line], fit)
-        return {line: said / asked + _NAME * best[line] for line, said in self.said.items()}
 
 
 def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collection[str], most: int, shown: Shown) -> Best:
@@ -235,7 +232,7 @@ def best_lines(facts: FactBase, concepts: Sequence[Concept], features: Collectio
     postings = facts.postings
     behind = postings.numbers("behind")
     total = len(behind) - 1
-    weights = _Weights()
+    weights = Weights()
     strange: list[Concept] = []
     known = False
     for concept in concepts:

@@ -1,10 +1,11 @@
-"""Several answers -> the one warning when they add up, and the ingredients that stand in more than one of them."""
+"""Several answers -> the one warning when they add up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from valcli.answers.statements import rank, statement_of
-from valcli.answers.types import Combined, Duplicate, NameAnswer, Resolved, ShownReading, Statement
+from valcli.answers.twice import Pack, more_packs
+from valcli.answers.types import Combined, NameAnswer, Resolved, ShownReading, Statement
 from valcli.model.frozen import replaced
 from valcli.model.interactions import EVERYDAY
 from valcli.store.fact_base import FactBase
@@ -26,6 +27,7 @@ class _Part(NamedTuple):
     sure: bool
     rank: int = 0  # of its level
     told: frozenset[str] = frozenset()  # planned sets that its form tells of
+    pack: Pack = Pack("")
 
 
 class Sets:
@@ -37,6 +39,7 @@ class Sets:
         self._home = facts.meta().same_medicine
         self._adding = {term.tag for term in facts.terms("mechanisms") if term.adds_up}
         self._plain = {term.tag for term in facts.terms("interactant_kinds") if term.plain}
+        self._shy = {term.tag for term in facts.terms("interactant_kinds") if term.beside_its_like}
         self._plans = {term.tag: term for term in facts.terms("planned_sets")}
 
     def combined(self, answers: Sequence[NameAnswer]) -> Combined | None:
@@ -50,14 +53,28 @@ class Sets:
             return None
         certain = self._warning(sure) if len(sure) > alone else None
         depends = certain is None or certain.statement.id != chosen.statement.id
-        return replaced(chosen if depends else replaced(certain or chosen, names=chosen.names), depends=depends)
+        said = chosen if depends else replaced(certain or chosen, names=chosen.names)
+        return replaced(said, depends=depends, beside=self._beside(said, parts))
+
+    def _beside(self, said: Combined, parts: Sequence[_Part]) -> tuple[str, ...]:
+        """The names of a set that it does not warn of by themselves, so that nobody leaves out what a team planned.
+
+        It warns of what is strictest by itself and of what no plan speaks for, before all others.
+        """
+        if rank(self._facts, said.statement.level) >= _STRICT_LEVELS:
+            return ()
+        plans = [tag for tag in self._plans if not self._plans[tag].only_told]
+        named = [part for part in parts if part.name in said.names]
+        free = [part for part in named if not any(tag in part.planned and self._is_told(tag, [part]) for tag in plans)]
+        first = {part.name for part in free if not part.rank} or {part.name for part in free}
+        return tuple(name for name in said.names if name not in first) if first else ()
 
     def _warning(self, parts: Sequence[_Part]) -> Combined | None:
         """What is said of a set: that it is planned, that it adds up, or that each member adds a little to one."""
         if len(parts) < 2 or all(part.strength < _FULL for part in parts):
             return None
         shared = [tag for tag in self._plans if self._is_shared(tag, parts)]
-        plans = [tag for tag in shared if self._is_told(tag, parts)]
+        plans = self._plans_of(shared, parts)
         aside = [tag for tag, term in self._plans.items() if term.aside and any(tag in part.planned for part in parts)]
         rest = [part for part in parts if not part.planned.intersection(aside)]
         exposed = [] if plans else [part for part in rest if self._is_exposed(part, aside)]
@@ -84,6 +101,7 @@ class Sets:
         if said is None:
             return None
         told = [self._plans[tag].meaning for tag in (*shared, *aside) if tag in rescue or not (worse and worse.alone)]
+        told += [term.among for tag, term in self._plans.items() if term.among and any(tag in part.planned for part in named)]
         headline = " ".join(dict.fromkeys((said.statement.headline, *told)))
         return replaced(said, statement=replaced(said.statement, headline=headline))
 
@@ -101,6 +119,11 @@ class Sets:
     def _is_shared(self, tag: str, parts: Sequence[_Part]) -> bool:
         entries = frozenset[str]().union(*(part.entries for part in parts))
         return all(tag in part.planned for part in parts) and (len(entries) > 1 or not self._plans[tag].apart)
+
+    def _plans_of(self, shared: Sequence[str], parts: Sequence[_Part]) -> list[str]:
+        """The plans that a set is sure to belong to; of rescue medicines alone nothing else is said than of these."""
+        told = [tag for tag in shared if self._is_told(tag, parts)]
+        return [tag for tag in told if self._plans[tag].rescue] or told
 
     def _is_told(self, tag: str, parts: Sequence[_Part]) -> bool:
         """Whether a set is planned by what its names say, and not perhaps."""
@@ -133,9 +156,13 @@ class Sets:
         found: dict[object, _Part] = {}
         brought: dict[object, set[object]] = {}
         certain = [(answer, list(self._certain(answer))) for answer in answers]
+        strong = ((key, part.pack) for _, said in certain for key, _, part in said if part.strength == _FULL)
+        more = more_packs(strong)
         for answer, said in certain:
             named = {key for other, sure in certain for key, _, _ in sure if other is not answer}
-            for key, unit, part in (*said, *self._asked_back(answer, named)):
+            kinds = {kind for other in answers if other is not answer for kind in _kinds(other)}
+            for thing, unit, one in (*said, *self._asked_back(answer, named, kinds)):
+                key, part = _counted(thing, one, more)
                 same = found.get(key)
                 found[key] = part if same is None or part.name < same.name else same
                 brought.setdefault(unit, set()).add(key)
@@ -143,22 +170,24 @@ class Sets:
 
     def _certain(self, answer: NameAnswer) -> Iterator[tuple[object, object, _Part]]:
         told = self._told(answer.form or "")
-        for resolved, statement in answer.leads:
+        for (resolved, statement), form in zip(answer.leads, answer.forms, strict=True):
             if statement is None:
                 continue
             strength, planned = self._strength(statement), frozenset(statement.planned)
             if statement.id == self._home:  # the medicine itself counts only in a form that a plan gives it in
-                planned = told | self._told(resolved.matched)
-                strength = _FULL if planned else _NONE
+                plans = told | self._told(resolved.matched)
+                planned = planned | plans if plans else plans
+                strength = _FULL if plans else _NONE
             if strength:
                 place, entries = rank(self._facts, statement.level), frozenset((statement.id,))
-                part = _Part(resolved.matched, strength, planned, entries, sure=True, rank=place, told=told)
+                pack = Pack(resolved.matched, resolved.via, form or "")
+                part = _Part(resolved.matched, strength, planned, entries, sure=True, rank=place, told=told, pack=pack)
                 yield _key(resolved, statement), resolved.matched, part
 
     def _told(self, said: str) -> frozenset[str]:
         return frozenset(tag for tag, term in self._plans.items() if fold(said) in map(fold, term.said))
 
-    def _asked_back(self, answer: NameAnswer, named: set[object]) -> Iterator[tuple[object, object, _Part]]:
+    def _asked_back(self, answer: NameAnswer, named: set[object], kinds: set[str]) -> Iterator[tuple[object, object, _Part]]:
         """A name that asks back is one part of the set, as strong as its readings, and sure when all are that strong.
 
         What it may mean that another name of the set is for certain makes no second thing.
@@ -167,7 +196,7 @@ class Sets:
         strengths = [max((self._strength(statement) for _, statement in said), default=_NONE) for said in led]
         strength = max(strengths, default=_NONE)
         name = answer.asking or answer.asked.strip()
-        if not strength or self._is_plain(name, answer.readings):
+        if not strength or self._is_plain(name, answer.readings, kinds):
             return
         adding = {key: statement for said in led for key, statement in said if self._strength(statement)}
         planned = frozenset.intersection(*(frozenset(statement.planned) for statement in adding.values()))
@@ -178,11 +207,14 @@ class Sets:
         sure = min(strengths) == strength
         yield key, key, _Part(name, strength, planned, entries, sure=sure, rank=place)
 
-    def _is_plain(self, name: str, readings: Sequence[ShownReading]) -> bool:
-        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee."""
+    def _is_plain(self, name: str, readings: Sequence[ShownReading], kinds: set[str]) -> bool:
+        """Whether an everyday word for food or drink most often means one that adds nothing up, such as coffee.
+
+        What else it may mean is thought of only beside its like: cola with rum is no street drug.
+        """
         hits = self._facts.names(key_of(fold(name)), bare=True)
         said = [[statement for _, statement in reading.leads if statement] for reading in readings]
-        is_food = all(one.kind in self._plain for some in said for one in some)
+        is_food = all(one.kind in self._plain or one.kind in self._shy - kinds for some in said for one in some)
         is_everyday = bool(hits) and all(hit.everyday == EVERYDAY for hit in hits)
         return is_food and is_everyday and any(some and not any(map(self._strength, some)) for some in said)
 
@@ -198,52 +230,18 @@ class Sets:
         return _FULL if rank(self._facts, statement.level) < _STRICT_LEVELS else _SLIGHT
 
 
+def _kinds(answer: NameAnswer) -> Iterator[str]:
+    """The kinds of all that a name may lead to."""
+    led = (*answer.leads, *(lead for reading in answer.readings for lead in reading.leads))
+    return (statement.kind for _, statement in led if statement is not None)
+
+
 def _key(resolved: Resolved, statement: Statement) -> tuple[str, str]:
     """What tells one thing that adds up from another."""
     return statement.id, resolved.ingredient or ""
 
 
-def duplicates_of(facts: FactBase, answers: Sequence[NameAnswer]) -> tuple[Duplicate, ...]:
-    """Ingredients that stand in two or more of the names that were asked, by name."""
-    certain: dict[str, dict[str, str]] = {}
-    perhaps: dict[str, dict[str, str]] = {}
-    for answer in answers:
-        _note(certain, answer, _held(facts, answer.resolved))
-        readings = [_held(facts, [resolved for resolved, _ in reading.leads]) for reading in answer.readings]
-        always = set.intersection(*readings) if readings else set[str]()
-        _note(certain, answer, always)
-        _note(perhaps, answer, {name for held in readings for name in held} - always)
-    found = []
-    for ingredient in sorted(certain, key=str.casefold):
-        doubtful = {key: name for key, name in perhaps.get(ingredient, {}).items() if key not in certain[ingredient]}
-        every = _sorted((certain[ingredient] | doubtful).values())
-        if len(every) > 1:
-            found.append(Duplicate(ingredient=ingredient, names=every, perhaps=_sorted(doubtful.values())))
-    return tuple(found)
-
-
-def _held(facts: FactBase, things: Sequence[Resolved]) -> set[str]:
-    meta = facts.meta()
-    named = {_substance(facts, resolved.ingredient) for resolved in things if resolved.ingredient}
-    return named | {meta.medicine for resolved in things if resolved.interactant == meta.same_medicine}
-
-
-def _substance(facts: FactBase, ingredient: str) -> str:
-    """The substance of an ingredient that has an entry of its own for a form, such as `x (given by staff)`."""
-    words = ingredient.partition(" (")[0].split()
-    if len(words) == len(ingredient.split()):
-        return ingredient
-    starts = (" ".join(words[:end]) for end in range(len(words), 0, -1))
-    return next((start for start in starts if facts.names(key_of(fold(start)), bare=True)), " ".join(words))
-
-
-def _note(held: dict[str, dict[str, str]], answer: NameAnswer, ingredients: Iterable[str]) -> None:
-    """A name that is asked twice is one name, in whatever letters."""
-    for ingredient in ingredients:
-        names = held.setdefault(ingredient, {})
-        asked = answer.asked.strip()
-        names[fold(asked)] = min(asked, names.get(fold(asked), asked))
-
-
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
+def _counted(key: object, part: _Part, more: Mapping[tuple[object, str], bool]) -> tuple[object, _Part]:
+    """A part with its key: of packs that hold one thing each but the first counts as a thing of its own."""
+    sure = more.get((key, part.pack.name))
+    return (key, part) if sure is None else ((key, part.name), part._replace(sure=sure))

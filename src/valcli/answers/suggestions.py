@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
@@ -17,11 +17,7 @@ _MOST = 3  # names that are offered
 _HEADING = 2  # words; a longer name of a whole entry is a heading, not what people call a medicine
 
 
-# words, or beginnings of words, whose opposite is spelled much alike and never meant: high and low blood pressure
-_OPPOSITE_WORDS = (("high", "low"), ("upper", "downer"), ("uppers", "downers"), ("increased", "decreased"))
-_OPPOSITE_BEGINNINGS = (("hyper", "hypo"), ("over", "under"))
-
-
+_DASH = "-"
 _MARKS = '.,;:?!"()'
 
 
@@ -55,7 +51,7 @@ class Suggester:
             # of a slip in a longer name the longer name was meant: grapefuit juice
             longer = [name for name in alike if any(_is_within(piece, name) for piece in within)]
             near = [*longer, *within, *(name for piece in pieces for name in self._apart(piece)), *alike]
-        near = [name for name in dict.fromkeys(near) if not are_opposite(fold(asked), fold(name))]
+        near = [name for name in dict.fromkeys(near) if not are_opposite(self._facts.table.opposites, fold(asked), fold(name))]
         return tuple(near)[:_MOST]
 
     def _apart(self, key: str) -> list[str]:
@@ -129,15 +125,18 @@ class Suggester:
         return tuple(notes)
 
 
-def are_opposite(one: str, other: str) -> bool:
-    """Whether one folded text says a word of which the other says the opposite."""
+def are_opposite(pairs: Iterable[Sequence[str]], one: str, other: str) -> bool:
+    """Whether one folded text says a word of which the other says the opposite; a dash marks beginnings of words."""
     mine, yours = one.split(), other.split()
-    words = any({*pair} <= {*mine, *yours} and not {*pair} <= {*mine} and not {*pair} <= {*yours} for pair in _OPPOSITE_WORDS)
-    return words or any(
-        any(word.startswith(first) for word in mine) and any(word.startswith(second) for word in yours)
-        for pair in _OPPOSITE_BEGINNINGS
-        for first, second in (pair, pair[::-1])
-    )
+    return any(_part(pair, mine, yours) or _part(pair[::-1], mine, yours) for pair in pairs)
+
+
+def _part(pair: Sequence[str], mine: Sequence[str], yours: Sequence[str]) -> bool:
+    """Whether one text has the first of two opposites and lacks the second, and the other text has the second."""
+    first, second = pair
+    if first.endswith(_DASH):
+        return any(word.startswith(first[:-1]) for word in mine) and any(word.startswith(second[:-1]) for word in yours)
+    return first in mine and second in yours and not {first, second} <= {*mine} and not {first, second} <= {*yours}
 
 
 def _goes_on(words: str, name: str) -> bool:

@@ -1,10 +1,10 @@
 """Names of the facts -> the things that they lead to, in the form that was asked for; and what a text leads to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from valcli.answers.types import Resolved
+from valcli.answers.types import Held, Resolved
 from valcli.model.interactions import Interactant
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
@@ -12,6 +12,7 @@ from valcli.text.fold import fold
 from valcli.text.tokens import key_of, singular
 
 ANY, WHOLE_BODY = "any", "whole-body"  # a statement that holds for every form, or for those that work in the whole body
+STREET = "recreational"  # the kind of what is taken without a prescriber
 DROPS = "drops"  # drops, and nobody said for what
 _DROPPED = ("eye", "ear", DROPS)
 
@@ -21,6 +22,10 @@ class Choice(NamedTuple):
 
     says: str
     things: tuple[Resolved, ...]
+
+    def said(self) -> set[str]:
+        """What it holds."""
+        return {thing_of(thing) for thing in self.things}
 
 
 class Question(NamedTuple):
@@ -36,7 +41,7 @@ class Found(NamedTuple):
 
     `things` are certain; `questions` must be asked; `unread` was not understood; `sites` tell the form; `is_list`
     says that several names stand in the text that make no product; `is_code` that an unknown code was asked for;
-    `own` are things with a form of their own, which that of the text isn't.
+    `own` are things with a form of their own, which that of the text isn't; `held` are names that share a thing.
     """
 
     hits: tuple[NameHit, ...] = ()
@@ -48,18 +53,21 @@ class Found(NamedTuple):
     turned: bool = False
     is_code: bool = False
     own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    held: tuple[Held, ...] = ()
 
 
 class Things:
-    """Looks up what names lead to; many texts share few names."""
+    """Looks up what names lead to; many texts share few names. Of a brand of several countries that of `country` is told."""
 
-    def __init__(self, facts: FactBase) -> None:
+    def __init__(self, facts: FactBase, country: str = "") -> None:
         self.facts = facts
+        self.country = country
         self._hits: dict[str, NameHit] = {}
         self._of: dict[NameHit, tuple[Resolved, ...]] = {}
         self._questions: dict[str, Question] = {}
         self._counted: dict[str, tuple[str, ...]] = {}
         self._at: dict[str, tuple[Resolved, ...]] = {}
+        self.first = {term.tag for term in facts.terms("interactant_kinds") if term.first}  # kinds that go before every level
 
     def whole(self, folded: str, key: str) -> NameHit | None:
         """The name that a text is as a whole; its plural counts too."""
@@ -100,7 +108,8 @@ class Things:
             return group
         plain = [hit for hit in hits if hit.kind != "ambiguous"]
         # a member says more than the entry as a whole, which the same word may name too
-        return next((hit for hit in plain if hit.substance), plain[0])
+        first = next((hit for hit in plain if hit.substance), plain[0])
+        return next((hit for hit in plain if hit.country == self.country and hit[3:6] == first[3:6]), first)
 
     def of(self, hit: NameHit) -> tuple[Resolved, ...]:
         """The things that a name leads to: the ingredients of a product, or the one thing that it names."""
@@ -142,7 +151,15 @@ class Things:
             ingredient=substance or (None if interactant else target),
             rxcui=(_code(interactant, substance) if interactant else self.facts.known(target).rxcui) or None,
             country=hit.country,
+            countries=self._countries(hit),
         )
+
+    def _countries(self, hit: NameHit) -> tuple[str, ...]:
+        """Where a name is sold and is the same thing; of the country asked for nothing else is told."""
+        if hit.country in (ANY, self.country):
+            return (hit.country,)
+        sold = (one.country for one in self.facts.names(fold(hit.name), bare=False) if one.name == hit.name and one[3:6] == hit[3:6])
+        return tuple(dict.fromkeys((hit.country, *sold)))
 
     def question(self, hit: NameHit) -> Question:
         """What a name asks back."""
@@ -190,6 +207,15 @@ class Things:
             return True
         return self.is_whole(sites) and (not forms or WHOLE_BODY in forms)
 
+    def kind_of(self, thing: Resolved) -> str:
+        """The kind of the entry that speaks of a thing, or ''."""
+        entry = self.facts.interactant(thing.interactant or "")
+        return entry.kind if entry else ""
+
+    def is_street(self, choice: Choice) -> bool:
+        """Whether all that a choice holds is taken without a prescriber."""
+        return bool(choice.things) and all(self.kind_of(thing) == STREET for thing in choice.things)
+
     def is_whole(self, sites: Sequence[str]) -> bool:
         """Whether one of some forms works in the whole body."""
         return any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
@@ -213,6 +239,24 @@ def _code(interactant: Interactant, substance: str) -> str:
 def thing_of(resolved: Resolved) -> str:
     """What tells one thing from another: its substance, or the entry as a whole."""
     return resolved.ingredient or resolved.interactant or resolved.name
+
+
+def once(things: Iterable[Resolved]) -> list[Resolved]:
+    """Each thing once, by the first of its names."""
+    found: dict[str, Resolved] = {}
+    for thing in things:
+        found.setdefault(thing_of(thing), thing)
+    return list(found.values())
+
+
+def nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
+    """Of some things the one whose name only says more of a thing; else the thing itself."""
+    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)
+
+
+def listed(things: Sequence[Resolved]) -> str:
+    """What some things are called, in one line."""
+    return ", ".join(dict.fromkeys(thing.ingredient or thing.name for thing in things))
 
 
 def is_own(hit: NameHit, sites: Sequence[str]) -> bool:

@@ -1,11 +1,13 @@
 """The parts of a text -> what they make together: one thing by two of its names, a product, a list, or a question."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from valcli.answers.alarms import alarms_of, is_alarm
+from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
+from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.covering import Covering, forms_inside, own_forms
-from valcli.answers.things import DROPS, Choice, Found, Question, Things, thing_of
+from valcli.answers.illicit import unprescribed
+from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, nearest, once, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.interactions import EVERYDAY, SORT
 from valcli.reading.group import Aside, Group, Part
@@ -14,7 +16,7 @@ from valcli.store.name_hit import NameHit
 from valcli.text.around import form_inside, sites_of
 
 STATES = ("condition", "situation", "emergency")  # the kinds of what a medicine may be taken for
-STREET = "recreational"  # the kind of what is taken without a prescriber
+GENERIC = "generic"  # by which a name is one of a substance
 
 
 class Named(NamedTuple):
@@ -34,7 +36,8 @@ class Together:
         self.lexicon = lexicon
         self.facts = things.facts
         self.group = group
-        self.unread = list(group.unread)
+        said, self.unread = unread_alarms(things, lexicon, group.unread)
+        group.alarms += said
         self.questions: list[Question] = []
         self.is_turned = bool(group.turned or group.past)
 
@@ -47,17 +50,19 @@ class Together:
         named = [self._formed(part, hit, covering.sites(part, hit)) for part, hit in met]
         self._packs(named)
         plain = [item for item in named if item.hit.kind != "ambiguous"]
-        certain = _once(thing for item in plain for thing in item.things)
+        certain = once(thing for item in plain for thing in item.things)
         asked = [item for item in named if item.hit.kind == "ambiguous" and not self._describes(item, certain)]
         for aside in self.group.asides:
             asked, certain = self._aside(aside, asked, certain)
-        things = self._with_answers(asked, certain)
+        things = self._with_answers(asked, certain, [{*map(thing_of, item.things)} for item in plain])
+        things = unprescribed(self.things, self.group.illicit, things, self.questions, self.unread)
         alarms = alarms_of(self.things, self.group.alarms)
         if not things and not self.questions and not alarms:
             return Found(unread=tuple(self.unread), turned=self.is_turned)
         hits = tuple(dict.fromkeys(item.hit for item in named))
         things, is_list = self._together(things, hits)
-        things = [*alarms, *things]
+        held = held_apart([self._held(item) for item in named]) if len(named) > 1 else ()
+        things = [*alarms, *things, *echoed(things, held)]
         return Found(
             hits,
             tuple(things),
@@ -67,7 +72,15 @@ class Together:
             is_list,
             turned=self.is_turned,
             own=own_forms(((thing, item.sites) for item in named for thing in item.things), self.sites),
+            held=held,
         )
+
+    def _held(self, item: Named) -> Met:
+        """A name and all that it may lead to."""
+        is_question = item.hit.kind == "ambiguous"
+        choices = self._fitting(self.things.question(item.hit).choices, item.sites) if is_question else ()
+        is_generic = item.hit.via == GENERIC or is_spelled_out(self.lexicon, item.part.key)
+        return Met(item.part, item.hit, is_generic, tuple(choice.things for choice in choices) or (item.things,))
 
     def _met(self) -> Iterator[tuple[Part, NameHit]]:
         """The parts whose names count; an everyday word counts only where it fills its part."""
@@ -75,9 +88,9 @@ class Together:
             hit = self.things.best(part.key)
             if hit is None:
                 self.unread.append(part.short or part.key)
-            elif hit.everyday == EVERYDAY and not part.reason and is_alarm(self.lexicon.words, part.key):
+            elif is_alarm(self.things, self.lexicon.words, part, hit):
                 self.group.alarms.append(part.key)
-            elif hit.everyday == EVERYDAY and (part.reason or self.group.packed or not (part.alone or self.group.alarms)):
+            elif hit.everyday == EVERYDAY and not self._counts(part):
                 if not part.reason or (part.joined and not self._is_state(hit)):
                     self.unread.append(part.key)
                     self.group.forms = [word for word in self.group.forms if word not in part.forms]  # alcohol swab
@@ -90,12 +103,17 @@ class Together:
             if hit and hit.everyday == EVERYDAY and hit.via != "slang" and self._is_state(hit):
                 yield Part(key, alone=True, short="", reason=False), hit
 
+    def _counts(self, part: Part) -> bool:
+        """Whether an everyday word is meant as the thing: alone in its part, or beside a word that says what it is."""
+        is_alone = not self.group.packed and (part.alone or bool(self.group.alarms))
+        return not part.reason and (is_alone or bool(self.group.illicit))
+
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
         """Whether a word for many medicines says what kind of medicine stands beside it."""
         if item.hit.everyday != SORT or item.part.alone:
             return False
         outer = {thing_of(thing) for thing in certain}
-        return any(_set(choice) & outer for choice in self.things.question(item.hit).choices)
+        return any(choice.said() & outer for choice in self.things.question(item.hit).choices)
 
     def _is_state(self, hit: NameHit) -> bool:
         """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
@@ -162,9 +180,7 @@ class Together:
 
     def _is_numbered_brand(self, part: Part, hit: NameHit) -> bool:
         """Whether a single figure may tell one pack of a brand with several ingredients from another."""
-        words = [word for word in part.key.split(" ") if word not in self.lexicon.words.anywhere.words]
-        is_spelled_out = len(words) > 1 and all(word in self.facts.table.keys for word in words)
-        return hit.kind == "product" and len(part.bare) == 1 and not is_spelled_out
+        return hit.kind == "product" and len(part.bare) == 1 and not is_spelled_out(self.lexicon, part.key)
 
     def _second_weight(self, part: Part, thing: Resolved) -> None:
         """Two weights on one substance: the packs that hold it, where the facts have any."""
@@ -189,17 +205,17 @@ class Together:
         things = [thing for one in inner for thing in self.things.of(one)]
         told = {thing_of(thing) for thing in things}
         if asked and told:
-            fitting = [item for item in asked if any(_set(choice) == told for choice in self.things.question(item.hit).choices)]
+            fitting = [item for item in asked if any(choice.said() == told for choice in self.things.question(item.hit).choices)]
             if fitting:
                 return [item for item in asked if item not in fitting], [*certain, *things]
-        certain = [_nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
+        certain = [nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
         outer = {thing_of(thing) for thing in certain}
-        if told <= outer and (not family or any(outer == _set(choice) for choice in family)):
+        if told <= outer and (not family or any(outer == choice.said() for choice in family)):
             return asked, certain
         if outer <= told and not family and not (aside.mark == "[" and self.group.packed):
             return asked, [*certain, *(thing for thing in things if thing_of(thing) not in outer)]
-        choices = [Choice(_said(certain), tuple(certain))] if certain else []
-        choices += [Choice(_said(things), tuple(things))] if things else family
+        choices = [Choice(listed(certain), tuple(certain))] if certain else []
+        choices += [Choice(listed(things), tuple(things))] if things else family
         self.questions.append(Question(self.facts.term("asking", "two-names").meaning, tuple(choices)))
         return asked, []
 
@@ -219,45 +235,49 @@ class Together:
             inside.append(self.things.formed(part.key, one, self.sites))
         return inside
 
-    def _with_answers(self, asked: list[Named], certain: list[Resolved]) -> list[Resolved]:
-        """What asks back, unless the form or the other parts leave one reading; with what is certain."""
+    def _with_answers(self, asked: list[Named], certain: list[Resolved], beside: Sequence[set[str]]) -> list[Resolved]:
+        """What asks back, unless the form or the other parts leave one reading; with what is certain.
+
+        The parts `beside` it say which reading is meant where they hold nothing else: a pack that holds more is another pack.
+        """
         outer = {thing_of(thing) for thing in certain}
         for item in asked:
             question = self.things.question(item.hit)
             choices = self._fitting(question.choices, item.sites)
             if not item.hit.everyday:  # a brand; a word for many medicines is never taken for the one beside it
-                if any(_set(choice) and _set(choice) <= outer for choice in choices):
+                if any(is_told(choice.said(), beside) for choice in choices):
                     continue
-                made = tuple(choice for choice in choices if outer and frozenset(outer | _set(choice)) in self.facts.table.packs)
+                made = tuple(
+                    choice
+                    for choice in choices
+                    if outer and not choice.said() <= outer and frozenset(outer | choice.said()) in self.facts.table.packs
+                )
                 choices = made if len(made) == 1 else choices
             if len(choices) == 1:
                 certain = [*certain, *choices[0].things]
             else:
                 self.questions.append(question._replace(choices=choices, sites=item.sites))
-        return _once(certain)
+        return once(certain)
 
     def _fitting(self, choices: tuple[Choice, ...], sites: tuple[str, ...]) -> tuple[Choice, ...]:
         """The readings that there are in the form that was asked for."""
         if self.group.packed or self.group.salted:  # what is sold on the street comes in no pack
-            choices = tuple(choice for choice in choices if not self._is_street(choice)) or choices
+            choices = tuple(choice for choice in choices if not self.things.is_street(choice)) or choices
         if not sites:
             return choices
-        fitting = tuple(
-            choice for choice in choices if not choice.things or any(self._is_given(thing, sites) for thing in choice.things)
-        )
-        return fitting or choices
+        given = [[self._is_given(thing, sites) for thing in choice.things] for choice in choices]
+        if not (self.things.is_whole(sites) or any(True in told for told in given)):
+            return choices  # a cream of none of them is known
+        fitting = [choice for choice, told in zip(choices, given, strict=True) if True in told or False not in told]
+        return tuple(fitting) or choices
 
-    def _is_street(self, choice: Choice) -> bool:
-        entries = [self.facts.interactant(thing.interactant or "") for thing in choice.things]
-        return bool(entries) and all(entry is not None and entry.kind == STREET for entry in entries)
-
-    def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool:
-        """Whether a thing is given in the form that was asked for, as far as its own name and its statement say."""
+    def _is_given(self, thing: Resolved, sites: tuple[str, ...]) -> bool | None:
+        """Whether a thing is given in the form that was asked for, by its name or its statement; None where neither says so."""
         hit = self.things.best(thing_of(thing).casefold())
         own = hit.form.split() if hit else []
         if own:
             return not set(own).isdisjoint(sites)
-        return self.things.holds(thing, sites)
+        return self.things.holds(thing, sites) if thing.interactant else None
 
     def _together(self, things: list[Resolved], hits: Sequence[NameHit]) -> tuple[list[Resolved], bool]:
         """What several parts make: the entry of the whole, a product, or a list."""
@@ -271,24 +291,3 @@ class Together:
             counted = self.things.counted(self.facts.table.packs[parts])
             return [thing for thing in things if thing_of(thing) in counted], False
         return things, True
-
-
-def _once(things: Iterable[Resolved]) -> list[Resolved]:
-    """Each thing once, by the first of its names."""
-    found: dict[str, Resolved] = {}
-    for thing in things:
-        found.setdefault(thing_of(thing), thing)
-    return list(found.values())
-
-
-def _set(choice: Choice) -> set[str]:
-    return {thing_of(thing) for thing in choice.things}
-
-
-def _nearest(thing: Resolved, others: Sequence[Resolved]) -> Resolved:
-    """Of some things the one whose name only says more of a thing; else the thing itself."""
-    return next((other for other in others if thing_of(other).startswith(f"{thing_of(thing)} ")), thing)
-
-
-def _said(things: Sequence[Resolved]) -> str:
-    return ", ".join(dict.fromkeys(thing.ingredient or thing.name for thing in things))

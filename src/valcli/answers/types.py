@@ -13,10 +13,9 @@ Cell = str | bool | tuple[str, ...] | None  # of a table: a text, yes or no, sev
 
 
 class Statement(Frozen):
-    """What is said of one pair, with a member's own words put in and one level chosen.
+    """What is said of one pair, with a member's own words put in.
 
-    `levels` holds the level of each country; `level` is that of the country asked for,
-    the strictest when all were.
+    `levels` holds the level of each country; `level` is that of the country asked for, the strictest when all were.
     """
 
     id: str
@@ -52,6 +51,7 @@ class Resolved(Frozen):
     """What a typed name was understood as. `interactant` is None where there is no statement.
 
     `rxcui` is the RxNorm concept id of the substance, None where none was read.
+    `countries` are all where the name is sold and is this thing, or just the one asked for; `country` is the first.
     """
 
     interactant: str | None
@@ -61,6 +61,7 @@ class Resolved(Frozen):
     ingredient: str | None
     rxcui: str | None
     country: str
+    countries: tuple[str, ...] = ()
 
 
 class ShownReading(Frozen):
@@ -75,6 +76,13 @@ class ShownReading(Frozen):
     headline: str = ""
     kind: str = ""
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()
+
+
+class Held(Frozen):
+    """One of the names of a text, and what it holds: one list of things, or one for each of its readings."""
+
+    name: str
+    readings: tuple[tuple[Resolved, ...], ...]
 
 
 class NameAnswer(Frozen):
@@ -99,6 +107,7 @@ class NameAnswer(Frozen):
     do_not_stop: str | None = None
     leads: tuple[tuple[Resolved, Statement | None], ...] = ()  # `resolved`, each with what is said of it
     asking: str = ""  # the name that asks back, where others stand beside it in the text
+    held: tuple[Held, ...] = ()  # names of the text that share a thing
     urgent: bool = False  # it speaks of an emergency, whose statement stands first
 
     @property
@@ -121,11 +130,15 @@ class Table(Frozen):
 
 
 class Combined(Frozen):
-    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back."""
+    """The one warning above several answers that add up; `depends` when it hangs on a name that asks back.
+
+    `beside` are those of `names` that are not what is to be avoided: a team may have planned them, or another one is stricter.
+    """
 
     names: tuple[str, ...]
     statement: Statement
     depends: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class Duplicate(Frozen):
@@ -258,11 +271,7 @@ class UnknownAnswer(Answered):
     asked: str
     suggestions: tuple[str, ...]
     is_source: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        """See `Answered`."""
-        return False
+    is_complete = False
 
 
 class FoundAnswer(SearchAnswer):
@@ -270,6 +279,12 @@ class FoundAnswer(SearchAnswer):
 
     first: ShownSection | None = None
     sources: tuple[Source, ...] = ()
+    beside: bool = False  # the first hit is something that is taken beside the medicine
+    asking: tuple[str, ...] = ()  # names in the question that have several meanings or ingredients
+    several: bool = False  # the question names more than one thing, and each is checked with the medicine only
+    known: tuple[str, ...] = ()  # names in the question that are known without a statement
+    own: str = ""  # the other medicine whose own dose, use or side effects are asked for, which are not here
+    unwell: bool = False  # somebody may be very ill, hurt or in danger, and no sign was told that the answer begins with
 
 
 Answer = (

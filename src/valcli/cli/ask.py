@@ -2,7 +2,9 @@
 
 import io
 import os
+import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -52,13 +54,13 @@ def interactions(
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Medicines, foods, drinks, herbs, illnesses.")
     ] = None,
     from_: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--from", metavar="FILE", help="Names from a file, one a line.", show_default=False, autocompletion=values.files
         ),
     ] = None,
     column: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--column", metavar="NAME", help="Names from this column of a CSV or TSV.", show_default=False),
     ] = None,
     keep: Annotated[
@@ -78,11 +80,12 @@ def interactions(
 ) -> Outcome | Streamed:
     """Ask what happens when the medicine meets something else; without a name, list everything known."""
     asked = names or []
-    is_batch = from_ is not None or "-" in asked
-    _check_names(asked, is_batch=is_batch, has_file=from_ is not None, has_limit=fail_on is not None)
+    file, chosen = _only("--from", from_), _only("--column", column)
+    is_batch = file is not None or "-" in asked
+    _check_names(asked, is_batch=is_batch, has_file=file is not None, has_limit=fail_on is not None)
     if is_batch and options.format not in STREAMED:
         raise UsageProblem(f"a list of names can't be printed as {options.format}. Formats: {', '.join(STREAMED)}.")
-    _check_table(column, keep, is_batch=is_batch, is_table=options.format == "csv")
+    _check_table(chosen, keep, is_batch=is_batch, is_table=options.format == "csv")
     base = options.facts()
     limit = _limit(base, fail_on)
     if is_batch:
@@ -91,11 +94,30 @@ def interactions(
         if options.fields and options.format in FIELDED:
             known_fields(options.fields, offered(options.format))
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=options.clinical, wished=options.wished)
-        source = _source(from_, column, keep or [])
+        _check_kept(keep or [], options.fields or offered(options.format))
+        source = _source(file, chosen, keep or [])
         return Streamed(Batch(base, source, options.format, options.country, look), options.format, limit)
     from valcli.answers import interactions as answering
 
+    if not asked and _is_fed():
+        stdout.tell("valcli: standard input was not read; for names from there: valcli interactions -\n")
     return Outcome(answering.interactions(base, asked, options.country), options.format, options.clinical, limit)
+
+
+def _only(option: str, given: list[str] | None) -> str | None:
+    """The one value of an option; two are refused, for the names of the first would be passed over in silence."""
+    if given and len(given) > 1:
+        raise UsageProblem(f"{option} stands twice, and one list is read at a time", _HELP)
+    return given[0] if given else None
+
+
+def _is_fed() -> bool:
+    """Whether somebody gave a file or a pipe as standard input, perhaps without the word that reads it."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
 def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, is_table: bool) -> None:
@@ -104,6 +126,13 @@ def _check_table(column: str | None, keep: list[str] | None, *, is_batch: bool, 
         raise UsageProblem("--column needs a table, from - or --from FILE", _HELP)
     if keep and (column is None or not is_table):
         raise UsageProblem("--keep goes with --column and --format csv", _HELP)
+
+
+def _check_kept(keep: list[str], columns: Sequence[str]) -> None:
+    """Refuse to pass through what would stand twice in the header."""
+    twice = next((name for name in keep if name in columns or keep.count(name) > 1), None)
+    if twice is not None:
+        raise UsageProblem(f"the column '{shortened(twice)}' would stand twice: call it otherwise in the table", _HELP)
 
 
 def _check_names(asked: list[str], *, is_batch: bool, has_file: bool, has_limit: bool, command: str = "interactions") -> None:

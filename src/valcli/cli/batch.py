@@ -10,6 +10,7 @@ from valcli.answers.statements import rank
 from valcli.answers.types import NameAnswer, NamesAnswer
 from valcli.cli import hints
 from valcli.cli.names_in import summary_of
+from valcli.output.formats import TABULAR
 from valcli.output.json_form import SCHEMA_VERSION
 from valcli.output.json_lines import AnswerLines
 from valcli.output.look import Look
@@ -17,7 +18,7 @@ from valcli.output.plain import answer_rows, coverage_rows, lines_of, notice_row
 from valcli.output.table import END, NAMES, joined, line_of, name_row
 from valcli.output.text import checked_with, pieces
 from valcli.store.fact_base import FactBase
-from valcli.text.printable import visible
+from valcli.text.printable import visible, without_controls
 
 _CHUNK = 65_536
 _MEMO = 8_000_000  # characters of answers that are kept for names that come again
@@ -67,14 +68,15 @@ class Batch:
         self._kept = 0
 
     def __iter__(self) -> Iterator[str]:
-        yield line_of((*self._source.kept, *(self.fields or NAMES))) if self._form == "csv" else ""
+        kept_names = map(without_controls, self._source.kept)
+        yield line_of((*kept_names, *(self.fields or NAMES))) if self._form == "csv" else ""
         for names in self._source:
             waiting: list[str] = []
             size = 0
             for name, kept in names:
                 piece = self._next(name)
                 if kept:
-                    piece = f"{joined(kept)},{piece}"
+                    piece = f"{joined([*map(without_controls, kept)])},{piece}"
                 waiting.append(piece)
                 size += len(piece)
                 if size > _CHUNK:
@@ -90,7 +92,10 @@ class Batch:
         if self._other_encoding and not notes:
             notes.append(hints.of_line(self._other_encoding))
         said = [f"valcli: of the names: {visible(note)}\n" for note in notes]
-        return "".join(said) + summary_of(self.asked, self.answered)
+        summary = summary_of(self.asked, self.answered)
+        if self._form in TABULAR and not self._context.shipped:
+            summary = f"{summary.rstrip()}; from facts {visible(self._context.version)}, not the shipped ones\n"
+        return "".join(said) + summary
 
     def _next(self, name: str) -> str:
         made = self.made(name)

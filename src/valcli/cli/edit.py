@@ -22,7 +22,7 @@ from valcli.cli.options import (
     known_fields,
     takes_options,
 )
-from valcli.cli.outcome import Written, encoded
+from valcli.cli.outcome import Written, encoded, other_facts
 from valcli.errors import ExitCode, FactsProblem, UsageProblem
 from valcli.output.look import Look
 
@@ -88,13 +88,14 @@ def export(
     from valcli.output.table import EXPORTS
 
     known("table", table, TABLES)
-    made = answering(options.facts(), table)
+    facts = options.facts()
+    made = answering(facts, table)
     if options.fields:
         from valcli.output.fields import offered_of_table
 
         known_fields(options.fields, offered_of_table(made, options.format))
     rows = EXPORTS[options.format](made, options.fields)
-    return Written((encoded("".join(rows), options.format),))
+    return Written((encoded("".join(rows), options.format),), b"" if facts.shipped() else other_facts(made.version))
 
 
 @app.command(short_help=SHORT["schema"])

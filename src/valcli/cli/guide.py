@@ -6,13 +6,15 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from valcli.cli.help import ENVIRONMENT, PROGRAM, SHORT, does, examples
+from valcli.cli.help import ENVIRONMENT, PROGRAM, SHORT, does, examples, numbers
 from valcli.cli.options import common
-from valcli.errors import MEANINGS, UsageProblem
+from valcli.errors import MEANINGS
 from valcli.model.shared import Meta
 
-_USUAL = 80
+USUAL = 80
 _BARE = "  "
+_MOST_BARE = 4
+_LEAST = 24  # columns for what is said beside a word
 _NEXT = "For editors and programs"
 
 
@@ -36,7 +38,7 @@ def command_page(meta: Meta | None) -> type[TyperCommand]:
 
     class Page(TyperCommand):
         def format_help(self, ctx: Any, formatter: Any) -> None:
-            formatter.write("\n".join(_command(self, ctx.terminal_width or _USUAL, meta)))
+            formatter.write("\n".join(_command(self, ctx.terminal_width or USUAL, meta)))
 
     return Page
 
@@ -46,14 +48,31 @@ def program_page(meta: Meta | None) -> type[TyperGroup]:
 
     class Page(TyperGroup):
         def format_help(self, ctx: Any, formatter: Any) -> None:
-            formatter.write("\n".join(_program(self, ctx.terminal_width or _USUAL, meta)))
+            formatter.write("\n".join(_program(self, ctx.terminal_width or USUAL, meta)))
 
     return Page
 
 
+def bare(meta: Meta | None, width: int = USUAL) -> str:
+    """What stands there when nothing was asked."""
+    plainest = (*examples("info", meta)[:1], *examples("interactions", meta)[:1])
+    shown = examples(PROGRAM, meta)[:_MOST_BARE] or plainest or ("valcli info", "valcli interactions NAME")
+    rows = _rows(((line, SHORT.get(line.split()[1], "")) for line in shown), width)
+    first, _ = does(PROGRAM, meta)
+    lines = [
+        *_wrapped(f"valcli: {first[:1].lower()}{first[1:]}", width),
+        *_wrapped(f"Education, not medical advice.{numbers(meta)}", width),
+        "",
+        *rows,
+        "",
+        "More: valcli --help",
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _program(group: Any, width: int, meta: Meta | None) -> Iterator[str]:
     first, behind = does(PROGRAM, meta)
-    yield from _wrapped(f"{first} {behind}", width)
+    yield from _wrapped(f"{first} {behind}{numbers(meta)}", width)
     yield from _examples(PROGRAM, width, meta)
     yield from ("", "Commands:")
     reading = [name for name, command in group.commands.items() if not is_for_editors(command)]
@@ -104,24 +123,26 @@ TOPICS: dict[str, tuple[str, Callable[[], Iterable[tuple[str, str]]]]] = {
 }
 
 
+def is_topic(word: str) -> bool:
+    """Whether a page stands under this word."""
+    return word.casefold() in TOPICS
+
+
 def topic(word: str, width: int) -> str:
-    """The page about something that is no command.
-
-    Raises:
-        UsageProblem: when there is none.
-
-    """
-    if word.casefold() not in TOPICS:
-        raise UsageProblem(f"no help about '{word}'. Commands: {', '.join(SHORT)}. Topics: {', '.join(TOPICS)}.", "valcli help")
+    """The page about something that is no command."""
     title, rows = TOPICS[word.casefold()]
     return "\n".join([f"{title}:", *_rows(rows(), width)]) + "\n"
 
 
 def _rows(rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
-    """Two columns."""
+    """Two columns; on a narrow screen what would be squeezed stands below."""
     listed = [*rows]
     first = max((len(name) for name, _ in listed), default=0)
     for name, said in listed:
+        if width < first + _LEAST:
+            yield f"  {name}"
+            yield from _wrapped(said, width, "    ")
+            continue
         yield from _wrapped(said, width, f"  {name:<{first}}  ", " " * (first + 4))
 
 

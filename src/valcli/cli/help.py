@@ -32,15 +32,7 @@ ENVIRONMENT = {
     "CLICOLOR": "If 0, no colour; TERM=dumb likewise.",
     "COLUMNS, LINES": "How large the terminal is; what is no terminal is not wrapped by them.",
 }
-_MOST_BARE = 4
 PROGRAM = "valcli"  # the word under which the examples of the program itself stand
-_BARE = """\
-valcli: what published sources say about {called}.
-Education, not medical advice.{emergency}
-
-{lines}
-More: valcli --help
-"""
 # what each command does, and what stands behind its examples
 _TEXTS = {
     PROGRAM: (
@@ -96,21 +88,15 @@ def does(command: str, meta: Meta | None) -> tuple[str, str]:
     return _named(first, meta), behind
 
 
-def bare(meta: Meta | None) -> str:
-    """What stands there when nothing was asked."""
-    plainest = (*examples("info", meta)[:1], *examples("interactions", meta)[:1])
-    lines = examples(PROGRAM, meta)[:_MOST_BARE] or plainest or ("valcli info", "valcli interactions NAME")
-    longest = max(map(len, lines))
-    numbers = ", ".join(f"{item.number} ({item.country.upper()})" for item in meta.emergency) if meta else ""
-    return _named(_BARE, meta).format(
-        emergency=f" Emergency: {numbers}." if numbers else "",
-        lines="".join(f"  {line:<{longest}}  {SHORT.get(line.split()[1], '')}".rstrip() + "\n" for line in lines),
-    )
-
-
 def examples(command: str, meta: Meta | None) -> tuple[str, ...]:
     """Lines that work, the plainest first; none where no facts can be read."""
     return next((item.lines for item in meta.examples if item.command == command), ()) if meta else ()
+
+
+def numbers(meta: Meta | None) -> str:
+    """Whom to call in an emergency, with a blank before it, or ''."""
+    told = ", ".join(f"{item.number} ({item.country.upper()})" for item in meta.emergency) if meta else ""
+    return f" Emergency: {told}." if told else ""
 
 
 def _named(text: str, meta: Meta | None) -> str:

@@ -7,7 +7,13 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_SHOWN = 60
 USED = ("\t", ",")  # what stands between the cells of a table that can be read
 
+CR = "their lines seem to end with a carriage return alone; end them with a newline first: tr '\\r' '\\n'"
 UTF_16 = "they look like UTF-16 and were read as UTF-8; make them UTF-8 first: iconv -f UTF-16 -t UTF-8"
+
+
+def of_ends(lines: list[bytes]) -> str:
+    """That a first line holds carriage returns, which end the lines of some old files, or ''."""
+    return CR if lines and b"\r" in lines[0] else ""
 
 
 def of_bytes(lines: list[bytes]) -> str:

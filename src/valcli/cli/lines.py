@@ -3,12 +3,15 @@
 import os
 import shlex
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from valcli.cli.options import FORMATS, declared
 from valcli.errors import FactsProblem, UsageProblem
 from valcli.text.printable import shortened
 from valcli.text.slips import nearest
+
+if TYPE_CHECKING:
+    from valcli.store.fact_base import FactBase
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"  # what a page makes of two hyphens
 QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb"
@@ -16,7 +19,20 @@ VERSION = ("-V", "--version")
 HELP = ("-h", "--help")
 _ALIKE = 0.75
 # words that other programs have for what ours calls otherwise
-_OTHERS = {"list": "valcli info --list", "version": "valcli --version", "-v": "valcli --version", "man": "valcli help"}
+_OTHERS = {
+    "list": "valcli info --list",
+    "version": "valcli --version",
+    "-v": "valcli --version",
+    "man": "valcli help",
+    "menu": "valcli help",
+    "?": "valcli help",
+    "print": "valcli leaflet",
+    "page": "valcli leaflet",
+    "handout": "valcli leaflet",
+    "pdf": "valcli leaflet --format html",
+    "show": "valcli info",
+    "start": "valcli info",
+}
 
 Offered = dict[str, list[str]]  # an option, and the commands at which it stands
 Works = Callable[[Sequence[str]], bool]
@@ -62,14 +78,33 @@ def no_command(arguments: Sequence[str], commands: Sequence[str], offered: Offer
     return _lead(words, arguments, commands, works)
 
 
-def _lead(words: Sequence[str], arguments: Sequence[str], commands: Sequence[str], works: Works) -> UsageProblem:
-    from valcli.answers.leads import known, lead
+def no_help(words: Sequence[str], commands: Iterable[str], topics: Iterable[str]) -> UsageProblem:
+    """Words about which there is no page of help lead on, as they do in the place of a command."""
+    from valcli.answers.leads import lead, numbers
+
+    said = f"no help about '{shortened(' '.join(words))}'. Commands: {', '.join(commands)}. Topics: {', '.join(topics)}."
+    facts = _facts()
+    if facts is None:
+        return UsageProblem(said, "valcli help")
+    return UsageProblem(said, lead(facts, words).command, numbers(facts))  # somebody may be calling for help
+
+
+def _facts() -> "FactBase | None":
+    """What words are held against; None where there are no facts, of which the answer itself tells."""
     from valcli.cli.options import Options
 
-    said = f"no command '{shortened(arguments[0])}'."
     try:
-        facts = Options(folder=os.environ.get("VALCLI_FACTS") or None).facts()
+        return Options(folder=os.environ.get("VALCLI_FACTS") or None).facts()
     except FactsProblem:
+        return None
+
+
+def _lead(words: Sequence[str], arguments: Sequence[str], commands: Sequence[str], works: Works) -> UsageProblem:
+    from valcli.answers.leads import known, lead
+
+    said = f"no command '{shortened(arguments[0])}'."
+    facts = _facts()
+    if facts is None:
         return UsageProblem(f"{said} Commands: {', '.join(commands)}.", "valcli help")
     found = lead(facts, words)
     if found.emergency:
@@ -87,7 +122,7 @@ def _before_command(arguments: Sequence[str], commands: Sequence[str], offered: 
     name = first.partition("=")[0]
     command = next((word for word in arguments if word in commands), "")
     if not command and name not in offered:
-        return UsageProblem(f"no such option: {shortened(name)}", "valcli help")
+        return _word_for_option(name)
     said = "options stand after the command"
     at = arguments.index(command) if command else 0
     for tried in (
@@ -98,6 +133,26 @@ def _before_command(arguments: Sequence[str], commands: Sequence[str], offered: 
         if tried[0] and works(tried):
             return UsageProblem(said, shlex.join(["valcli", *tried]))
     return UsageProblem(said, f"valcli help {command}" if command else "valcli help options")
+
+
+def _word_for_option(name: str) -> UsageProblem:
+    """An option that is none: where its word leads, if the facts know it or it speaks of an emergency."""
+    from valcli.answers.leads import known, lead
+
+    said, words = f"no such option: {shortened(name)}", [name.strip("-")]
+    facts = _facts()
+    found = lead(facts, words) if facts and words[0] else None
+    if facts and found and (found.emergency or known(facts, words)):
+        return UsageProblem(said, *found)
+    return UsageProblem(said, "valcli help")
+
+
+def known_words(words: Sequence[str]) -> str:
+    """The command for names or sections that were given to a command for editors, or ''."""
+    from valcli.answers.leads import known
+
+    facts = _facts() if words else None
+    return known(facts, words) if facts else ""
 
 
 def no_option(name: str, arguments: Sequence[str], offered: Offered, works: Works) -> UsageProblem:

@@ -32,7 +32,9 @@ class Lines:
         with self._stream:
             for lines in read_lines(self._stream):
                 if is_first:
-                    self.notes += [note for note in (hints.of_bytes(lines) or hints.of_table(lines),) if note]
+                    self.notes += [
+                        note for note in (hints.of_bytes(lines) or hints.of_ends(lines) or hints.of_table(lines),) if note
+                    ]
                     is_first = False
                 yield [(name, ()) for name in map(name_of, lines)]
 

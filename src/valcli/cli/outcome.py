@@ -5,7 +5,7 @@ import os
 from valcli import stdout
 from valcli.cli import terminal
 from valcli.errors import ExitCode, FactsProblem, ValcliError
-from valcli.output.formats import FORMATS
+from valcli.output.formats import FORMATS, TABULAR
 from valcli.text.printable import visible
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
@@ -72,11 +72,12 @@ class Outcome:
         if self.fields:
             from valcli.output import fields
 
-            return Written((encoded(fields.write(self.answer, self.format, self.fields), self.format),), b"", self.code)
+            picked = encoded(fields.write(self.answer, self.format, self.fields), self.format)
+            return Written((picked,), self._facts_told(), self.code)
         look = terminal.look(os.environ, terminal=stdout.is_terminal(), clinical=self.clinical, wished=self.wished)
         made = self._made(look)
         if self.format != "text" or not stdout.is_terminal() or terminal.is_accessible(os.environ) or terminal.fits(made):
-            return Written((made,), b"", self.code)
+            return Written((made,), self._facts_told(), self.code)
         from valcli.cli import pager
 
         chosen = pager.command(os.environ) if self.wished.pager else ""
@@ -87,6 +88,10 @@ class Outcome:
             look.sources = visible(f"valcli {again} | more")
             made = self._made(look)
         return Written((made,), b"", self.code, chosen)
+
+    def _facts_told(self) -> bytes:
+        context = self.answer.context
+        return other_facts(context.version) if self.format in TABULAR and not context.shipped else b""
 
     def _made(self, look: "Look") -> bytes:
         return encoded(FORMATS[self.format](self.answer, look), self.format)
@@ -99,6 +104,7 @@ class Streamed:
         self.batch = batch
         self.format = form
         self.fail_on = fail_on
+        self.typed: Sequence[str] = ()
 
     def choose(self, fields: "tuple[str, ...]") -> None:
         """Show these fields alone, which the command has checked before it opened the names."""
@@ -124,14 +130,24 @@ class Streamed:
                 stdout.progress(f"{self.batch.asked:,} names")
             written.err, written.code = self.batch.summary().encode(), self.code
         except OSError as error:
-            reason = error.strerror or str(error)
-            written.err, written.code = f"valcli: the names could not be read: {reason}\n".encode(), ExitCode.USAGE
+            self._stop(written, f"the names could not be read: {error.strerror or error}", ExitCode.USAGE, "usage")
         except FactsProblem as problem:
-            written.err, written.code = encoded(f"{problem}\n"), problem.exit_code
+            self._stop(written, str(problem), problem.exit_code, "facts")
         except ValcliError as problem:
-            written.err, written.code = encoded(f"valcli: {visible(str(problem))}\n"), problem.exit_code
+            self._stop(written, str(problem), problem.exit_code, "usage")
         except Exception as fault:  # noqa: BLE001  the last resort: no traceback ever reaches a patient
-            written.err, written.code = stdout.fault_line(fault).encode(), ExitCode.FAULT
+            written.err, written.code = stdout.fault_told(fault, self.typed), ExitCode.FAULT
+
+    def _stop(self, written: Written, message: str, code: int, reason: str) -> None:
+        """End in the middle, with a line about why, for people and for programs."""
+        message = message.removeprefix("valcli: ")
+        written.err = encoded(f"valcli: {visible(message)}\n") + stdout.for_programs(self.typed, code, reason, message)
+        written.code = code
+
+
+def other_facts(version: str) -> bytes:
+    """What is said on stderr where rows come from other facts than those of the installation, and no row can tell."""
+    return encoded(f"valcli: answered from facts {visible(version)}, not the shipped ones\n")
 
 
 def leave(written: Written) -> "NoReturn":

@@ -1,6 +1,5 @@
 """How an error is told: a line for people, with a command that works; for programs one JSON object after it."""
 
-import itertools
 import os
 from collections.abc import Sequence
 
@@ -26,31 +25,8 @@ def told(message: str, code: ExitCode, arguments: Sequence[str], suggestion: str
     if suggestion:  # a line of its own, never wrapped: it is there to be copied
         said += f"Try: {visible(suggestion)}\n"
     made = encoded(said)
-    if wants_json(arguments):
-        made += _object(message, code, suggestion, emergency)
-    return Written((), made, code)
-
-
-def wants_json(arguments: Sequence[str]) -> bool:
-    """Whether a program reads along, also where the command line could not be understood."""
-    asked = [*arguments[: arguments.index("--")]] if "--" in arguments else [*arguments]
-    behind = [word for option, word in itertools.pairwise(asked) if option in ("-f", "--format")]
-    behind += [word.partition("=")[2] for word in asked if word.startswith("--format=")]
-    return "--json" in asked or any(word in ("json", "jsonl") for word in behind)
-
-
-def _object(message: str, code: ExitCode, suggestion: str, emergency: str) -> bytes:
-    import json
-
-    form = {
-        "kind": "error",
-        "code": int(code),
-        "reason": _KINDS.get(code, "fault"),
-        "message": message.removeprefix("valcli: "),
-        "suggestion": suggestion or None,
-        "emergency": emergency or None,
-    }
-    return f"{json.dumps(form, ensure_ascii=True)}\n".encode()
+    reason, bare = _KINDS.get(code, "fault"), message.removeprefix("valcli: ")
+    return Written((), made + stdout.for_programs(arguments, code, reason, bare, suggestion, emergency), code)
 
 
 def _wrapped(lines: Sequence[str], *, bold: bool = False) -> str:

@@ -13,7 +13,7 @@ import typer
 from valcli import stdout
 from valcli.cli import ask, edit, guide, lines, terminal, trace  # noqa: F401  the commands enter themselves where they are defined
 from valcli.cli.app import app
-from valcli.cli.help import SHORT, bare
+from valcli.cli.help import SHORT
 from valcli.cli.outcome import Outcome, Streamed, Written, encoded, leave
 from valcli.cli.refusal import refused
 from valcli.errors import DAMAGED, ExitCode, FactsProblem, UsageProblem, ValcliError
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
 def run(arguments: Sequence[str], *, leads: bool = True) -> Written:
     """What a command line writes to stdout and to stderr, and its exit code; without `leads` nothing is suggested."""
     if not arguments:
-        return Written((), bare(_meta()).encode(), ExitCode.USAGE)
+        return Written((), guide.bare(_meta(), _help_width(2)).encode(), ExitCode.USAGE)
     read = _read(arguments)
     try:
         return _made(read)
@@ -55,8 +55,8 @@ def run(arguments: Sequence[str], *, leads: bool = True) -> Written:
         from valcli.store.opening import is_damaged
 
         if is_damaged():
-            return Written((), encoded(f"{DAMAGED}\n"), ExitCode.FACTS)
-        return Written((), stdout.fault_line(fault).encode(), ExitCode.FAULT)
+            return refused(FactsProblem(DAMAGED), read)
+        return Written((), stdout.fault_told(fault, read), ExitCode.FAULT)
 
 
 class _WrongCommand(Exception):
@@ -80,17 +80,28 @@ def _read(arguments: Sequence[str]) -> list[str]:
 def _made(arguments: Sequence[str]) -> Written:
     """The answer of a command line that is right."""
     if arguments[0].casefold() == "help":
-        return Written((encoded(_dressed(guide.topic(arguments[1], terminal.width()))),))
+        if not guide.is_topic(arguments[1]):
+            raise lines.no_help(arguments[1:], _commands(), guide.TOPICS)
+        return _page(guide.topic(arguments[1], terminal.width()), arguments)
     if arguments[0] not in (*_commands(), *lines.HELP, *lines.VERSION):
         raise _WrongCommand
     made, printed = _call(arguments)
-    if isinstance(made, Outcome):
-        made.typed = arguments
     if isinstance(made, Outcome | Streamed):
+        made.typed = arguments
         return made.written()
     if isinstance(made, Written):
         return made
-    return Written((encoded(made if isinstance(made, str) else _dressed(f"{printed.rstrip()}\n")),))
+    return Written((encoded(made),)) if isinstance(made, str) else _page(f"{printed.rstrip()}\n", arguments)
+
+
+def _page(page: str, arguments: Sequence[str]) -> Written:
+    """A page of help; one that is longer than the screen has its pager, as answers have."""
+    made = encoded(_dressed(page))
+    if "--no-pager" in arguments or not stdout.is_terminal() or terminal.fits(made):
+        return Written((made,))
+    from valcli.cli import pager
+
+    return Written((made,), pager=pager.command(os.environ))
 
 
 def _dressed(page: str) -> str:
@@ -105,8 +116,7 @@ def _works(arguments: Sequence[str]) -> bool:
 
     What reads names is not tried, and neither is a command for editors, which may write.
     """
-    tried = [command for command in app.registered_commands if _name_of(command) == arguments[0]]
-    if "-" in arguments or any(word.startswith("--from") for word in arguments) or any(map(guide.is_for_editors, tried)):
+    if "-" in arguments or any(word.startswith("--from") for word in arguments) or _is_for_editors(arguments[0]):
         return False
     return run(arguments, leads=False).code in (ExitCode.ANSWERED, ExitCode.NOT_ALL_ANSWERED)
 
@@ -118,12 +128,15 @@ def _offered() -> lines.Offered:
 def _call(arguments: Sequence[str]) -> tuple[object, str]:
     """Run Typer with both streams in memory, so that help leaves by the same door as answers."""
     out, err = io.StringIO(), io.StringIO()
-    width = min(terminal.width(), 80) if stdout.is_terminal() else 80
     # Typer would serve its own completion here and end the process; ours is a command
     os.environ.pop("_VALCLI_COMPLETE", None)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        made = _narrowed(arguments)(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=width)
+        made = _narrowed(arguments)(args=list(arguments), prog_name="valcli", standalone_mode=False, terminal_width=_help_width())
     return made, out.getvalue()
+
+
+def _help_width(number: int = 1) -> int:
+    return min(terminal.width(number), guide.USUAL) if stdout.is_terminal(number) else guide.USUAL
 
 
 def _narrowed(arguments: Sequence[str]) -> typer.Typer:
@@ -152,6 +165,10 @@ def _meta() -> "Meta | None":
         return None
 
 
+def _is_for_editors(name: str) -> bool:
+    return any(_name_of(command) == name and guide.is_for_editors(command) for command in app.registered_commands)
+
+
 def _commands() -> list[str]:
     return [_name_of(command) for command in app.registered_commands]
 
@@ -162,4 +179,5 @@ def _usage(problem: Any, arguments: Sequence[str]) -> UsageProblem:
     if option and hasattr(problem, "possibilities"):
         return lines.no_option(option, arguments, _offered(), _works)
     text = " ".join(visible(problem.format_message()).split())
-    return UsageProblem(text.rstrip("."), f"valcli help {arguments[0]}")
+    asked = lines.known_words(arguments[1:]) if _is_for_editors(arguments[0]) else ""
+    return UsageProblem(text.rstrip("."), asked or f"valcli help {arguments[0]}")

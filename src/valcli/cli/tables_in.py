@@ -27,9 +27,10 @@ class Column:
         self.kept = tuple(kept)
         self.notes: list[str] = []
         self._stream = stream
-        self._open = ""  # a row whose quotes are not closed yet
-        self._count = 0
+        self._begin_count()
         try:
+            if stream.seekable():
+                self._try_quotes(column)
             self._blocks = read_lines(stream)
             self._begin((column, *kept))
         except BaseException:
@@ -41,21 +42,40 @@ class Column:
             yield self._named(self._first)
             for block in self._blocks:
                 yield self._named(self._rows(block))
-            if self._open:
-                raise UsageProblem(f"a quote in row {self._count:,} of the table is never closed")
+            self._end()
+
+    def _begin_count(self) -> None:
+        self._open = ""  # a row whose quotes are not closed yet
+        self._count = -1  # rows that were read; the header is row 0
+
+    def _try_quotes(self, column: str) -> None:
+        """Look at the quotes of a file first, so that nothing is answered of a table that is broken."""
+        start = self._stream.tell()
+        self._separator = ""
+        for block in read_lines(self._stream):
+            self._separator = self._separator or _separator(_header(block), column)
+            if not self._open and not any(b'"' in line for line in block):
+                self._count += len(block)
+                continue
+            for _ in self._records(block):
+                pass
+        self._end()
+        self._stream.seek(start)
+        self._begin_count()
+
+    def _end(self) -> None:
+        if self._open:
+            raise UsageProblem(f"a quote in row {self._count + 1:,} of the table is never closed")
 
     def _begin(self, wanted: Sequence[str]) -> None:
         """Read the header, and find the columns."""
         rows: list[list[str]] = []
         block = next(self._blocks, [])
-        if hints.of_bytes(block):
-            raise UsageProblem(f"the table can't be read: {hints.UTF_16}")
-        header = name_of(block[0]) if block else ""
+        header = _header(block)
         self._separator = _separator(header, wanted[0])
         while block and not (rows := self._rows(block)):
             block = next(self._blocks, [])
         columns, self._first = (rows[0], rows[1:]) if rows else ([], [])
-        self._count = len(self._first)
         self._places = [_place(name, columns, header) for name in wanted]
 
     def _named(self, rows: list[list[str]]) -> list[tuple[str, tuple[str, ...]]]:
@@ -66,20 +86,29 @@ class Column:
 
     def _rows(self, block: list[bytes]) -> list[list[str]]:
         """The rows that end in these lines."""
-        records: list[str] = []
+        before = max(self._count, 0)
+        try:
+            return list(csv.reader(self._records(block), delimiter=self._separator))
+        except csv.Error as error:
+            raise UsageProblem(f"the table can't be read after row {before:,}: {error}") from error
+
+    def _records(self, block: list[bytes]) -> Iterator[str]:
+        """The rows that end in these lines, as they are written."""
         for line in map(name_of, block):
             record = f"{self._open}\n{line}" if self._open else line
             self._open = record if '"' in record and _is_open(record, self._separator) else ""
             if len(self._open) > LONGEST:
-                raise UsageProblem(f"a quote in row {self._count + len(records):,} of the table is never closed")
+                self._end()
             if not self._open:
-                records.append(record)
-        try:
-            rows = list(csv.reader(records, delimiter=self._separator))
-        except csv.Error as error:
-            raise UsageProblem(f"the table can't be read after row {self._count:,}: {error}") from error
-        self._count += len(rows)
-        return rows
+                self._count += 1
+                yield record
+
+
+def _header(block: list[bytes]) -> str:
+    """The first line, unless it shows that what comes is no table."""
+    if told := hints.of_bytes(block) or hints.of_ends(block):
+        raise UsageProblem(f"the table can't be read: {told}")
+    return name_of(block[0]) if block else ""
 
 
 def _is_open(record: str, separator: str) -> bool:

@@ -16,15 +16,15 @@ import yaml
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+MAX_EVENTS = 100_000  # five times the largest file; more of them take seconds
 _CUT, _COMMENT = re.compile(r" +#"), re.compile(r"  +# ")
-_GLUED = re.compile(r"(?:^ *|[:-] +)([>|][-+\d]*)#.*$", re.MULTILINE)
+_GLUED = re.compile(r"(?:^ *|[:?-] +)([>|][-+\d]*)#.*$", re.MULTILINE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ODD, _ENDED = re.compile(r"\?|:[,\[\]{}]"), re.compile(r" *:[,\[\]{}]")
 _UNUSUAL = re.compile(r"[^\n -~]")
 _KEY = re.compile(r" *(?:- +)?[\w-]+")  # what stands before the colon of a key, and not inside a value
 _FURTHER_IN = "this key stands further in than the line above it: give it the same indent as its neighbours"
 _LOOK_ABOVE = "indent this line with spaces, just as its neighbours, and look for an open quote or bracket above it"
-
-
 # what the parser says (libyaml, then PyYAML's own), and what an editor does about it
 _ADVICE = (
     ("unknown escape", "inside double quotes a backslash is special: write it twice, or use single quotes"),
@@ -40,8 +40,6 @@ _ADVICE = (
     ("block mapping", f"text after a closed quote, or a wrong indent: {_LOOK_ABOVE}"),
     ("<document start>", "the file begins with an indent: its first key stands at the very left"),
 )
-
-
 _SILENT = ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent")
 _ENDS = ("MappingEndEvent", "SequenceEndEvent")
 _LINE_SEPARATORS = {"\x85", "\u2028", "\u2029"}
@@ -163,13 +161,17 @@ def _build(text: str, faults: list[Fault]) -> Node:
     """Fold the events into nodes with an explicit stack; nothing here recurses."""
     stack: list[_Open] = []
     root: Node | None = None
-    commented = {number: line for number, line in enumerate(text.split("\n")) if " #" in line} if " #" in text else {}
-    for kind, event in events(text):
+    rows = text.split("\n")
+    commented = {number: line for number, line in enumerate(rows) if " #" in line} if " #" in text else {}
+    odd = {number for number, line in enumerate(rows) if _ODD.search(line)} if _ODD.search(text) else ()
+    for number, (kind, event) in enumerate(events(text)):
         line = event.start_mark.line + 1
+        if number > MAX_EVENTS:
+            raise _Refused(line, f"more than {MAX_EVENTS} values: make two files of it")
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(line, f"nested more than {MAX_DEPTH} levels deep")
-            stack.append(_Open(line, kind == "MappingStartEvent"))
+            stack.append(_opened(kind, event, rows[line - 1]))
             continue
         if kind == "ScalarEvent":
             # the raw text has no hidden character; only escapes in double quotes can bring one in
@@ -177,13 +179,17 @@ def _build(text: str, faults: list[Fault]) -> Node:
             end = event.end_mark.line
             if event.style not in (">", "|") and (end + 1 != line or end in commented):
                 faults += _lost(event, commented)
+            if stack and stack[-1].is_apart(event):
+                raise _Refused(line, "a key with a ? of its own is not allowed: write 'key: value'")
+            if end in odd and not event.style and stack and stack[-1].in_brackets:
+                faults += _read_in_two_ways(event, rows[end])
         else:
             node = stack.pop().close()
         if stack:
             stack[-1].add(node, faults)
         else:
             root = node
-    if root is None:
+    if root is None or root.value == "":
         raise _Refused(1, "file is empty")
     return root
 
@@ -230,11 +236,29 @@ def _lost(event: Any, commented: dict[int, str]) -> Iterator[Fault]:
         yield Fault(end.line + 1, f"'{rest.strip()[:40]}' is lost, because a space and # start a comment; {advice}")
 
 
+def _opened(kind: str, event: Any, row: str) -> "_Open":
+    """A new mapping or list; one that has no sign of its own is read in two ways."""
+    line = event.start_mark.line + 1
+    is_mapping = kind == "MappingStartEvent"
+    if is_mapping and event.flow_style and row[event.start_mark.column :][:1] != "{":
+        raise _Refused(line, 'a key in a list in brackets: put it and its value in {...}, or in "..."')
+    return _Open(line, is_mapping, column=-1 if event.flow_style else event.start_mark.column)
+
+
+def _read_in_two_ways(event: Any, line: str) -> Iterator[Fault]:
+    """A bare value in brackets that only one of the two parsers of PyYAML accepts."""
+    sign = "?" if "?" in event.value else ":" if _ENDED.match(line, event.end_mark.column) else ""
+    if sign:
+        yield Fault(event.end_mark.line + 1, f'a value in brackets with a {sign} in it: put it in "..."')
+
+
 class _Open:
     """A mapping or list that is still being filled."""
 
-    def __init__(self, line: int, mapping: bool) -> None:
+    def __init__(self, line: int, mapping: bool, column: int) -> None:
         self.line = line
+        self.column = column  # where its keys stand; -1 for one in brackets
+        self.in_brackets = column < 0
         self.mapping = mapping
         self.items: list[Node] = []
         self.pairs: dict[str, Node] = {}
@@ -250,8 +274,14 @@ class _Open:
             self.pairs.setdefault(self.key, node)
             self.key = None
 
+    def is_apart(self, event: Any) -> bool:
+        """Whether a key does not stand below its neighbours, or is a block: both are so behind a question mark alone."""
+        if not self.mapping or self.key is not None or self.in_brackets:
+            return False
+        return event.start_mark.column != self.column or event.style in (">", "|")
+
     def _open_key(self, node: Node, faults: list[Fault]) -> None:
-        if not isinstance(node.value, str):
+        if not isinstance(node.value, str) or not node.value:
             raise _Refused(node.line, "a key must be a plain word")
         if node.value == "<<":
             raise _Refused(node.line, "merge key '<<' is not allowed")

@@ -64,6 +64,7 @@ class Member(Names, Statement):
     """One substance of an interactant; what it leaves out it shares with the interactant."""
 
     substance: str = spec("generic name, unique in all facts")
+    of: str = spec("the substance that it is, where a form or a use of that has an entry of its own", default="")
     whole: str = spec("why this is milder than its parts, for a name that joins other names", default="")
 
 

@@ -156,6 +156,26 @@ class GlossaryTerm(Frozen):
     meaning: str = spec("what it means, about grade 6")
 
 
+class UrgentGroup(Frozen):
+    """Words that can stand for each other in a sign of an emergency: what people call a part of the body, or what is wrong."""
+
+    name: str = spec("what the signs call these words", pattern=_ID)
+    words: tuple[str, ...] = spec("the words and phrases, sorted, in every form that people type")
+    at_least: str = spec("a bare number from this one on is such a word too", pattern=r"\d+", default="")
+    not_before: tuple[str, ...] = spec("words before which none of them counts, such as units, sorted", default=())
+    not_behind: tuple[str, ...] = spec("words behind which none of them counts, such as those before an age, sorted", default=())
+
+
+class UrgentSign(Frozen):
+    """A sign of an emergency, the ways in which people say it, and the records that say whom to call."""
+
+    sign: str = spec("which sign it is, for the reader of the file")
+    find: tuple[str, ...] = spec("ids of the records that are shown first, the most urgent first")
+    words: tuple[str, ...] = spec("words and phrases, sorted, of which one alone tells it", default=())
+    together: tuple[tuple[str, ...], ...] = spec("names of groups: a word of each of them, near each other, tells it", default=())
+    unless: tuple[str, ...] = spec("words and phrases, sorted, beside which it is an everyday question", default=())
+
+
 class SearchWords(Frozen):
     """search.yaml: how words that people type are read."""
 
@@ -163,6 +183,18 @@ class SearchWords(Frozen):
     ignore: tuple[str, ...] = spec("words that say nothing about the subject, sorted")
     emergency: tuple[str, ...] = spec("words of an emergency, which never find nothing, sorted", default=())
     emergency_find: tuple[str, ...] = spec("ids of the records that they lead to, the most urgent first", default=())
+    urgent: tuple[UrgentSign, ...] = spec(
+        "signs of an emergency, the most urgent first: their records go before all others", default=()
+    )
+    urgent_groups: tuple[UrgentGroup, ...] = spec("the groups of words that the signs are made of, by name", default=())
+    general: tuple[str, ...] = spec("how a question begins that asks about a sign and tells of none, sorted", default=())
+    general_anywhere: tuple[str, ...] = spec("the same of words anywhere in a question, sorted", default=())
+    own: tuple[str, ...] = spec("how a question begins or goes on that asks for what a medicine is by itself, sorted", default=())
+    own_unless: tuple[str, ...] = spec("words beside which it asks about two medicines together, sorted", default=())
+    unwell: tuple[str, ...] = spec(
+        "words of somebody who may be very ill, hurt or in danger, sorted: before any answer stands whom to call", default=()
+    )
+    well: tuple[str, ...] = spec("words, sorted, beside which those say nothing of that: blood pressure", default=())
     skip: tuple[str, ...] = spec(
         "words left out before groups are looked for: pronouns and the medicine itself, sorted", default=()
     )

@@ -94,9 +94,14 @@ class Term(Frozen):
     rescue: bool = spec("for a planned set: its members are rescue medicines, which are never to be avoided", default=False)
     aside: bool = spec("for a planned set: its members are never part of an advice to avoid a set", default=False)
     told_by: str = spec("for a planned set: it is one only when a member is in this planned set too", default="")
+    among: str = spec("for a planned set: what is told beside an advice to avoid a set that holds a member of it", default="")
     only_told: bool = spec("for a planned set: it is told beside the advice to avoid, and never in its place", default=False)
     plain: bool = spec(
         "for a kind of thing: `true` for food and what is sold as it: an everyday word for it may add nothing up", default=False
+    )
+    beside_its_like: bool = spec(
+        "for a kind of thing: `true` when an everyday word for food or drink means it only beside another of its kind",
+        default=False,
     )
     routes: tuple[str, ...] = spec("for a form: the routes by which it is given", default=())
     first: bool = spec("for a kind of thing: `true` when it is answered before everything else", default=False)
@@ -136,6 +141,13 @@ class WorseSet(Frozen):
     alone: bool = spec("`true` when no plan of staff is told beside it", default=False)
 
 
+class Illicit(Frozen):
+    """What is said of some medicines where no prescriber stands behind them."""
+
+    entry: str = spec("interactant that speaks of them", pattern=INTERACTANT_ID)
+    of: tuple[str, ...] = spec("ids of the interactants whose names lead to it beside a word such as street or fake")
+
+
 class LeafletPart(Frozen):
     """One part of the page of `valcli leaflet`; one without signs, section and records is where the names asked about stand."""
 
@@ -165,6 +177,9 @@ class Meta(Frozen):
     urgent: str = spec("interactant that goes before all where a text speaks of an emergency", pattern=INTERACTANT_ID, default="")
     worse: tuple[WorseSet, ...] = spec("interactants that speak of some sets to avoid, the first that fits", default=())
     planned: tuple[PlannedSet, ...] = spec("interactants that speak of planned sets, in place of the milder one", default=())
+    illicit: tuple[Illicit, ...] = spec(
+        "interactants that speak of what was bought on the street; the first also of all else", default=()
+    )
     leaflet: tuple[LeafletPart, ...] = spec("the page of `valcli leaflet`: its parts in printed order", default=())
     rxcui: tuple[Citation, ...] = spec("where the RxNorm concept ids of the substances were read", default=())
     emergency: tuple[Emergency, ...] = spec("numbers to call, in printed order")

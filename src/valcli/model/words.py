@@ -5,7 +5,7 @@ from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
-    "direction|emergency|ending|firm|form|frequency|joiner|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
+    "direction|emergency|ending|firm|form|frequency|illicit|joiner|maker-before|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
     "|turns-last|turns-next|unit"
 )
 
@@ -50,4 +50,7 @@ class WordsFile(Frozen):
     sites: tuple[Site, ...] = spec("where forms are given")
     words: tuple[WordGroup, ...] = spec("words around a name, class by class")
     mixtures: tuple[str, ...] = spec("substances whose two numbers tell a mixture, not a second ingredient", default=())
+    opposites: tuple[tuple[str, ...], ...] = spec(
+        "two words, or with a dash behind them two beginnings, that are spelled alike and mean the opposite", default=()
+    )
     shortened: tuple[Shortened, ...] = spec("cut parts that are no beginning of the name", default=())

@@ -61,3 +61,4 @@ FORMATS: "dict[str, Callable[[Answer, Look], str]]" = {
     "json": _json,
     "jsonl": _jsonl,
 }
+TABULAR = ("csv", "jsonl")  # rows say of the facts at most their version

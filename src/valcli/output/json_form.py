@@ -6,6 +6,7 @@ that is written here, docs/json.md documents it and `tests/output/test_contract.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from valcli import __version__
@@ -13,6 +14,7 @@ from valcli.answers.found import ClaimsAnswer, ExplainAnswer, Explained, Hit, Se
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
+    FoundAnswer,
     InfoAnswer,
     LeafletAnswer,
     ListingAnswer,
@@ -23,7 +25,14 @@ from valcli.answers.types import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.output.json_names import answer_form, combined_form, duplicate_form, interaction_form, listed_interaction
+from valcli.output.json_names import (
+    answer_form,
+    combined_form,
+    duplicate_form,
+    emergency_form,
+    interaction_form,
+    listed_interaction,
+)
 from valcli.output.json_records import cited_form, claim_form, listed_form, part_form, record_form
 from valcli.text.stated import stated
 
@@ -49,11 +58,12 @@ if TYPE_CHECKING:
 
 Form = Mapping[str, object]
 SCHEMA_VERSION = 1
+_HALVES = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|(\\ud[89a-f]..)")  # a stroke, a pair, and half of one
 
 
 def write(answer: Answer) -> str:
     """The whole answer as one JSON document with one final newline."""
-    return json.dumps(document(answer), ensure_ascii=True, allow_nan=False, indent=2) + "\n"
+    return _sound(json.dumps(document(answer), ensure_ascii=True, allow_nan=False, indent=2)) + "\n"
 
 
 def write_lines(answer: Answer) -> str:
@@ -75,7 +85,12 @@ def line_head(context: Context) -> dict[str, object]:
 
 def compact(form: Form) -> str:
     """Plain values as JSON on one line."""
-    return json.dumps(form, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return _sound(json.dumps(form, ensure_ascii=True, allow_nan=False, separators=(",", ":")))
+
+
+def _sound(text: str) -> str:
+    """JSON with the replacement character for each byte that was no UTF-8: half a pair of surrogates is no character."""
+    return _HALVES.sub(lambda found: found[0] if found[1] is None else r"\ufffd", text) if r"\ud" in text else text
 
 
 def document(answer: Answer) -> Form:
@@ -230,6 +245,10 @@ def _search(answer: SearchAnswer) -> "SearchOwn":
         "nearest": [_hit(hit) for hit in answer.nearest],
         "missing": list(answer.missing),
         "suggestions": list(answer.suggestions),
+        "read_as": list(answer.read_as),
+        "known": list(answer.known) if isinstance(answer, FoundAnswer) else [],
+        "own": (answer.own or None) if isinstance(answer, FoundAnswer) else None,
+        "emergency": emergency_form(answer.context),
         "sources": [],
     }
 

@@ -39,7 +39,7 @@ def lines_of(rows: Iterable[Row]) -> str:
 
 def notice_row(context: Context) -> Row:
     """The last row: which facts, education and not advice, whom to call."""
-    return ("-", "notice", "-", "-", "notice", f"Facts {context.version}, reviewed {context.reviewed}. {context.notice}")
+    return ("-", "notice", "-", "-", "notice", context.closing)
 
 
 def _cell(value: str) -> str:
@@ -101,7 +101,10 @@ def _title(section: ShownSection) -> Iterator[Row]:
 def _search(answer: SearchAnswer) -> Iterator[Row]:
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
     yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
+    if not answer.hits:
+        yield ("", "unknown", "", "", "emergency", answer.context.in_danger)
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
+    yield from (("", "found", "", "", "read_as", word) for word in answer.read_as)
     yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
 
 

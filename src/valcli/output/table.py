@@ -29,7 +29,7 @@ from valcli.output.json_form import SCHEMA_VERSION
 from valcli.text.printable import visible
 from valcli.text.stated import date_of, stated, with_date
 
-END = "\r\n"
+END = "\n"
 _GRADED = ("us", "uk")  # countries whose levels have a column
 
 NAMES = ("asked", "status", "level", "level_us", "level_uk", "interactants", "substances", "rxcui", "form", "unread", "via")

@@ -36,11 +36,26 @@ class Group:
     `loose`: forms in a part without a name behind a word that joins, each with its word. `codes`: the forms that are written
     as the code of a record system. `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a
     strength or a release stands here. `turned`: names that were taken away; `past`: those of them that were taken away as
-    something of the past. `alarms`: the words that speak of an emergency.
+    something of the past. `alarms`: the words that speak of an emergency; `illicit`: those
+    that say that no prescriber stands behind it.
     """
 
     __slots__ = (
-        *("alarms", "asides", "codes", "forms", "is_salt", "loose", "packed", "parts", "past", "salted", "turned", "unread"),
+        *(
+            "alarms",
+            "asides",
+            "codes",
+            "forms",
+            "illicit",
+            "is_salt",
+            "loose",
+            "packed",
+            "parts",
+            "past",
+            "salted",
+            "turned",
+            "unread",
+        ),
     )
 
     def __init__(self) -> None:
@@ -52,6 +67,7 @@ class Group:
         self.unread: list[str] = []
         self.turned: list[str] = []
         self.alarms: list[str] = []
+        self.illicit: list[str] = []
         self.past: list[str] = []
         self.salted = False
         self.is_salt = False

@@ -30,6 +30,10 @@ class Lexicon:
         self._stems = stems
         self._sorted: list[str] = []
 
+    def is_substance(self, token: str) -> bool:
+        """Whether a word is an official name."""
+        return token in self._stems
+
     def cut_short(self, text: str) -> str:
         """The only substance whose name begins with a text, or ''."""
         if len(text) < _SHORTEST:

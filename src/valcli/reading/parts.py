@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from valcli.reading.group import Aside, Group, Part
 from valcli.reading.lexicon import Lexicon
+from valcli.reading.place import Place
 from valcli.reading.scan import Piece
 from valcli.reading.turning import Turning
 from valcli.text.around import Word
@@ -21,19 +22,18 @@ _BESIDE = ("joiner", "mark", "or")  # what stands between two names that one wor
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
-class Builder:
+class Builder(Place):
     """Puts the pieces of one text together."""
 
     def __init__(self, lexicon: Lexicon, pieces: list[Piece], *, in_brackets: bool = False) -> None:
         self.lexicon = lexicon
-        self.pieces = pieces
+        super().__init__(pieces)
         self.group = Group()
         self._in_brackets = in_brackets
         self._open()
         self._reason = False
         self._turning = Turning(self.group.unread, begins=bool(pieces) and pieces[0].word.kind == "turns-next")
         self._last = ""  # the class of the piece before
-        self._place = 0
         self._lost_at = -1  # the place of the last piece that is unread
 
     def build(self) -> Group:
@@ -42,8 +42,8 @@ class Builder:
             piece = self.pieces[self._place]
             self._place += 1
             self._take(piece)
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         return self.group
 
     def _open(self) -> None:
@@ -150,6 +150,7 @@ class Builder:
         self.group.forms += group.forms
         self.group.turned += group.turned
         self.group.alarms += group.alarms
+        self.group.illicit += group.illicit
         self.group.past += group.past
 
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
@@ -204,7 +205,7 @@ class Builder:
         """Numbers belong to the name before them."""
         if self._follows() == "measure":
             return
-        self._more = True
+        self._more = self._more or self._part is not None or not piece.is_count
         self._measures.add(piece.per)
         self.group.packed = self.group.packed or piece.unit or piece.pair
         if self._last == "taking" and piece.text.isdigit() and int(piece.text) >= _TOO_MANY:
@@ -217,14 +218,10 @@ class Builder:
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
 
-    def _follows(self) -> str:
-        """The class of the next piece."""
-        return self.pieces[self._place].word.kind if self._place < len(self.pieces) else ""
-
     def joiner(self, _: Piece | None) -> None:
         """A word that joins two parts."""
-        self._turning.ends()
         self._close()
+        self._turning.ends()
         self._between = "joiner"
 
     def opener(self, _: Piece) -> None:
@@ -235,7 +232,7 @@ class Builder:
         """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
         if self._reason or self._last in _TIMES:
             self._reason = True
-        elif piece.name and self._part is None and not self._more and self._ends_part():
+        elif piece.name and (self._turning.waits or (self._part is None and not self._more and self._ends_part())):
             self._named(piece.name)
         else:
             self._unknown(piece.text)
@@ -248,22 +245,19 @@ class Builder:
         else:
             self._more = True
 
-    def _ends_part(self) -> bool:
-        following = self.pieces[self._place] if self._place < len(self.pieces) else None
-        return following is None or following.word.kind in ("mark", "joiner")
-
     def turns_next(self, piece: Piece) -> None:
         """A word that takes the next name away; before a note it says nothing."""
         beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
-        if beside and beside[0].word.kind in ("note", "firm"):
-            return
-        self._turning.opens(piece.text, piece.word.rank)
+        if not (beside and beside[0].word.kind in ("note", "firm")):
+            self._turning.opens(piece.text, piece.word.rank)
 
     def emergency(self, piece: Piece) -> None:
-        """Words for an emergency, unless somebody says that there was none or what a medicine is for."""
+        """Words for an emergency, or for what nobody prescribed, unless somebody says that there was none or what it is for."""
         if not (self._turning.takes() or self._reason):
-            self.group.alarms.append(piece.text)
+            (self.group.illicit if piece.word.kind == "illicit" else self.group.alarms).append(piece.text)
         self._more = True
+
+    illicit = emergency
 
     def unknown(self, piece: Piece) -> None:
         """A word that nothing explains, unless it is a shortened part."""
@@ -274,21 +268,20 @@ class Builder:
         else:
             self._unknown(piece.text)
 
-    def _is_joined(self) -> bool:
-        """Whether the piece at hand stands beside a mark or a word that joins parts."""
-        around = [self.pieces[place] for place in (self._place - 2, self._place) if 0 <= place < len(self.pieces)]
-        return any(piece.word.kind == "joiner" or (piece.word.kind == "mark" and piece.text in "/,-") for piece in around)
+    def firm(self, _: Piece) -> None:
+        """What stands directly before a word for a firm, beside a name, is who made it."""
+        if self._part is not None and self.group.unread and self._lost_at >= self._place - 2:
+            self.group.unread.pop()
+        self._more = True
 
     def _unknown(self, text: str) -> None:
         self._turning.ends()
-        unread = self.group.unread
-        if unread and self._lost_at == self._place - 1:
-            unread[-1] = f"{unread[-1]} {text}"  # words beside each other are one thing
-        else:
-            unread.append(text)
+        if self.group.unread and self._lost_at == self._place - 1:
+            text = f"{self.group.unread.pop()} {text}"  # words beside each other are one thing
+        self.group.unread.append(text)
         self._lost_at = self._place
         self._more = True
 
 
-_HANDLED = ("emergency", "form", "joiner", "name", "number", "opener", "person", "reason", "salt", "turns-next", "unknown")
-_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _HANDLED}
+_TAKEN = "emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()  # noqa: SIM905  else a line each
+_HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}

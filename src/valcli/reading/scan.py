@@ -13,6 +13,7 @@ _NAME = Word("name")
 _MARK = Word("mark")
 _NUMBER = Word("number")
 _MAKER = Word("note")
+_MANY = 12  # a higher number in front says more than how many
 _SUFFIX = 4  # letters behind a dash that say only who makes it
 _NOTHING, _NOTHING_OF_IT = Word("turns-next"), Word("turns-last")  # 0 % before a name, and behind it
 
@@ -27,6 +28,11 @@ class Piece(NamedTuple):
     pair: bool = False  # numbers: two weights on one substance
     unit: bool = False
     per: str = ""  # numbers: a share, or how much is in how much
+
+    @property
+    def is_count(self) -> bool:
+        """Whether a number says only how many: 2 beers."""
+        return self.text.isdigit() and int(self.text) <= _MANY and not (self.unit or self.pair)
 
 
 def pieces_of(lexicon: Lexicon, tokens: list[str]) -> list[Piece]:
@@ -57,16 +63,26 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
 
 def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said: tuple[Word, int] | None) -> tuple[Piece, int]:
     """A word of a class, and what it is directly behind a name; else a name of one word; else what nobody knows."""
+    if tokens[start] in lexicon.words.before and _stands_before_name(lexicon, tokens, start + 1):
+        return Piece(_MAKER, tokens[start]), start + 1
     behind = lexicon.words.behind.at(tokens, start)
     word, end = said or (_UNKNOWN, 0)
     if behind and behind[1] >= end:
         word, end = (word if behind[1] == end else _UNKNOWN), behind[1]
     elif said is None:
         return (Piece(_NAME, met.key), met.end) if met else _unknown(lexicon, tokens, start)
+    elif word.kind == "salt" and tokens[start] in lexicon.words.part and (start == 0 or tokens[start - 1] in MARKS):
+        return Piece(_UNKNOWN, tokens[start]), end  # tramadol-acet: cut short from another name, and no salt of the one before
     else:
         behind = None
-    name = met.key if met and end == start + 1 else ""
+    name = met.key if met and met.end == end else ""
     return Piece(word, " ".join(tokens[start:end]), name, behind[0] if behind else None), end
+
+
+def _stands_before_name(lexicon: Lexicon, tokens: list[str], end: int) -> bool:
+    """Whether a dash and a substance stand here, or where only one word stands before them, a substance."""
+    place = end + (tokens[end : end + 1] == [DASH])
+    return (place > end or end == 1) and place < len(tokens) and lexicon.is_substance(tokens[place])
 
 
 def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) -> Met:

@@ -20,6 +20,11 @@ class Turning:
         self.ends()
         self._text, self.is_past = text, rank == "past"
 
+    @property
+    def waits(self) -> bool:
+        """Whether a word waits for the next name."""
+        return bool(self._text)
+
     def takes(self) -> bool:
         """Whether the name at hand is taken away."""
         if not self._text:

@@ -1,7 +1,6 @@
 """FactBase: the one way to the facts, over one SQLite connection.
 
-The connection is in memory and filled from YAML. A file with the same tables will do as
-well; nothing outside this package knows that there are tables.
+It is in memory, filled from YAML, or a file; nothing outside this package knows of tables.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from valcli.store.names_read import NameTable
     from valcli.store.search_read import Postings
     from valcli.text.near import NearNames, Spelled
-
 
 CODE = "rxcui:"  # begins a name that is an RxNorm concept id
 
@@ -279,6 +277,19 @@ class FactBase:
         """Words of an emergency, and the ids of the lines that answer them."""
         words, _, found = self._value("emergency").partition("\n\n")
         return words.split("\n"), found.split("\n")
+
+    def search_known(self) -> str:
+        """The id of the record that names without a statement lead to."""
+        return self._value("known")
+
+    def search_own(self) -> tuple[list[str], list[str]]:
+        """Words that ask for what another medicine is by itself, and those beside which they do not."""
+        words, _, unless = self._value("own").partition("\n\n")
+        return words.split("\n"), unless.split("\n")
+
+    def search_urgent(self) -> str:
+        """The signs of an emergency, prepared for a reader."""
+        return self._value("urgent")
 
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""

@@ -66,6 +66,11 @@ class NameTable:
         return frozenset(self._lines("mixtures"))
 
     @cached_property
+    def opposites(self) -> list[list[str]]:
+        """Two words, or two beginnings with a dash, of which one says the opposite of the other."""
+        return list(self._rows("opposites"))
+
+    @cached_property
     def sites(self) -> dict[str, tuple[str, bool]]:
         """Where forms are given: what is printed, and whether it works in the whole body."""
         return {tag: (label, bool(whole)) for tag, label, whole in self._rows("sites")}

@@ -29,6 +29,7 @@ class NameColumns:
         for number, entry in enumerate(self.entries):
             for key in keys_of(fold(entry.name)):
                 self.keys.setdefault(key, []).append(number)
+        self._contents = {product.name: sorted(counted_in(product)) for product in facts.products}
         self.inside = {key: form_inside(self.words, key) for key in self.keys}
 
     def columns(self) -> Iterator[tuple[str, str]]:
@@ -45,6 +46,7 @@ class NameColumns:
         yield "reading numbered", "\n".join(sorted(self._numbered()))
         yield "reading wholes", _lines(self._wholes())
         yield "reading mixtures", "\n".join(self.facts.words.mixtures)
+        yield "reading opposites", _lines(map(tuple, self.facts.words.opposites))
         yield "reading split", _lines(self._split())
         yield "reading packs", _lines(self._packs())
         classes: dict[Word, int] = {}
@@ -73,10 +75,17 @@ class NameColumns:
         found: dict[tuple[str, str], str] = {}
         for key in sorted(self.inside, key=len):  # of several names for one form the plainest
             sites, base = self.inside[key]
-            if sites and base in self.keys and self._best(key):
+            if sites and base in self.keys and self._is_form(key, base):
                 for site in sites:
                     found.setdefault((base, site), str(self.keys[key][0]))
         yield from ((base, site, ref) for (base, site), ref in found.items())
+
+    def _is_form(self, key: str, base: str) -> bool:
+        """Whether a name is a form of another; a product is another pack where its plain name is no product of the same."""
+        entry, other = self._best(key), self._best(base)
+        if entry is None or entry.kind != "product" or entry.target not in self._contents:
+            return entry is not None
+        return other is not None and other.kind == "product" and self._contents[entry.target] == self._contents.get(other.target)
 
     def _stems(self) -> Iterator[tuple[str, ...]]:
         """Official names of one word, with the substance that each is where it is another."""

@@ -107,6 +107,11 @@ class Postings:
         words = [stem(word) for word in words_of(text)]
         return bool(words) and all(self._db.execute(query, (word, WORD + word)).fetchone() for word in words)
 
+    def is_said(self, word: str) -> bool:
+        """Whether a word stands in a question of the bank, in a line or in a name."""
+        keys = (stem(word), WORD + stem(word))
+        return bool(self._db.execute("SELECT 1 FROM search_feature WHERE key IN (?, ?)", keys).fetchone())
+
     def questions(self) -> int:
         """How many questions the bank holds."""
         return int(self._db.execute("SELECT max(number) FROM search_question")[0][0] or 0)

@@ -16,6 +16,7 @@ from valcli.store.search_write import Bank, name_rows, search_lines
 from valcli.text.fold import fold
 from valcli.text.near import spelled
 from valcli.text.tokens import keys_of
+from valcli.text.urgent import prepare as prepare_signs
 from valcli.text.words import Reader, prepare, words_of
 
 if TYPE_CHECKING:
@@ -135,6 +136,9 @@ def _values(facts: "Facts", entries: list[NameEntry], shipped: bool) -> dict[str
     values = {"meta": encode(facts.meta), "shipped": "true" if shipped else "false", "substances": str(substances)}
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
     values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
+    values["urgent"] = prepare_signs(facts.search)
+    values["known"] = facts.search.known
+    values["own"] = "\n".join(facts.search.own) + "\n\n" + "\n".join(facts.search.own_unless)
     values["names"] = "\n".join(sorted({entry.name for entry in entries}))
     for length, names in spelled(sorted({fold(entry.name) for entry in entries})).items():
         values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))

@@ -27,6 +27,7 @@ PLACES: Mapping[str, str] = {
     "turns-last": "behind",
     "short": "part",
     "ending": "ending",
+    "maker-before": "before",
 }
 
 
@@ -64,13 +65,14 @@ class Words:
     """All words around names: a table for each place where they stand."""
 
     def __init__(self, words: Iterable[tuple[str, Word]]) -> None:
-        tables: dict[str, dict[str, Word]] = {place: {} for place in ("", "number", "behind", "part", "ending")}
+        tables: dict[str, dict[str, Word]] = {place: {} for place in ("", *PLACES.values())}
         for key, word in words:
             tables[PLACES.get(word.kind, "")][key] = word
         self.anywhere = Table(tables[""])
         self.number = Table(tables["number"])
         self.behind = Table(tables["behind"])
         self.part = tables["part"]
+        self.before = tables["before"]
         self.endings = tuple(tables["ending"])
         self._whole: list[str] = []
 

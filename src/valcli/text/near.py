@@ -166,6 +166,18 @@ def is_one_letter(one: str, other: str) -> bool:
     return len(one) <= 1 and len(other) <= 1
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words begin alike and sound the same, or differ by a letter too many, a vowel, or two that changed places."""
+    if one[:1] != other[:1] or one == other:
+        return False
+    if len(set(sounds_of([one, other]))) == 1:
+        return True
+    _, mine, yours = _apart(one, other)
+    if len(mine) == len(yours):
+        return mine == yours[::-1] if len(mine) > 1 else {mine, yours} <= {*_VOWELS}
+    return is_one_letter(one, other)
+
+
 def sounds_of(keys: Sequence[str]) -> list[str]:
     """How folded names sound: all at once, since replacing in one long text is much faster."""
     text = "\n" + "\n\n".join(keys) + "\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SHOWN = 60
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # lines and tabs are part of a cell
 
 
 # letters and marks that print nothing: joiners, fillers, variation selectors, the empty braille cell
@@ -17,6 +18,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_escaped(char) if _is_hidden(char) else char for char in text)
+
+
+def without_controls(text: str) -> str:
+    """A cell of somebody's own table: all of it, but what controls a terminal is written as its code."""
+    return text if text.isprintable() else _CONTROLS.sub(lambda found: _escaped(found[0]), text)
 
 
 def shortened(text: str) -> str:

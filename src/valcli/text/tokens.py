@@ -10,8 +10,10 @@ _TOKEN = re.compile(
 )
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _LETTERS_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
+_LISTED = re.compile(r"^#?\d{1,3}[.:] +(?=[^\W\d_])")  # the number of a line: 1. wine
 _PLURAL_MARK, _NUMBER_MARK = "(s)", "no"  # tablet(s), no. 3
 SLASH, DASH = "/", "-"
+_NUMBERED = frozenset("#0123456789")
 _SAME = {"\\": SLASH, "&": "and", "+": "and", "?": DASH, " - ": DASH, "|": ";"}
 # marks that stand between two parts, and never inside a name; and those that a name may be written with
 BREAKS = frozenset(",;()[]")
@@ -26,6 +28,8 @@ def cut(folded: str) -> list[str]:
         text = without_accents(text)
     if "'" in text:
         text = text.replace("'", "")
+    if text[:1] in _NUMBERED:
+        text = _LISTED.sub("", text, count=1)
     if "." in text:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     if _PLURAL_MARK in text:
@@ -76,7 +80,7 @@ def joined(tokens: list[str]) -> str:
 
 def singular(word: str) -> str:
     """A key without the plural ending of its last word."""
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+    if len(word.rpartition(" ")[2]) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"

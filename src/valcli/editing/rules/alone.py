@@ -23,6 +23,7 @@ _ELSEWHERE = re.compile(
 )
 _PLURAL = re.compile(r"(?:They|These|Those)\b(?! who\b)|(?:All|Many|Most|Some) (?:of (?:them|these|those)|are|can|may)\b")
 _FIELDS = ("headline", "effect", "management", "if_already_taking", "timing")
+_BOTH = re.compile(r"\b(?:that you take|had|taken|taking) both\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:cut|drop|lower|reduce|step)s?\b[^.:]* (?:by|to) \d+(?:\.\d+)? (?:mg|mcg)\b", re.IGNORECASE)
 
 
@@ -60,6 +61,22 @@ def _member_is_one(base: Base) -> Iterator[Found]:
             found = _PLURAL.match(getattr(own[0], field))
             if found and (own[0] is not item or any(not getattr(member, field) for member in item.members)):
                 yield Found(own[0], field, f"{field} begins with '{found.group()}' and is printed for one member", own[1])
+
+
+@rule(
+    "H45",
+    "a pair is not called both",
+    "Among several names, 'that you take both' is read as two of those: the text names the medicine.",
+    rejects=entry(management="Tell your pharmacist that you take both."),
+    passes=entry(management="Tell your pharmacist that you take calmazin too."),
+)
+def _pair_is_named(base: Base) -> Iterator[Found]:
+    for item, thing in base.entries:
+        own = thing.substance if isinstance(thing, Member) else item.id
+        for field in _FIELDS:
+            found = _BOTH.search(getattr(thing, field))
+            if found:
+                yield Found(thing, field, f"'{found.group()}' does not say what is taken beside it; name the medicine", own)
 
 
 @rule(

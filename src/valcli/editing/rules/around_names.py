@@ -60,6 +60,30 @@ def _marked(base: Base) -> Iterator[Found]:
 
 
 @rule(
+    "L-word-hides",
+    "a word around names holds no medicine's name",
+    "What is read as a joiner or a unit is read as a whole: the medicine in it would vanish from a full answer.",
+    rejects=words_file("boxed methadone"),
+    passes=words_file("boxed up"),
+    stage=LOAD,
+)
+def _hides_none(base: Base) -> Iterator[Found]:
+    names = {key_of(fold(entry.name)) for entry in base.names if _is_medicine(entry)}
+    for group in base.facts.words.words:
+        marked = {key_of(fold(word)) for word in group.names}
+        for word in group.words:
+            parts = key_of(fold(word)).split()
+            hidden = next((part for part in parts if part in names and part not in marked), "") if len(parts) > 1 else ""
+            if hidden:
+                yield Found(group, "words", f"word '{word}' hides the name '{hidden}'; take it out", group.kind, word)
+
+
+def _is_medicine(entry: NameEntry) -> bool:
+    """Whether a name is that of one substance, and no everyday word."""
+    return entry.via in ("generic", "brand") and not entry.everyday and bool(entry.substance or entry.kind == "known")
+
+
+@rule(
     "L-shortened",
     "a shortened part stands for a substance",
     "A part that leads nowhere hides what the pack holds.",

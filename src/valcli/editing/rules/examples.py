@@ -91,13 +91,14 @@ def entry(
     mechanism: str = "unclear",
     management: str = "Ask your pharmacist.",
     read: str = "seen",
+    kind: str = "drug",
 ) -> Example:
     """An interactant with these keys."""
     return Example(
         "interactions/example.yaml",
         f"""\
 id: ix.example
-kind: drug
+kind: {kind}
 name: Example
 level: {level}
 basis: label

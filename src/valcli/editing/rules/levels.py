@@ -178,3 +178,21 @@ def _timing(base: Base) -> Iterator[Found]:
     for item, thing in base.entries:
         if adding & set(thing.mechanism) and not (thing.timing or item.timing):
             yield Found(thing, "mechanism", "its effects add up, so it needs timing: how long it matters", label(thing))
+
+
+_STRICT = 1  # the place of the mildest level that a script stops for when it is told to stop for what must be asked
+
+
+@rule(
+    "M12",
+    "an emergency is never a mild level",
+    "A script that stops for what has to be asked first must stop for an overdose too.",
+    rejects=entry("warning_signs: breathing\nheadline: Call now.\n", kind="emergency"),
+    passes=entry("warning_signs: breathing\nheadline: Call now.\n", level="ask-first", kind="emergency"),
+)
+def _emergency_is_strict(base: Base) -> Iterator[Found]:
+    first = {term.tag for term in base.facts.vocabulary["interactant_kinds"] if term.first}
+    for item, thing in base.entries:
+        if item.kind in first and max(rank(base.levels, level) for level in base.level_of(item, thing).values()) > _STRICT:
+            message = f"an emergency needs '{base.levels[_STRICT]}' or a stricter level"
+            yield Found(thing, "level", message, label(thing))

@@ -46,6 +46,32 @@ def _search(base: Base) -> Iterator[Found]:
 
 
 @rule(
+    "L-urgent",
+    "a sign of an emergency leads somewhere and is made of groups that exist",
+    "A sign that leads nowhere leaves somebody without a number to call.",
+    rejects=Example("search.yaml", "urgent:\n  - sign: breathing\n    find: [box.nothing]\n    words: [gasping]\n"),
+    passes=Example("search.yaml", "urgent:\n  - sign: breathing\n    find: [box.stop]\n    words: [gasping]\n"),
+    stage=LOAD,
+)
+def _urgent(base: Base) -> Iterator[Found]:
+    search = base.facts.search
+    ids = {*base.by_id, *(item.id for item in base.facts.interactants)}
+    groups = {group.name for group in search.urgent_groups}
+    for sign in search.urgent:
+        for found in sign.find:
+            if not base.exists(found, ids):
+                message = f"find: nothing has the id '{found}'; name one that exists, or take it out{near(found, ids)}"
+                yield Found(sign, "find", message, sign.sign, missing=found)
+        for name in {name for names in sign.together for name in names} - groups:
+            yield Found(sign, "together", f"together: there is no group '{name}'{near(name, groups)}", sign.sign)
+    used = {name for sign in search.urgent for names in sign.together for name in names}
+    for group in search.urgent_groups:
+        if group.name not in used:
+            yield Found(group, "name", f"no sign is made of the group '{group.name}'; take it out", group.name)
+    yield from _once(((group, group.name, "name", (group.name,)) for group in search.urgent_groups), fold)
+
+
+@rule(
     "X4",
     "questions outside are outside",
     "A question that counts against an answer, though a statement answers it, hides the statement.",

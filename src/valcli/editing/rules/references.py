@@ -10,6 +10,7 @@ from valcli.model.facts import label
 from valcli.model.interactions import Interactant, Member, Rating
 from valcli.model.leaflet import Claim, Question
 from valcli.model.shared import Citation, LeafletPart
+from valcli.text.fold import fold
 
 _ARTICLE = "article"
 _GOOD = said("Ask your doctor.")
@@ -100,12 +101,28 @@ def _sets(base: Base) -> Iterator[Found]:
     ids = {interactant.id for interactant in base.facts.interactants}
     meta = base.facts.meta
     worse = {thing for item in meta.worse for thing in item.of}
-    for pointer in sorted({*meta.of_sets(), *worse, meta.urgent} - {""}):
+    street = {thing for item in meta.illicit for thing in (item.entry, *item.of)}
+    for pointer in sorted({*meta.of_sets(), *worse, *street, meta.urgent} - {""}):
         if not base.exists(pointer, ids):
             message = (
                 f"interactant '{pointer}' is to speak of sets or of emergencies, and is not in interactions/{near(pointer, ids)}"
             )
             yield Found(base.facts.meta, "", message, "facts")
+
+
+@rule(
+    "L-of",
+    "a form or a use of a substance says of which one",
+    "Else two packs of one substance are not told to be the same.",
+    rejects=entry("members: [{substance: zz drops, of: zzamol}]\n"),
+    passes=entry("members: [{substance: zz drops, of: paracetamol}]\n"),
+)
+def _of(base: Base) -> Iterator[Found]:
+    names = {fold(name.name) for name in base.names}
+    for item in base.facts.interactants:
+        for member in item.members:
+            if member.of and fold(member.of) not in names:
+                yield Found(member, "of", f"no name is '{member.of}'; name the substance as it stands here", member.substance)
 
 
 def _about(base: Base, thing: Question | Interactant) -> Iterator[Found]:

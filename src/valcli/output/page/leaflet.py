@@ -16,13 +16,14 @@ from valcli.output.page.names import (
     _countries,
     _ingredients,
     _level,
+    _notes,
     _order,
     _strictness,
     _understood,
 )
 from valcli.output.page.records import record_blocks
 from valcli.output.page.references import References
-from valcli.output.page.several import duplicate_lines, line
+from valcli.output.page.several import duplicate_lines, kept, line, named
 from valcli.text.printable import shortened, typed
 
 # sources beside a statement on this page, the one that decides first, and beside signs and numbers; `why` prints them all
@@ -85,7 +86,7 @@ class _Page:
             yield Paragraph(text(Span(said, "headline")))
         yield from self._unanswered([item for item in self.sorted if not item.answered])
         yield from self._combined()
-        graded = [item for item in self.sorted if item.interactions and item.level]
+        graded = kept(self.answer, [item for item in self.sorted if item.interactions and item.level])
         for (label, advice, role), items in groupby(graded, key=self._group):
             yield Gap()
             yield Heading(text(Span(label, role)), 3)
@@ -138,7 +139,7 @@ class _Page:
         yield Heading(
             (
                 *_level(self.context, statement.level, statement.kind),
-                Span(f"{', '.join(map(shortened, combined.names))} together", "title"),
+                Span(named(self.context, combined), "title"),
                 *_countries(self.context, statement),
             ),
             3,
@@ -192,7 +193,7 @@ class _Page:
 
     def _rest(self, item: NameAnswer) -> Iterator[Block]:
         """What goes with an answer; not to stop stands on the page already."""
-        return (block for block in _beside(self.context, item) if not isinstance(block, Paragraph))
+        return (block for block in _beside(self.context, item, _notes(item)) if not isinstance(block, Paragraph))
 
     def _own_questions(self) -> Iterator[Block]:
         """The questions that belong to what was asked about."""

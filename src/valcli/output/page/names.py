@@ -4,70 +4,61 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from valcli.answers.frame import Context
-from valcli.answers.types import ListingAnswer, NameAnswer, NamesAnswer, Statement
+from valcli.answers.types import NameAnswer, NamesAnswer, Statement
 from valcli.model.levels import rank
-from valcli.model.shared import Citation, LevelWords, Term, WarningSigns
+from valcli.model.shared import Citation, WarningSigns
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Inline, Labelled, Paragraph, Span, text
 from valcli.output.page.records import DECIDING, NOT_STATED, called, disagreement_block
 from valcli.output.page.references import References, places
-from valcli.output.page.several import alarm_blocks, alarms, duplicate_blocks, line, summary_blocks, torn, unanswered
+from valcli.output.page.several import (
+    alarm_blocks,
+    alarms,
+    beside,
+    duplicate_blocks,
+    kept,
+    line,
+    named,
+    summary_blocks,
+    torn,
+    unanswered,
+)
 from valcli.text.printable import shortened
 
 
 class Page(NamedTuple):
-    """What the blocks of one page share; `told` are headlines that stand at its top."""
+    """What the blocks of one page share; `told` are headlines at its top, `several` that it tells of more than one name."""
 
     context: Context
     references: References
     clinical: bool
     told: Sequence[str] = ()
+    several: bool = False
 
 
 def names_blocks(answer: NamesAnswer, *, clinical: bool) -> Iterator[Block]:
     """The combined warning above all, what was not answered, a row for each name; then the answers, strictest first."""
     context = answer.context
-    page = Page(context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer))
+    page = Page(
+        context, References(answer.sources, _page_citations(answer, clinical)), clinical, alarms(answer), answer.parties > 1
+    )
     ordered = sorted(answer.answers, key=lambda item: _order(context, item))
     yield from alarm_blocks(answer)
     yield from torn(answer)
     yield from unanswered(answer)
     if answer.combined:
-        names = answer.combined.names
-        lead = text(Span(f"{', '.join(names)}{' together' if len(names) > 1 else ''}", "title"))
+        lead = text(Span(named(context, answer.combined), "title"))
         if answer.combined.depends:
             yield Paragraph(text(Span(line(context, "depends"), "headline")))
         yield from statement_blocks(page, answer.combined.statement, lead)
         yield Gap()
     yield from summary_blocks(answer, ordered)
     yield from duplicate_blocks(answer)
-    for item in ordered:
+    for item in kept(answer, ordered):
         yield Gap()
         yield from _answer(page, item)
     if len(answer.answers) > 1 or clinical:
         yield Gap()
     yield from page.references.blocks(context, clinical=clinical)
-
-
-def listing_blocks(answer: ListingAnswer, *, clinical: bool) -> Iterator[Block]:
-    """Everything known, grouped by what to do."""
-    context = answer.context
-    cited = [citation for item in answer.statements for citation in item.citations[:DECIDING]]
-    references = References(answer.sources, cited)
-    yield Heading(text(Span(f"{context.title}: everything in this fact base", "title")), 1)
-    yield Paragraph(text("Ask about one: valcli interactions NAME. A name that is not here was not checked: ask a pharmacist."))
-    shown: Term | LevelWords | None = None
-    for statement in _by_label(context, answer.statements):
-        words = context.level(statement.level, statement.kind)
-        if words != shown:
-            shown = words
-            yield Gap()
-            yield Heading(text(Span(words.label, _strictness(context, statement.level))), 2)
-            yield Paragraph(text(words.advice or context.term("levels", statement.level).advice))
-        names = f": {', '.join(statement.names)}" if statement.names else ""
-        yield Bullet(text(Span(statement.name, "label"), names, references.mark(statement.citations[:DECIDING])))
-    yield Gap()
-    yield Heading(text(Span("Sources", "heading")), 2)
-    yield from references.blocks(context, clinical=clinical)
 
 
 def statement_blocks(page: Page, statement: Statement, lead: Inline) -> Iterator[Block]:
@@ -97,17 +88,6 @@ def _told(context: Context, label: str, said: str) -> Iterator[Block]:
         yield Labelled(label, called(context, said))
 
 
-def _by_label(context: Context, statements: Sequence[Statement]) -> list[Statement]:
-    """By level as they come; under a level first what goes by its usual name, then the kinds that have their own."""
-    levels, kinds = list(context.labels["levels"]), list(context.labels["interactant_kinds"])
-
-    def place(item: Statement) -> tuple[int, int]:
-        own = context.level(item.level, item.kind) is not context.term("levels", item.level)
-        return levels.index(item.level), kinds.index(item.kind) + 1 if own else 0
-
-    return sorted(statements, key=place)
-
-
 def _order(context: Context, item: NameAnswer) -> tuple[int, int]:
     if item.urgent:
         return (-1, 0)
@@ -121,7 +101,7 @@ def _strictness(context: Context, level: str | None) -> str:
 
 def _page_citations(answer: NamesAnswer, clinical: bool) -> list[Citation]:
     """Citations in the order in which the page shows them."""
-    ordered = sorted(answer.answers, key=lambda item: _order(answer.context, item))
+    ordered = sorted(kept(answer, answer.answers), key=lambda item: _order(answer.context, item))
     statements = [answer.combined.statement] if answer.combined else []
     statements += [statement for item in ordered for statement in item.interactions]
     return [citation for statement in statements for citation in _shown_citations(statement, clinical)]
@@ -138,14 +118,15 @@ def _shown_citations(statement: Statement, whole: bool) -> Iterator[Citation]:
 
 def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
     context = page.context
-    lead = _understood(context, item)
+    lead, also = _understood(context, item), beside(context, item) if page.several else ""
     status = context.term("statuses", item.status)
     # what is joined in one text was not checked as a pair, so no level stands before the whole
     is_joined = item.parties > 1
     several = len(item.interactions) > 1 or (is_joined and bool(item.interactions))
+    lead = lead if is_joined else (*lead, *text(also))
     if several and item.level and item.status not in ("same-medicine", "partial") and not is_joined:
         level = item.interactions[0].level if item.urgent else item.level
-        lead = (*_level(context, level, item.interactions[0].kind), *lead)
+        lead = (*_level(context, level, item.interactions[0].kind), *lead, *(() if item.urgent else _countries(context, item)))
     is_status = not item.interactions or item.status in ("same-medicine", "no-data", "partial")
     if is_status:
         lead = (*text(Span(status.label, "unanswered"), ": "), *lead)
@@ -157,17 +138,23 @@ def _answer(page: Page, item: NameAnswer) -> Iterator[Block]:
         reason = f"{context.term('reasons', item.reason).meaning} " if item.reason else ""
         yield Paragraph(text(reason, status.meaning))
     yield from _readings(context, item)
+    notes = _notes(item)
+    yield from notes if several else ()  # what holds for the whole goes before what is said of each part
     for statement in item.interactions:
         if several:
             yield Gap()
-        shown = text(Span(_ingredients(item, statement), "subheading")) if several else lead
+        shown = text(Span(_ingredients(item, statement), "subheading"), also) if several else lead
         if is_status:
             shown = text(Span(statement.name, "subheading"))
         yield from statement_blocks(page, statement, shown)
-    yield from _beside(context, item)
+    yield from _beside(context, item, () if several else notes)
 
 
-def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
+def _notes(item: NameAnswer) -> list[Block]:
+    return [Labelled("Note", text(note)) for note in item.notes]
+
+
+def _beside(context: Context, item: NameAnswer, notes: Sequence[Block]) -> Iterator[Block]:
     """What goes with an answer: what it does not cover, notes, and what not to do."""
     silent = [resolved.ingredient or resolved.name for resolved in item.resolved if not resolved.interactant]
     if silent and item.interactions:
@@ -175,8 +162,7 @@ def _beside(context: Context, item: NameAnswer) -> Iterator[Block]:
         yield Labelled(meaning, text(f"{', '.join(silent)}. No source that we read says anything about it with this medicine."))
     if item.form_label:
         yield Labelled("Form", text(item.form_label))
-    for note in item.notes:
-        yield Labelled("Note", text(note))
+    yield from notes
     if item.lookalikes:
         names = ", ".join(item.lookalikes)
         yield Labelled("Look-alike", text(f"{names}: names that look alike, and different things. Check the box."))
@@ -200,7 +186,8 @@ def _understood(context: Context, item: NameAnswer) -> Inline:
         return text(Span(" + ".join(names), "title"))
     if len(names) == 1 and names[0].casefold() == asked.casefold():
         return text(Span(names[0], "title"))
-    where = "" if first.country == "any" else f", {context.label('countries', first.country)}"
+    sold = [context.label("countries", country) for country in first.countries if country != "any"]
+    where = ", " + " and ".join(filter(None, (", ".join(sold[:-1]), sold[-1]))) if sold else ""
     return text(Span(asked, "title"), " = ", Span(" + ".join(names), "title"), f" ({via}{matched}{where})")
 
 
@@ -230,15 +217,13 @@ def _level(context: Context, level: str, kind: str) -> Inline:
     return text(Span(context.level(level, kind).label, "strictness.0" if is_first else _strictness(context, level)), ": ")
 
 
-def _countries(context: Context, statement: Statement) -> Inline:
+def _countries(context: Context, told: Statement | NameAnswer) -> Inline:
     """The level of each country, where they differ."""
-    if len(set(statement.levels.values())) == 1:
+    if len(set(told.levels.values())) == 1:
         return ()
-    shown = [
-        f"{context.label('countries', country)}: {context.level(tag, statement.kind).label}"
-        for country, tag in statement.levels.items()
-    ]
-    return text(f" ({'; '.join(shown)})")
+    kind = told.kind if isinstance(told, Statement) else told.interactions[0].kind
+    shown = [f"{context.label('countries', one)}: {context.level(tag, kind).label}" for one, tag in told.levels.items()]
+    return text(f" (advice differs: {'; '.join(shown)})")
 
 
 def _signs(page: Page, signs: WarningSigns) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from valcli.answers.types import (
     WhyAnswer,
 )
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Labelled, Paragraph, Span, text
-from valcli.output.page.names import Page, listing_blocks, names_blocks, statement_blocks
+from valcli.output.page.names import Page, names_blocks, statement_blocks
 from valcli.output.page.records import record_blocks, section_blocks, shown_citations
 from valcli.output.page.references import References, described
 from valcli.text.printable import shortened
@@ -29,6 +29,8 @@ def body(answer: Answer, *, clinical: bool) -> Iterator[Block]:
         case NamesAnswer():
             return names_blocks(answer, clinical=clinical)
         case ListingAnswer():
+            from valcli.output.page.listing import listing_blocks  # no other page needs it
+
             return listing_blocks(answer, clinical=clinical)
         case InfoAnswer():
             return _info(answer, clinical)
@@ -56,8 +58,7 @@ def body(answer: Answer, *, clinical: bool) -> Iterator[Block]:
 
 def closing(context: Context) -> Paragraph:
     """The last line: which facts, education and not advice, whom to call."""
-    shipped = "" if context.shipped else " (not the shipped ones)"
-    return Paragraph(text(Span(f"Facts {context.version}{shipped}, reviewed {context.reviewed}. {context.notice}", "closing")))
+    return Paragraph(text(Span(context.closing, "closing")))
 
 
 def _info(answer: InfoAnswer, clinical: bool) -> Iterator[Block]:

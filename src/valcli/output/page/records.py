@@ -106,7 +106,7 @@ def _tail(context: Context, record: Record, references: References) -> Inline:
                 band = context.label("bands", item.band)
                 parts += [" ", Span(f"{_capital(band)}: {item.figure} ({where})", share_role(item.figure))]
                 parts += [references.mark(item.citations), "."]
-        if not parts:
+        if not parts and record.urgency != next(iter(context.labels["urgencies"]), ""):  # whom to call is the last word there
             parts.append(f" {_capital(context.label('bands', NOT_STATED))}.")
         parts += _urgency(context, record, record.urgency)
     if isinstance(record, WithdrawalSign):
@@ -152,7 +152,7 @@ def disagreement_block(disagreement: Disagreement, references: References) -> La
     parts: list[str | Span] = [disagreement.question]
     for number, position in enumerate(disagreement.positions, start=1):
         parts += [f" ({number}) {position.says.rstrip('.')}", references.mark(position.citations), "."]
-    shown = f"We follow ({disagreement.shown})" if disagreement.shown else "We show them all"
+    shown = f"The text above follows ({disagreement.shown})" if disagreement.shown else "The text above tells all sides"
     parts.append(f" {shown}: {disagreement.reason[0].lower()}{disagreement.reason[1:]}")
     return Labelled("Disputed", text(*parts))
 

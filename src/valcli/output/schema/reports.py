@@ -74,7 +74,7 @@ class ErrorForm(TypedDict):
 
     kind: Annotated[str, Only(("error",)), "always `error`"]
     code: Annotated[int, "the exit code"]
-    reason: Annotated[str, Only(("usage", "facts", "fault")), "whose fault it is"]
+    reason: Annotated[str, Only(("usage", "facts", "fault", "output")), "whose fault it is"]
     message: Annotated[str, "what went wrong"]
     suggestion: Annotated[str | None, "a command that works"]
     emergency: Annotated[str | None, "numbers to call, where the words spoke of an emergency"]
