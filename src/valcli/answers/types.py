@@ -13,10 +13,7 @@ Cell = str | bool | tuple[str, ...] | None  # of a table: a text, yes or no, sev
 
 
 class Statement(Frozen):
-    """What is said of one pair, with a member's own words put in.
-
-    `levels` holds the level of each country; `level` is that of the country asked for, the strictest when all were.
-    """
+    """What is said of one pair, with a member's own words; `level` is that of the country asked for, or the strictest of all."""
 
     id: str
     name: str

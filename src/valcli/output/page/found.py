@@ -66,6 +66,8 @@ def _about_known(context: Context, answer: SearchAnswer) -> Iterator[Block]:
     for name in answer.known:
         command = Span(f"valcli interactions {typed(name)}", "command")
         yield Paragraph(text(Span(f"{shortened(name)}: {silent.label}.", "unanswered"), f" {silent.meaning} See ", command))
+
+
 def _about_names(context: Context, answer: SearchAnswer) -> Iterator[Block]:
     """That an interaction is one with the medicine only, and which names in the question ask back."""
     if not isinstance(answer, FoundAnswer) or not answer.beside:
