@@ -18,7 +18,7 @@ from valcli.store.opening import open_facts
 from valcli.store.tables import Tables
 
 LINES = ("interactions wine", "interactions zzzz", "info danger --country uk", "why ix.alcohol", "sources --json", "search wine",
-         "explain avoid", "--version")  # fmt: skip
+         "explain avoid", "schema info", "--version")  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -139,8 +139,9 @@ def test_every_flipped_byte_is_refused(store: Path) -> None:
 
 
 def test_help_needs_no_store(store: Path) -> None:
-    """Help is there, in general words, when the facts are not."""
+    """Help is there, in general words, when the facts are not; so are the names of the schemas."""
     store.unlink()
+    assert run("schema").code == 0
     done = run("interactions", "-h")
     assert (done.code, done.err) == (0, "")
     assert "the medicine meets something else" in done.out
