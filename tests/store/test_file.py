@@ -19,7 +19,7 @@ from valcli.store.opening import open_facts
 from valcli.store.tables import Tables
 
 LINES = ("interactions wine", "interactions zzzz", "info danger --country uk", "why ix.alcohol", "sources --json", "search wine",
-         "explain avoid", "--version")  # fmt: skip
+         "explain avoid", "schema info", "--version")  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +54,9 @@ def test_the_store_of_this_build_answers() -> None:
     assert f"build {file.BUILD}" in answers()[-1][0]
 
 
-@pytest.mark.parametrize("what", ["missing", "folder", "fifo", "text", "empty", "other whole store", "dead link", "cut"])
+@pytest.mark.parametrize(
+    "what", ["missing", "folder", "fifo", "device", "text", "empty", "huge", "other whole store", "dead link", "cut"]
+)
 def test_anything_else_is_refused(store: Path, what: str, tmp_path: Path) -> None:
     """Nothing, a folder, a pipe that nobody writes to, another whole store: 65 at once, and nothing told."""
     data = store.read_bytes()
@@ -64,6 +66,11 @@ def test_anything_else_is_refused(store: Path, what: str, tmp_path: Path) -> Non
             store.mkdir()
         case "fifo":
             os.mkfifo(store)
+        case "device":
+            store.symlink_to("/dev/zero")
+        case "huge":
+            store.touch()
+            os.truncate(store, 1 << 30)  # one hole, no bytes on the disk
         case "text":
             store.write_text("no database")
         case "empty":
@@ -80,6 +87,39 @@ def test_anything_else_is_refused(store: Path, what: str, tmp_path: Path) -> Non
             build_package(tmp_path / "new", load_facts(other))
             store.write_bytes((tmp_path / "new" / "facts.sqlite").read_bytes())
     assert answers() == [("", 65)] * len(LINES)
+
+
+@pytest.mark.parametrize("what", ["fifo", "device", "folder"])
+def test_nothing_else_is_opened(store: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens the store without checking all of it, as the short way does, looks first what it is."""
+    store.unlink()
+    match what:
+        case "fifo":
+            os.mkfifo(store)
+        case "device":
+            store.symlink_to("/dev/zero")
+        case "folder":
+            store.mkdir()
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("_sqlite3.connect", never)
+    monkeypatch.setattr("os.open", never)
+    for ask in (file.opened, file.verify):
+        with pytest.raises(FactsProblem, match="are damaged"):
+            ask()
+
+
+def test_a_store_in_an_archive_is_not_called_damaged(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python runs a package out of a zip; SQLite can't read one there, and a new installation of the zip would not help."""
+    monkeypatch.setattr(file, "STORE", str(store / "valcli" / "facts.sqlite"))
+    done = run("interactions", "wine")
+    assert (done.out, done.code) == ("", 65)
+    assert done.err == (
+        "valcli: the compiled facts can't be read, so nothing was answered: "
+        "this copy of valcli stands inside an archive; install it with pip, or unpack it\n"
+    )
 
 
 def test_a_link_to_the_store_is_the_store(store: Path, tmp_path: Path) -> None:
@@ -100,8 +140,9 @@ def test_every_flipped_byte_is_refused(store: Path) -> None:
 
 
 def test_help_needs_no_store(store: Path) -> None:
-    """Help is there, in general words, when the facts are not."""
+    """Help is there, in general words, when the facts are not; so are the names of the schemas."""
     store.unlink()
+    assert run("schema").code == 0
     done = run("interactions", "-h")
     assert (done.code, done.err) == (0, "")
     assert "the medicine meets something else" in done.out
