@@ -26,7 +26,7 @@ class Lead(NamedTuple):
 
 def lead(facts: FactBase, words: Sequence[str]) -> Lead:
     """Where words lead that somebody typed in the place of a command."""
-    urgent = is_urgent(facts, Reader(facts.search_words()), " ".join(words))
+    urgent = is_urgent(facts, Reader(facts.search_value("search")), " ".join(words))
     command = known(facts, words) or _slip(facts, words) or f"valcli search {typed_words(words)}"
     return Lead(command, _numbers(facts) if urgent else "")
 

@@ -39,7 +39,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     if answer.hits or not answer.suggestions:
         return answer
     text = " ".join(words)[:MAX_QUESTION]
-    reader = Reader(facts.search_words())
+    reader = Reader(facts.search_value("search"))
     strange = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, Shown(country, clinical)).strange
     fixed, read_as = put_right(facts, text, _near(facts, strange))
     again = _found(facts, [fixed], country, clinical) if fixed else answer
@@ -49,7 +49,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
 def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) -> FoundAnswer:
     """What a question finds as it was typed."""
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
-    reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
+    reader, text = Reader(facts.search_value("search")), " ".join(words)[:MAX_QUESTION]
     shown = Shown(country, clinical)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
     signs = told(facts, text)
@@ -76,7 +76,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
-        missing=_nowhere(facts, reader, text, missing, country),
+        missing=_nowhere(facts, reader, text, missing, country, names.known()),
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
 
@@ -84,21 +84,24 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
 def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> tuple[str, ...]:
     """The names of a question that are known without a statement, where the best line is about another name or about none."""
     is_other = bool(lines) and is_beside(facts, lines[0].id) and not names.targets() and not names.open()
-    return names.known() if is_other or (lines and lines[0].id == facts.search_known()) else ()
+    return names.known() if is_other or (lines and lines[0].id == facts.search_value("known")) else ()
 
 
-def _nowhere(facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str) -> tuple[str, ...]:
+def _nowhere(
+    facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str, known: Collection[str]
+) -> tuple[str, ...]:
     """Those of the missing words, as they were typed, that nothing here is about when they stand alone."""
+    silent = {fold(name) for name in known}
     typed = reader.typed(text) if missing else {}
     words = [typed.get(key, key) for key in missing]
     pairs = [(one, two) for one, two in pairwise(words) if is_answered(facts, f"{one} {two}", country)]
     together = {word for pair in pairs for word in pair}
-    return tuple(word for word in words if not word or not (word in together or is_answered(facts, word, country)))
+    return tuple(word for word in words if not word or fold(word) in silent or not (word in together or is_answered(facts, word, country)))
 
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
     """Whether `search` answers a text, without the near words that it would offer."""
-    reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
+    reader, shown = Reader(facts.search_value("search")), Shown(country, clinical=False)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
     return _names_what_is_taken(facts, best) or not best.missing(()) or is_urgent(facts, reader, text)
 
@@ -210,7 +213,7 @@ def _taken_first(facts: FactBase, best: Best) -> list[SearchLine]:
 def _stated_first(facts: FactBase, best: Best, names: AskedNames, own: str, shown: Shown) -> list[SearchLine]:
     """The lines; first what is said of a name in the question where that is all it asks for, or else nothing would be said."""
     lines = _taken_first(facts, best)
-    if not own and lines and lines[0].id != facts.search_known():
+    if not own and lines and lines[0].id != facts.search_value("known"):
         return lines
     stated = facts.postings.named(names.targets(), shown) if names.targets() else ()
     return list({line.row: line for line in [*stated, *lines]}.values())

@@ -14,7 +14,7 @@ _SLIP = 5  # letters from which on a word may be a slip of one of an emergency
 
 def told(facts: FactBase, text: str) -> Told:
     """What a text says of the signs of an emergency; a word that stands nowhere may be a slip of one of theirs."""
-    urgent = Urgent(facts.search_urgent())
+    urgent = Urgent(facts.search_value("urgent"))
     return urgent.told(text, lambda word: _slip_of(facts, word, urgent.vocabulary))
 
 

@@ -269,27 +269,14 @@ class FactBase:
         """The groups of closed words, in their order."""
         return self._value("groups").split()
 
-    def search_words(self) -> str:
-        """How words that people type are read, prepared for a reader."""
-        return self._value("search")
+    def search_value(self, name: str) -> str:
+        """What search keeps under a name: `search` (how words are read) and `urgent` are prepared; `own`; `known`, an id."""
+        return self._value(name)
 
     def search_emergency(self) -> tuple[list[str], list[str]]:
         """Words of an emergency, and the ids of the lines that answer them."""
         words, _, found = self._value("emergency").partition("\n\n")
         return words.split("\n"), found.split("\n")
-
-    def search_known(self) -> str:
-        """The id of the record that names without a statement lead to."""
-        return self._value("known")
-
-    def search_own(self) -> tuple[list[str], list[str]]:
-        """Words that ask for what another medicine is by itself, and those beside which they do not."""
-        words, _, unless = self._value("own").partition("\n\n")
-        return words.split("\n"), unless.split("\n")
-
-    def search_urgent(self) -> str:
-        """The signs of an emergency, prepared for a reader."""
-        return self._value("urgent")
 
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""
