@@ -42,7 +42,7 @@ Row = tuple[float, ...]
 def rows(facts: Facts, questions: Sequence[str]) -> Iterator[Row]:
     """What the decision about each question rests on, with a 1 before it; nothing where no line was found."""
     base = in_memory(facts, shipped=True)
-    reader, shown = Reader(base.search_value("search")), Shown("all", clinical=False)
+    reader, shown = Reader(base.search_words()), Shown("all", clinical=False)
     for text in questions:
         best = best_lines(base, reader.concepts(text), reader.features(text), MOST_HITS, shown)
         if best.lines:

@@ -65,6 +65,17 @@ def calls_first(base: FactBase, text: str) -> bool:
         "he has crashed the car and is hurt", "she was in a car accident and is bleeding", "he is going to jump",
         "she is standing on the bridge", "he's turned violent and has a knife", "he is hallucinating",
         "he sees spiders on the wall", "mum hears voices",
+        # what else cannot wait
+        "alcohol withdrawal fit", "hallucinating after stopping drinking", "stopped drinking 2 days ago seeing spiders",
+        "fit while pregnant", "pregnant and bleeding", "waters broke", "cut my wrists", "slit wrists",
+        "severe rash peeling skin with lamotrigine", "lamotrigine rash", "carbamazepine blisters",
+        "peeling skin blisters mouth", "purple rash that doesn't fade",
+        "rigid and fever after haloperidol", "very hot confused stiff muscles",
+        "blood sugar low and confused", "diabetic sugar is 2 and confused", "hypo on insulin and valium", "glucose 1.9",
+        "thoughts of harming my baby", "going to hurt my wife since taking it", "i might kill someone",
+        "jaundice and confused", "drowsy and yellow skin", "fell and can't move hip broken", "poo black tarry warfarin",
+        "bleeding on apixaban", "electric shock", "burned my hand boiling water", "carbon monoxide alarm dizzy sleepy",
+        "patch stuck on child",
     ],
 )  # fmt: skip
 def test_an_emergency_is_told_whom_to_call(real_base: FactBase, text: str) -> None:
@@ -86,6 +97,12 @@ def test_an_emergency_is_told_whom_to_call(real_base: FactBase, text: str) -> No
         "how long does it stay in blood and urine", "stiff neck", "I keep falling asleep at work", "he is scared of spiders",
         "I have a headache and a temperature can I take paracetamol", "do I breathe in for 4 seconds in a breathing exercise",
         "I am car sick and sleepy", "can I drive over a bridge",
+        "is it going to hurt my baby", "I want to stop taking it before I have a baby", "are the yellow ones sleepy",
+        "alcohol withdrawal shakes", "brain zaps like electric shocks when I stop", "my poo is black since iron tablets",
+        "I take warfarin and diazepam for years", "pregnant and take it for my seizures", "keep fit while pregnant",
+        "I have a rash from my new cream", "can I have 2 glucose tablets with it", "low sugar drinks",
+        "hot bath for stiff muscles", "I broke my leg last year can I take it", "stop smoking nicotine patch on my arm",
+        "I have asthma can I take diazepam",
         "my legs turn to jelly", "mum keeps hiding her walking stick", "light hurts my eyes since I stopped",
     ],
 )  # fmt: skip
@@ -122,6 +139,30 @@ def test_a_question_about_a_sign_is_answered_first_and_told_whom_to_call_next(re
     """Somebody who asks what it can do is not shouted at, and not left without the numbers."""
     ids = [hit.id for hit in answers_search.search(real_base, ["can it cause slurred speech"], "all").hits]
     assert ids[:2] == ["se.speech", "danger.stroke"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "first"),
+    [
+        ("asthma attack can't talk", "ix.situation-asthma-attack", "Reliever inhaler now"),
+        ("clozapine sore throat fever", "ix.clozapine", "Ring the clinic or a doctor at once"),
+    ],
+)
+def test_what_is_done_first_stands_in_the_headline(real_base: FactBase, text: str, entry: str, first: str) -> None:
+    """Where an entry says what to do, it is shown before everything else."""
+    answer = answers_search.search(real_base, [text], "all")
+    assert answer.hits[0].id == entry
+    assert answer.first is not None
+    assert first in answer.first.statements[0].headline
+
+
+@pytest.mark.parametrize("text", ["overdose paracetamol feels fine", "took 20 paracetamol an hour ago and valium"])
+def test_an_emergency_is_never_told_that_no_problem_was_found(real_base: FactBase, text: str) -> None:
+    """That is about usual doses; beside an overdose it would be an all-clear."""
+    asked = "can I take paracetamol"
+    mildest = real_base.levels[-1]
+    assert mildest in [hit.level for hit in answers_search.search(real_base, [asked], "all").hits]
+    assert mildest not in [hit.level for hit in answers_search.search(real_base, [text], "all").hits]
 
 
 def test_the_lists_of_signs_are_in_order(real: Facts) -> None:

@@ -43,7 +43,7 @@ class AskedNames(NamedTuple):
     def asked_alone(self, facts: FactBase, text: str) -> str:
         """The one other medicine whose own dose, use or side effects a text asks for, or ''."""
         names = [hit for hit in self.hits if hit.kind in (*_OPEN, _KNOWN) or _is_medicine(facts, hit)]
-        words, unless = (part.split("\n") for part in facts.search_value("own").split("\n\n"))
+        words, unless = facts.search_own()
         said = f" {' '.join(words_of(text)[:MAX_WORDS])} "
         if len({hit.name for hit in names}) != 1 or any(hit.everyday for hit in names):
             return ""

@@ -13,7 +13,7 @@ from valcli.answers.likeness import Likeness
 from valcli.answers.put_right import put_right
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
-from valcli.answers.urgent import fallback, is_urgent, told, with_signs
+from valcli.answers.urgent import fallback, is_urgent, told, with_signs, without_mildest
 from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
 from valcli.model.leaflet import Record
@@ -39,7 +39,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
     if answer.hits or not answer.suggestions:
         return answer
     text = " ".join(words)[:MAX_QUESTION]
-    reader = Reader(facts.search_value("search"))
+    reader = Reader(facts.search_words())
     strange = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, Shown(country, clinical)).strange
     fixed, read_as = put_right(facts, text, _near(facts, strange))
     again = _found(facts, [fixed], country, clinical) if fixed else answer
@@ -49,7 +49,7 @@ def search(facts: FactBase, words: Sequence[str], country: str, *, clinical: boo
 def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) -> FoundAnswer:
     """What a question finds as it was typed."""
     context = context_of(facts, "search", {"words": list(words), "country": country}, country)
-    reader, text = Reader(facts.search_value("search")), " ".join(words)[:MAX_QUESTION]
+    reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
     shown = Shown(country, clinical)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
     signs = told(facts, text)
@@ -63,6 +63,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
     lines = lines or with_signs(facts, _stated_first(facts, best, names, own, shown), signs, shown)[:MOST_HITS]
     missing = missing or _silent(facts, lines, names)
     hits = tuple(_hits(facts, lines, country))
+    hits = tuple(without_mildest(facts, hits)) if signs.find else hits
     beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
     first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
@@ -73,6 +74,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         several=beside and names.are_several(),
         known=() if signs.find else names.known(),
         own=own,
+        unwell=signs.unwell and not signs.find,
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
@@ -84,7 +86,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
 def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> tuple[str, ...]:
     """The names of a question that are known without a statement, where the best line is about another name or about none."""
     is_other = bool(lines) and is_beside(facts, lines[0].id) and not names.targets() and not names.open()
-    return names.known() if is_other or (lines and lines[0].id == facts.search_value("known")) else ()
+    return names.known() if is_other or (lines and lines[0].id == facts.search_known()) else ()
 
 
 def _nowhere(
@@ -101,7 +103,7 @@ def _nowhere(
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
     """Whether `search` answers a text, without the near words that it would offer."""
-    reader, shown = Reader(facts.search_value("search")), Shown(country, clinical=False)
+    reader, shown = Reader(facts.search_words()), Shown(country, clinical=False)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
     return _names_what_is_taken(facts, best) or not best.missing(()) or is_urgent(facts, reader, text)
 
@@ -213,7 +215,7 @@ def _taken_first(facts: FactBase, best: Best) -> list[SearchLine]:
 def _stated_first(facts: FactBase, best: Best, names: AskedNames, own: str, shown: Shown) -> list[SearchLine]:
     """The lines; first what is said of a name in the question where that is all it asks for, or else nothing would be said."""
     lines = _taken_first(facts, best)
-    if not own and lines and lines[0].id != facts.search_value("known"):
+    if not own and lines and lines[0].id != facts.search_known():
         return lines
     stated = facts.postings.named(names.targets(), shown) if names.targets() else ()
     return list({line.row: line for line in [*stated, *lines]}.values())

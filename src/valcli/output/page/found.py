@@ -31,6 +31,8 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
             yield Paragraph(text("The nearest statements, which are about something else:"))
             yield from _others(context, answer.nearest[: _MOST_OTHERS + 1])
         return
+    if isinstance(answer, FoundAnswer) and answer.unwell:
+        yield Paragraph(text(Span(context.in_danger, "headline")))
     if answer.read_as:
         read = ", ".join(answer.read_as)
         yield Paragraph(text(Span(f"Read as: {read}.", "headline"), " Is that not what you meant? Type it again."))
