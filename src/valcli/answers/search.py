@@ -78,7 +78,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
-        missing=_nowhere(facts, reader, text, missing, country),
+        missing=_nowhere(facts, reader, text, missing, country, names.known()),
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
 
@@ -89,13 +89,16 @@ def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> 
     return names.known() if is_other or (lines and lines[0].id == facts.search_known()) else ()
 
 
-def _nowhere(facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str) -> tuple[str, ...]:
+def _nowhere(
+    facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str, known: Collection[str]
+) -> tuple[str, ...]:
     """Those of the missing words, as they were typed, that nothing here is about when they stand alone."""
+    silent = {fold(name) for name in known}
     typed = reader.typed(text) if missing else {}
     words = [typed.get(key, key) for key in missing]
     pairs = [(one, two) for one, two in pairwise(words) if is_answered(facts, f"{one} {two}", country)]
     together = {word for pair in pairs for word in pair}
-    return tuple(word for word in words if not word or not (word in together or is_answered(facts, word, country)))
+    return tuple(word for word in words if not word or fold(word) in silent or not (word in together or is_answered(facts, word, country)))
 
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
