@@ -1,8 +1,13 @@
 """The names of things to take in a question -> which of them a statement is for, and which ask back."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from valcli.answers.statements import rank, statement_of
+from valcli.answers.things import Things
 from valcli.answers.together import STATES
+from valcli.answers.types import Resolved, Statement
+from valcli.model.interactions import Interactant
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
 from valcli.text.tokens import singular
@@ -17,11 +22,6 @@ class AskedNames(NamedTuple):
     """The names in a question."""
 
     hits: tuple[NameHit, ...]
-
-    def substance(self, interactant: str) -> str:
-        """Which member of an interactant the question names, or '' for none or several."""
-        named = {hit.substance for hit in self.hits if hit.target == interactant}
-        return next(iter(named)) if len(named) == 1 else ""
 
     def open(self) -> tuple[str, ...]:
         """The names with several meanings or ingredients; an ordinary word is none beside a name that is certain."""
@@ -67,6 +67,22 @@ def names_in(facts: FactBase, text: str) -> AskedNames:
             size = 1
         at += size
     return AskedNames(tuple(found))
+
+
+def statement_for(facts: FactBase, names: AskedNames, entry: Interactant, country: str) -> Statement:
+    """What is said of the members that a question names or may mean: of several the strictest; with none, of the whole."""
+    things = Things(facts, country)
+    led = (thing for hit in names.hits for thing in _leads(things, hit))
+    named = dict.fromkeys(thing.ingredient or "" for thing in led if thing.interactant == entry.id)
+    said = [statement_of(facts, entry, substance, country) for substance in named or ("",)]
+    return min(said, key=lambda one: rank(facts, one.level))
+
+
+def _leads(things: Things, hit: NameHit) -> Iterator[Resolved]:
+    if hit.kind == "ambiguous":
+        for choice in things.question(hit).choices:
+            yield from choice.things
+    yield from things.of(hit)
 
 
 def _is_taken(facts: FactBase, hit: NameHit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from valcli.answers.asked_names import AskedNames, is_beside, names_in
+from valcli.answers.asked_names import AskedNames, is_beside, names_in, statement_for
 from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
 from valcli.answers.deciding import SAME, SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
@@ -127,10 +127,10 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
 
 
 def _whole(facts: FactBase, hit: Hit, names: AskedNames, country: str) -> ShownSection | None:
-    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of the member that was named."""
+    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of what was named."""
     bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
     if interactant := facts.interactant(hit.id):
-        return replaced(bare, statements=(statement_of(facts, interactant, names.substance(hit.id), country),))
+        return replaced(bare, statements=(statement_for(facts, names, interactant, country),))
     if not (found := facts.record(hit.id)):
         return None
     narrow = _narrow(facts, country)

@@ -158,8 +158,8 @@ class Things:
         """Where a name is sold and is the same thing; of the country asked for nothing else is told."""
         if hit.country in (ANY, self.country):
             return (hit.country,)
-        same = (one for one in self.facts.names(fold(hit.name), bare=False) if one.name == hit.name)
-        sold = (one.country for one in same if one[3:6] == hit[3:6])
+        alike = self.facts.names(fold(hit.name), bare=False)
+        sold = (one.country for one in alike if one.name == hit.name and one[3:6] == hit[3:6])
         return tuple(dict.fromkeys((hit.country, *sold)))
 
     def question(self, hit: NameHit) -> Question:
