@@ -85,7 +85,8 @@ def test_an_emergency_is_told_whom_to_call(real_base: FactBase, text: str) -> No
         "alcohol withdrawal shakes", "brain zaps like electric shocks when I stop", "my poo is black since iron tablets",
         "I take warfarin and diazepam for years", "pregnant and take it for my seizures", "keep fit while pregnant",
         "I have a rash from my new cream", "can I have 2 glucose tablets with it", "low sugar drinks",
-        "hot bath for stiff muscles", "I broke my leg last year can I take it", "stop smoking nicotine patch on my arm", "I have asthma can I take diazepam",
+        "hot bath for stiff muscles",
+        "I broke my leg last year can I take it", "stop smoking nicotine patch on my arm", "I have asthma can I take diazepam",
         "my legs turn to jelly", "mum keeps hiding her walking stick", "light hurts my eyes since I stopped",
     ],
 )  # fmt: skip
