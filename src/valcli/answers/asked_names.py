@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from valcli.answers.together import STATES
+from valcli.answers.everyday import STATES
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
 from valcli.text.tokens import singular
