@@ -17,12 +17,15 @@ WORD = "patient-word"  # how a thing was found by an everyday word
 def is_alarm(things: Things, words: Words, part: Part, hit: NameHit) -> bool:
     """Whether an everyday name speaks of an emergency: a stroke, or that of a medicine with a word such as "overdose".
 
-    What is for one is none; and neither is a thing in a form, such as a cream for burns.
+    An illness that a medicine is for is none, and neither is a thing in a form, such as a cream for burns; what nobody is
+    treated for with a medicine of his own, such as an overdose, always is one.
     """
-    if hit.everyday != EVERYDAY or part.reason:
+    if hit.everyday != EVERYDAY:
         return False
+    if hit.target == things.facts.meta().urgent:
+        return True
     if _is_urgent(things, hit):
-        return not part.forms and not part.measures - {""}
+        return not part.is_purpose and not part.forms and not part.measures - {""}
     tokens = part.key.split(" ")
     said = (words.anywhere.at(tokens, place) for place in range(len(tokens)))
     return any(found and found[0].kind == "emergency" for found in said)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from valcli.answers.everyday import STATES
 from valcli.answers.statements import rank, statement_of
 from valcli.answers.things import Things
-from valcli.answers.together import STATES
 from valcli.answers.types import Resolved, Statement
 from valcli.model.interactions import Interactant
 from valcli.store.fact_base import FactBase

@@ -32,13 +32,13 @@ class Resolver:
         return self._lexicon
 
     @cached_property
-    def _read(self) -> Callable[[list[str]], Found]:
+    def _read(self) -> Callable[[list[str], bool], Found]:
         """Reads the tokens of a text that is more than one name."""
         from valcli.answers.together import Together  # one name alone needs none of it
         from valcli.reading.read import read
 
         things, lexicon = self.things, self.lexicon
-        return lambda tokens: Together(things, lexicon, read(lexicon, tokens)).found()
+        return lambda tokens, asks: Together(things, lexicon, read(lexicon, tokens, asks=asks)).found()
 
     def find(self, text: str) -> Found:
         """What a text leads to."""
@@ -48,7 +48,7 @@ class Resolver:
         tokens = cut(folded)
         hit = self.things.whole(folded, joined(tokens))
         if hit is None:
-            return self._read(tokens)
+            return self._read(tokens, "? " in f"{folded} ")
         sites = () if hit.everyday else tuple(hit.form.split())  # a word for many things tells no form
         if hit.kind == "ambiguous":
             return Found((hit,), questions=(self.things.question(hit),), sites=sites)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.covering import Covering, forms_inside, own_forms
+from valcli.answers.everyday import drink_in, is_drink, is_state
 from valcli.answers.illicit import unprescribed
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, nearest, once, thing_of
 from valcli.answers.types import Resolved
@@ -15,7 +16,6 @@ from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
 from valcli.text.around import form_inside, sites_of
 
-STATES = ("condition", "situation", "emergency")  # the kinds of what a medicine may be taken for
 GENERIC = "generic"  # by which a name is one of a substance
 
 
@@ -43,6 +43,10 @@ class Together:
 
     def found(self) -> Found:
         """What the text leads to; nothing but what is unread where no medicine's name stands in it."""
+        for aside in self.group.asides[:]:
+            if part := drink_in(self.things, aside):
+                self.group.asides.remove(aside)
+                self.group.parts.append(part)
         met = self._medicines(list(self._met()))
         self._unfold(met)
         self.sites = self._sites(met)
@@ -90,8 +94,8 @@ class Together:
                 self.unread.append(part.short or part.key)
             elif is_alarm(self.things, self.lexicon.words, part, hit):
                 self.group.alarms.append(part.key)
-            elif hit.everyday == EVERYDAY and not self._counts(part):
-                if not part.reason or (part.joined and not self._is_state(hit)):
+            elif hit.everyday == EVERYDAY and not self._counts(part, hit):
+                if not part.reason or (part.joined and not is_state(self.facts, hit)):
                     self.unread.append(part.key)
                     self.group.forms = [word for word in self.group.forms if word not in part.forms]  # alcohol swab
             elif hit.everyday == SORT and part.reason:
@@ -100,11 +104,17 @@ class Together:
                 yield part, hit
         for key in self.group.past:  # an illness that somebody had counts; a medicine of the past does not
             hit = self.things.best(key)
-            if hit and hit.everyday == EVERYDAY and hit.via != "slang" and self._is_state(hit):
+            if hit and hit.everyday == EVERYDAY and hit.via != "slang" and is_state(self.facts, hit):
                 yield Part(key, alone=True, short="", reason=False), hit
 
-    def _counts(self, part: Part) -> bool:
-        """Whether an everyday word is meant as the thing: alone in its part, or beside a word that says what it is."""
+    def _counts(self, part: Part, hit: NameHit) -> bool:
+        """Whether an everyday word is meant as the thing: alone in its part, or beside a word that says what it is.
+
+        A drink or drug counts beside another name too: whoever writes both may take both.
+        """
+        is_beside = len(self.group.parts) > 1 or bool(self.group.turned)
+        if part.is_edge and is_beside and not self.group.forms and is_drink(self.facts, hit):
+            return True
         is_alone = not self.group.packed and (part.alone or bool(self.group.alarms))
         return not part.reason and (is_alone or bool(self.group.illicit))
 
@@ -114,11 +124,6 @@ class Together:
             return False
         outer = {thing_of(thing) for thing in certain}
         return any(choice.said() & outer for choice in self.things.question(item.hit).choices)
-
-    def _is_state(self, hit: NameHit) -> bool:
-        """Whether a name is an illness or a situation, which may be what a medicine is for, and no food or drink."""
-        entry = self.facts.interactant(hit.target)
-        return entry is None or entry.kind in STATES
 
     def _medicines(self, met: list[tuple[Part, NameHit]]) -> list[tuple[Part, NameHit]]:
         """Without shortened parts that stand alone, and without everyday words beside what is unread."""

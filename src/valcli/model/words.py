@@ -5,8 +5,8 @@ from valcli.model.shared import _ID
 
 # what a class of words does; each is read by `reading/`
 KINDS = (
-    "direction|emergency|ending|firm|form|frequency|illicit|joiner|maker-before|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
-    "|turns-last|turns-next|unit"
+    "again|direction|emergency|ending|firm|form|frequency|illicit|joiner|maker-before|measure|note|opener|or|other-pack|person|reason|release|salt|taking"
+    "|turns-last|turns-next|unit|zero"
 )
 
 
@@ -24,8 +24,8 @@ class WordGroup(Frozen):
     kind: str = spec("what the words do", pattern=KINDS)
     site: str = spec("for a form: where it is given", pattern=_ID, default="")
     rank: str = spec(
-        "for a form: how plainly the word says where; for a word that takes a name away: that it speaks of the past",
-        pattern="narrow|route|code|shape|hint|past",
+        "for a form: how plainly the word says where; for a word that takes a name away or stands by one: what it depends on",
+        pattern="narrow|route|code|shape|hint|past|stop|but|instead|measured|asks|undoes",
         default="",
     )
     measure: str = spec("for a unit: what it measures", pattern="weight|amount|volume|share|each", default="")

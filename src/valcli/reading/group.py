@@ -12,10 +12,24 @@ class Part:
     `alone`: nothing else stands in its part. `pair`: two weights or more on it, as they are written. `bare`: a number
     directly behind it, without a unit. `extra`: words that make another pack of a brand. `short`: it was cut short.
     `reason`: it stands behind "for". `forms`: the words for a form in its own part. `measures`: the strengths in it that
-    say how much is in how much. `joined`: what stands between it and the part before.
+    say how much is in how much. `joined`: what stands between it and the part before. `is_purpose`: it stands directly
+    behind "for" and a name. `is_edge`: nothing stands behind it in its part, or it begins the text and a name follows.
     """
 
-    __slots__ = ("alone", "bare", "extra", "forms", "joined", "key", "measures", "pair", "reason", "short")
+    __slots__ = (
+        "alone",
+        "bare",
+        "extra",
+        "forms",
+        "is_edge",
+        "is_purpose",
+        "joined",
+        "key",
+        "measures",
+        "pair",
+        "reason",
+        "short",
+    )
 
     def __init__(self, key: str, *, alone: bool, short: str, reason: bool) -> None:
         self.key = key
@@ -28,6 +42,7 @@ class Part:
         self.forms: list[Word] = []
         self.measures: set[str] = set()
         self.joined = ""
+        self.is_purpose = self.is_edge = False
 
 
 class Group:
@@ -72,6 +87,14 @@ class Group:
         self.salted = False
         self.is_salt = False
         self.packed = False
+
+    def takes_over(self, inside: "Group") -> None:
+        """What counts for the whole text wherever it stands, such as in brackets."""
+        self.forms += inside.forms
+        self.turned += inside.turned
+        self.alarms += inside.alarms
+        self.illicit += inside.illicit
+        self.past += inside.past
 
 
 class Aside:

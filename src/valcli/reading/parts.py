@@ -8,33 +8,18 @@ about a substance: a salt alone is unread.
 from collections.abc import Callable
 
 from valcli.reading.group import Aside, Group, Part
-from valcli.reading.lexicon import Lexicon
-from valcli.reading.place import Place
+from valcli.reading.naming import Naming
 from valcli.reading.scan import Piece
-from valcli.reading.turning import Turning
-from valcli.text.around import Word
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _USED, _TOO_MANY = ("form", "direction"), 5  # for oral use; took 5 of them
-_BESIDE = ("joiner", "mark", "or")  # what stands between two names that one word may take away
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
 
-class Builder(Place):
+class Builder(Naming):
     """Puts the pieces of one text together."""
-
-    def __init__(self, lexicon: Lexicon, pieces: list[Piece], *, in_brackets: bool = False) -> None:
-        self.lexicon = lexicon
-        super().__init__(pieces)
-        self.group = Group()
-        self._in_brackets = in_brackets
-        self._open()
-        self._reason = False
-        self._turning = Turning(self.group.unread, begins=bool(pieces) and pieces[0].word.kind == "turns-next")
-        self._last = ""  # the class of the piece before
-        self._lost_at = -1  # the place of the last piece that is unread
 
     def build(self) -> Group:
         """The parts of all pieces."""
@@ -45,26 +30,6 @@ class Builder(Place):
         self._close()
         self._turning.ends()
         return self.group
-
-    def _open(self) -> None:
-        self._part: Part | None = None
-        self._salts: list[str] = []
-        self._dual = self._between = ""  # a salt that is a name too; what ended the part before
-        self._measures: set[str] = set()
-        self._more = False  # something else than a name stands in this part
-        self._forms: list[tuple[Word, str]] = []  # forms before the name of this part
-
-    def _close(self) -> None:
-        if self._part is None and self._dual:
-            self._named(self._dual, alone=not self._more and len(self._salts) < 2)
-            self._salts = []
-        if self._part is None:
-            self.group.is_salt = len(self._salts) == 1 and not self.group.parts
-            self.group.unread += [" ".join(self._salts)] if self._salts else []
-            self.group.loose += self._forms if self._between == "joiner" else []
-        elif self._more:
-            self._part.alone = False
-        self._open()
 
     def _take(self, piece: Piece) -> None:
         kind = piece.word.kind
@@ -83,30 +48,6 @@ class Builder(Place):
         else:
             self._more = True
             self.group.packed = self.group.packed or kind in ("release",)
-        self._last = kind
-
-    def _is_behind(self, word: Word) -> bool:
-        if word.rank == "past":
-            return self._part is not None
-        if word.kind == "turns-last":
-            return self._last in ("name", "salt")
-        return self._last in ("name", "other-pack", "release") and not self._reason
-
-    def _behind(self, piece: Piece) -> None:
-        """A word that directly behind a name makes another pack of it, or takes it away."""
-        kind = piece.behind.kind if piece.behind else ""
-        if piece.behind and piece.behind.rank == "past" and not self._ends_part():
-            self._unknown(piece.text)  # it may be the next name that was stopped
-        elif kind == "turns-last" and self._part is None and self._dual:  # a level of a salt that is a name too
-            self.group.turned.append(self._dual)
-            self._open()
-        elif kind == "turns-last" and self.group.parts:
-            self.group.turned.append(self.group.parts.pop().key)
-            self._open()
-        elif self.group.parts:
-            part = self.group.parts[-1]
-            part.extra = (*part.extra, piece.text)
-            part.alone = False
         self._last = kind
 
     def _mark(self, mark: str) -> None:
@@ -133,7 +74,7 @@ class Builder(Place):
         if not inside:
             return
         self._turning.ends()
-        group = Builder(self.lexicon, inside, in_brackets=True).build()
+        group = Builder(self.lexicon, inside, in_brackets=True, asks=self._turning.asks).build()
         if any(piece.word.kind == "firm" for piece in inside) and not group.parts:
             group.unread = []  # who made it, whatever the name
         if inside[0].text in ("as", "salt") or (self.group.parts and group.is_salt):
@@ -147,25 +88,7 @@ class Builder(Place):
         else:
             words = " ".join(piece.text for piece in inside if piece.text not in ",;/")
             self.group.asides.append(Aside(mark, words, group))
-        self.group.forms += group.forms
-        self.group.turned += group.turned
-        self.group.alarms += group.alarms
-        self.group.illicit += group.illicit
-        self.group.past += group.past
-
-    def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
-        if self._turning.takes():
-            (self.group.past if self._turning.is_past else self.group.turned).append(key)
-            self._more = True
-            return
-        self._turning.meets(joined=self._last in _BESIDE)
-        if self._part is not None:  # names beside each other share one part
-            self._part.alone = alone = False
-            self._close()
-        self._part = Part(key, alone=alone, short=short, reason=self._reason)
-        self._part.forms = [word for word, _ in self._forms]
-        self._part.joined, self._part.measures = self._between, self._measures
-        self.group.parts.append(self._part)
+        self.group.takes_over(group)
 
     def name(self, piece: Piece) -> None:
         """A name of the facts."""
@@ -218,11 +141,21 @@ class Builder(Place):
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
 
-    def joiner(self, _: Piece | None) -> None:
-        """A word that joins two parts."""
-        self._close()
-        self._turning.ends()
-        self._between = "joiner"
+    def direction(self, piece: Piece) -> None:
+        """What to do with it; some of these words make it unsure that a name is taken away."""
+        self._more = True
+        self._turning.asked = self._turning.asked or piece.word.rank == "asks"
+        if piece.word.rank == "undoes" and self._turning.waits:
+            self._turning.unsure(piece.text)
+
+    def again(self, _: Piece) -> None:
+        """What was taken away is back, unless this is about another name."""
+        if self._part is None and self._follows() != "name":
+            back = [*self.group.turned, *self.group.past]
+            self.group.parts[:0] = [Part(key, alone=True, short="", reason=False) for key in back]
+            self.group.turned.clear()
+            self.group.past.clear()
+        self._more = True
 
     def opener(self, _: Piece) -> None:
         """Begins a reason."""
@@ -248,12 +181,14 @@ class Builder(Place):
     def turns_next(self, piece: Piece) -> None:
         """A word that takes the next name away; before a note it says nothing."""
         beside = [item for item in self.pieces[self._place : self._place + 2] if item.text != "-"]
-        if not (beside and beside[0].word.kind in ("note", "firm")):
+        if beside and beside[0].word.kind in ("note", "firm"):
+            self._turning.used()  # no other medicines except one
+        else:
             self._turning.opens(piece.text, piece.word.rank)
 
     def emergency(self, piece: Piece) -> None:
-        """Words for an emergency, or for what nobody prescribed, unless somebody says that there was none or what it is for."""
-        if not (self._turning.takes() or self._reason):
+        """Words for an emergency, or for what nobody prescribed, unless somebody says that there was none."""
+        if not self._turning.takes():
             (self.group.illicit if piece.word.kind == "illicit" else self.group.alarms).append(piece.text)
         self._more = True
 
@@ -274,14 +209,6 @@ class Builder(Place):
             self.group.unread.pop()
         self._more = True
 
-    def _unknown(self, text: str) -> None:
-        self._turning.ends()
-        if self.group.unread and self._lost_at == self._place - 1:
-            text = f"{self.group.unread.pop()} {text}"  # words beside each other are one thing
-        self.group.unread.append(text)
-        self._lost_at = self._place
-        self._more = True
 
-
-_TAKEN = "emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()  # noqa: SIM905  else a line each
+_TAKEN = "again direction emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()  # noqa: SIM905  else a line each
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}

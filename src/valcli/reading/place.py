@@ -18,6 +18,11 @@ class Place:
         following = self.pieces[self._place] if self._place < len(self.pieces) else None
         return following is None or following.word.kind in ("mark", "joiner")
 
+    def _is_over(self) -> bool:
+        """Whether a part ends here and nothing goes on with it that nobody knows."""
+        behind = self.pieces[self._place + 1] if self._place + 1 < len(self.pieces) else None
+        return self._ends_part() and (behind is None or behind.word.kind != "unknown")
+
     def _is_joined(self) -> bool:
         """Whether the piece at hand stands beside a mark or a word that joins parts."""
         around = [self.pieces[place] for place in (self._place - 2, self._place) if 0 <= place < len(self.pieces)]

@@ -6,9 +6,9 @@ from valcli.reading.parts import Builder
 from valcli.reading.scan import pieces_of
 
 
-def read(lexicon: Lexicon, tokens: list[str]) -> Group:
-    """What stands in the tokens of a text."""
-    return Builder(lexicon, pieces_of(lexicon, tokens)).build()
+def read(lexicon: Lexicon, tokens: list[str], *, asks: bool = False) -> Group:
+    """What stands in the tokens of a text, which may ask a question."""
+    return Builder(lexicon, pieces_of(lexicon, tokens), asks=asks).build()
 
 
 _KEPT = frozenset(("name", "unknown"))

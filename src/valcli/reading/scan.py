@@ -101,8 +101,12 @@ def _around_strength(lexicon: Lexicon, tokens: list[str], start: int, met: Met) 
 
 def _number(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]:
     strength = strength_at(lexicon.words, tokens, start)
-    if strength.nothing:
-        return Piece(_NOTHING, tokens[start], behind=_NOTHING_OF_IT), strength.end
+    drinks = lexicon.words.zero
+    is_behind = start > 0 and tokens[start - 1] in drinks
+    if strength.nothing and is_behind:
+        return Piece(_UNKNOWN, tokens[start], behind=_NOTHING_OF_IT), strength.end
+    if strength.nothing and strength.end < len(tokens) and tokens[strength.end] in drinks:
+        return Piece(_NOTHING, tokens[start]), strength.end
     return Piece(
         _NUMBER, strength.pair or strength.bare, pair=bool(strength.pair), unit=strength.unit, per=strength.per
     ), strength.end

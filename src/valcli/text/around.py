@@ -28,6 +28,7 @@ PLACES: Mapping[str, str] = {
     "short": "part",
     "ending": "ending",
     "maker-before": "before",
+    "zero": "zero",
 }
 
 
@@ -73,6 +74,7 @@ class Words:
         self.behind = Table(tables["behind"])
         self.part = tables["part"]
         self.before = tables["before"]
+        self.zero = tables["zero"]
         self.endings = tuple(tables["ending"])
         self._whole: list[str] = []
 
