@@ -55,6 +55,7 @@ class Builder(Naming):
             self._brackets(mark)
         elif mark == "/" or mark in _OPENED or mark in _CLOSED:  # brackets in brackets only end a part
             self._close()
+            self._turning.ends()
         elif mark in ",;":
             self.joiner(None)
             self._reason = self._reason and mark == ","
