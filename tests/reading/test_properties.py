@@ -2,11 +2,13 @@
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valcli.answers.names import Names
 from valcli.answers.types import NameAnswer
+from valcli.store.fact_base import FactBase
 from valcli.text.fold import fold
 from valcli.text.tokens import key_of
 
@@ -121,3 +123,50 @@ def test_what_is_no_name_is_not_kept(names: Names) -> None:
     for number in range(50):
         assert names.answer(f"zzzq{number} xuwex").status == "not-recognised"
     assert len(names._resolver.things._hits) == kept
+
+
+@pytest.fixture(scope="module")
+def real_names(real_base: FactBase) -> Names:
+    """Answers from the facts of this checkout."""
+    return Names(real_base, "all", suggest=False)
+
+
+ALARMS = ["overdose", "suicide", "unconscious", "not breathing", "cannot wake", "too many"]
+WHY = ["for pain", "for", "for pain,", "for migraine and", "tablets", "10 mg", "daily", "; no codeine,", "zzzq"]
+
+
+@given(st.sampled_from(ALARMS), st.sampled_from(MEDICINES), st.lists(st.sampled_from(WHY), max_size=3), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_words_for_an_emergency_are_never_explained(
+    real_names: Names, alarm: str, name: str, why: list[str], first: bool
+) -> None:
+    """Whatever a medicine is for, and whatever stands between."""
+    text = " ".join([alarm, name, *why] if first else [name, *why, alarm])
+    assert real_names.answer(text).urgent
+
+
+TAKING = ["no", "not on", "stopped", "allergic to", "without", "not", "never", "except", "other than", "instead of"]
+TAKING_BEHIND = ["free", "stopped", "stopped and"]
+UNSURE = ["do not stop", "if", "off", "restarted", "0%"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["codeine", "methadone", "paracetamol", *TAKING, *TAKING_BEHIND, *UNSURE, ",", "and", "/", "for", "(", ")"]
+        ),
+        max_size=7,
+    ),
+    st.sampled_from(["codeine", "methadone", "paracetamol"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_name_is_gone_only_beside_a_word_that_takes_it_away(names: Names, words: list[str], last: str) -> None:
+    """It is in the answer or unread, or such a word stands directly before or behind it."""
+    around = ["", *words, last, ""]
+    answer = names.answer(" ".join([*words, last]))
+    told = (
+        found(answer) | set(" ".join(answer.unread).split()) | {name for one in answer.readings for name in one.name.split(", ")}
+    )
+    for before, word, behind in zip(around, around[1:], around[2:], strict=False):
+        if word in MEDICINES and word not in told:
+            assert before in [*TAKING, "stopped and"] or behind in TAKING_BEHIND

@@ -2,7 +2,7 @@
 
 from valcli.answers.things import Things
 from valcli.model.interactions import EVERYDAY
-from valcli.reading.group import Aside, Part
+from valcli.reading.group import Aside, Group, Part
 from valcli.store.fact_base import FactBase
 from valcli.store.name_hit import NameHit
 
@@ -27,3 +27,19 @@ def drink_in(things: Things, aside: Aside) -> Part | None:
         return None
     hit = things.best(inside.parts[0].key)
     return inside.parts[0] if hit and hit.everyday == EVERYDAY and is_drink(things.facts, hit) else None
+
+
+def counts(facts: FactBase, group: Group, part: Part, hit: NameHit, *, is_beside: bool) -> bool:
+    """Whether an everyday word is meant as the thing: alone in its part, or beside a word that says what it is.
+
+    A drink or drug counts beside a medicine too, for whoever writes both may take both.
+    """
+    if is_beside and part.is_edge and not group.forms and is_drink(facts, hit):
+        return True
+    is_alone = not group.packed and (part.alone or bool(group.alarms))
+    return not part.reason and (is_alone or bool(group.illicit))
+
+
+def is_unsure(part: Part, hit: NameHit) -> bool:
+    """Whether a word with several meanings stands directly beside a name, of which it may be a part."""
+    return hit.kind == "ambiguous" and hit.everyday == EVERYDAY and not (part.alone or part.reason)

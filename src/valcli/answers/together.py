@@ -6,7 +6,7 @@ from typing import NamedTuple
 from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.covering import Covering, forms_inside, own_forms
-from valcli.answers.everyday import drink_in, is_drink, is_state
+from valcli.answers.everyday import counts, drink_in, is_drink, is_state, is_unsure
 from valcli.answers.illicit import unprescribed
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, nearest, once, thing_of
 from valcli.answers.types import Resolved
@@ -37,7 +37,7 @@ class Together:
         self.facts = things.facts
         self.group = group
         said, self.unread = unread_alarms(things, lexicon, group.unread)
-        group.alarms += said
+        group.alarms += [*said, *unread_alarms(things, lexicon, group.doubts)[0]]
         self.questions: list[Question] = []
         self.is_turned = bool(group.turned or group.past)
 
@@ -88,35 +88,27 @@ class Together:
 
     def _met(self) -> Iterator[tuple[Part, NameHit]]:
         """The parts whose names count; an everyday word counts only where it fills its part."""
-        for part in self.group.parts:
-            hit = self.things.best(part.key)
+        met = [(part, self.things.best(part.key)) for part in self.group.parts]
+        is_beside = bool(self.group.turned) or any(hit and hit.everyday != EVERYDAY for _, hit in met)
+        for part, hit in met:
             if hit is None:
                 self.unread.append(part.short or part.key)
             elif is_alarm(self.things, self.lexicon.words, part, hit):
                 self.group.alarms.append(part.key)
-            elif hit.everyday == EVERYDAY and not self._counts(part, hit):
-                if not part.reason or (part.joined and not is_state(self.facts, hit)):
+            elif hit.everyday == EVERYDAY and not counts(self.facts, self.group, part, hit, is_beside=is_beside):
+                if not part.reason or is_drink(self.facts, hit):
                     self.unread.append(part.key)
                     self.group.forms = [word for word in self.group.forms if word not in part.forms]  # alcohol swab
             elif hit.everyday == SORT and part.reason:
                 continue
             else:
+                if is_unsure(part, hit):
+                    self.unread.append(part.key)
                 yield part, hit
         for key in self.group.past:  # an illness that somebody had counts; a medicine of the past does not
             hit = self.things.best(key)
             if hit and hit.everyday == EVERYDAY and hit.via != "slang" and is_state(self.facts, hit):
                 yield Part(key, alone=True, short="", reason=False), hit
-
-    def _counts(self, part: Part, hit: NameHit) -> bool:
-        """Whether an everyday word is meant as the thing: alone in its part, or beside a word that says what it is.
-
-        A drink or drug counts beside another name too: whoever writes both may take both.
-        """
-        is_beside = len(self.group.parts) > 1 or bool(self.group.turned)
-        if part.is_edge and is_beside and not self.group.forms and is_drink(self.facts, hit):
-            return True
-        is_alone = not self.group.packed and (part.alone or bool(self.group.alarms))
-        return not part.reason and (is_alone or bool(self.group.illicit))
 
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
         """Whether a word for many medicines says what kind of medicine stands beside it."""

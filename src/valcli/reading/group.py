@@ -52,7 +52,8 @@ class Group:
     as the code of a record system. `salted`: a salt stands here. `is_salt`: it says nothing but a salt. `packed`: a form, a
     strength or a release stands here. `turned`: names that were taken away; `past`: those of them that were taken away as
     something of the past. `alarms`: the words that speak of an emergency; `illicit`: those
-    that say that no prescriber stands behind it.
+    that say that no prescriber stands behind it. `doubts`: names in a list of reasons behind its first one, which may be what
+    happens now.
     """
 
     __slots__ = (
@@ -60,6 +61,7 @@ class Group:
             "alarms",
             "asides",
             "codes",
+            "doubts",
             "forms",
             "illicit",
             "is_salt",
@@ -83,6 +85,7 @@ class Group:
         self.turned: list[str] = []
         self.alarms: list[str] = []
         self.illicit: list[str] = []
+        self.doubts: list[str] = []
         self.past: list[str] = []
         self.salted = False
         self.is_salt = False

@@ -20,6 +20,7 @@ class Naming(Place):
         self._in_brackets = in_brackets
         self._open()
         self._reason = False
+        self._joined = False  # a joiner or a comma stands behind the word that began the reason
         begins = bool(pieces) and pieces[0].word.kind == "turns-next"
         self._turning = Turning(self.group.unread, begins=begins, asks=asks)
         self._taken = False  # the last name was taken away by a word before it
@@ -74,8 +75,8 @@ class Naming(Place):
             self.group.turned.append(self._dual)
             self._open()
         elif self._taken:
-            if self.group.turned and not self._turning.is_measured:
-                self._named(self.group.turned.pop())
+            if not self._turning.is_measured:
+                self._named(self._away.pop())
         elif self._part is None:
             self._open()
         else:
@@ -83,9 +84,14 @@ class Naming(Place):
             self._open()
         self._turning.used()
 
+    @property
+    def _away(self) -> list[str]:
+        """Where the names go that the last turning word takes away."""
+        return self.group.past if self._turning.is_past else self.group.turned
+
     def _named(self, key: str, *, alone: bool = True, short: str = "") -> None:
         if self._turning.takes():
-            (self.group.past if self._turning.is_past else self.group.turned).append(key)
+            self._away.append(key)
             self._more = self._taken = True
             return
         self._taken = False
@@ -105,6 +111,7 @@ class Naming(Place):
         self._close()
         self._turning.joins()
         self._between = "joiner"
+        self._joined = True
 
     def _unknown(self, text: str) -> None:
         self._turning.ends()

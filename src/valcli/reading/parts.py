@@ -55,6 +55,7 @@ class Builder(Naming):
             self._brackets(mark)
         elif mark == "/" or mark in _OPENED or mark in _CLOSED:  # brackets in brackets only end a part
             self._close()
+            self._turning.ends()
         elif mark in ",;":
             self.joiner(None)
             self._reason = self._reason and mark == ","
@@ -160,10 +161,12 @@ class Builder(Naming):
     def opener(self, _: Piece) -> None:
         """Begins a reason."""
         self._reason = self._more = True
+        self._joined = False
 
     def reason(self, piece: Piece) -> None:
         """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
         if self._reason or self._last in _TIMES:
+            self.group.doubts += [piece.text] if self._joined and piece.name else []
             self._reason = True
         elif piece.name and (self._turning.waits or (self._part is None and not self._more and self._ends_part())):
             self._named(piece.name)
