@@ -150,7 +150,9 @@ def test_a_pipe_is_answered_up_to_a_broken_row(tiny_base: FactBase) -> None:
 def test_a_stream_that_breaks_tells_programs_too(tiny_base: FactBase) -> None:
     """With jsonl the last line of stderr is an object, as for any other error."""
     column = Column(Pipe(b'drug\nwine\n"codeine\n'), "drug")
-    written = Streamed(Batch(tiny_base, column, "jsonl", "all", Look()), "jsonl").written()
+    streamed = Streamed(Batch(tiny_base, column, "jsonl", "all", Look()), "jsonl")
+    streamed.typed = ("interactions", "-", "--format", "jsonl")
+    written = streamed.written()
     assert written.whole().count(b"\n") == 1
     message = "a quote in row 2 of the table is never closed"
     line, told = written.err.decode().splitlines()
@@ -294,9 +296,7 @@ def test_kept_cells_control_no_terminal(tiny: Path, tmp_path: Path) -> None:
     data = 'id,\x1b[2J,drug\r\n"\x1b]0;x\x07\u009b1\n2\t\u200c",a,wine\r\n=1+1,\x7f,wine\r\n'
     out, _, _ = table(tiny, tmp_path, data.encode(), "--column", "drug", "--keep", "id", "--keep", "\x1b[2J", "-f", "csv")
     wine = "wine,interaction,avoid,avoid,avoid,ix.alcohol,,,,,patient-word"
-    assert out.replace(wine, "WINE") == (
-        "id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\n=1+1,\\x7f,WINE\n'
-    )
+    assert out.replace(wine, "WINE") == ("id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\n=1+1,\\x7f,WINE\n')
 
 
 def test_kept_cells_turn_no_line(tiny: Path, tmp_path: Path) -> None:
