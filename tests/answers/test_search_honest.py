@@ -233,7 +233,8 @@ def test_that_it_is_not_here_stands_first() -> None:
 
 def test_a_level_stands_with_its_interaction(folder: Path) -> None:
     """A hit that is an interaction says what to do about it, in every format."""
-    assert run("search", "wine", "--facts", str(folder)).out.startswith("Taken together with calmazin:\nAvoid together: Alcohol\n")
+    told = "Taken together with calmazin:\nAvoid together: Alcohol\n"
+    assert run("search", "wine", "--facts", str(folder)).out.startswith(told)
     hits = run("search", "wine", "--json", "--facts", str(folder)).json["hits"]
     assert [list(hit) for hit in hits[:1]] == [["id", "kind", "section", "level", "text"]]
     assert hits[0]["level"] == "avoid"

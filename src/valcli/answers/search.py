@@ -62,6 +62,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
     missing = () if lines or (own and names.targets()) else missing
     lines = lines or with_signs(facts, _stated_first(facts, best, names, own, shown), signs, shown)[:MOST_HITS]
     missing = missing or _silent(facts, lines, names)
+    typed = reader.typed(text) if missing else {}
     hits = tuple(_hits(facts, lines, country))
     hits = tuple(without_mildest(facts, hits)) if signs.find else hits
     beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
@@ -78,7 +79,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
-        missing=_nowhere(facts, reader, text, missing, country, names.known()),
+        missing=_nowhere(facts, [typed.get(key, key) for key in missing], country, names.known()),
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
 
@@ -89,16 +90,13 @@ def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> 
     return names.known() if is_other or (lines and lines[0].id == facts.search_known()) else ()
 
 
-def _nowhere(
-    facts: FactBase, reader: Reader, text: str, missing: Sequence[str], country: str, known: Collection[str]
-) -> tuple[str, ...]:
-    """Those of the missing words, as they were typed, that nothing here is about when they stand alone."""
+def _nowhere(facts: FactBase, words: Sequence[str], country: str, known: Collection[str]) -> tuple[str, ...]:
+    """Those of the missing words that nothing here is about when they stand alone; a name without a statement is one."""
     silent = {fold(name) for name in known}
-    typed = reader.typed(text) if missing else {}
-    words = [typed.get(key, key) for key in missing]
     pairs = [(one, two) for one, two in pairwise(words) if is_answered(facts, f"{one} {two}", country)]
     together = {word for pair in pairs for word in pair}
-    return tuple(word for word in words if not word or fold(word) in silent or not (word in together or is_answered(facts, word, country)))
+    apart = (word for word in words if not word or fold(word) in silent or word not in together)
+    return tuple(word for word in apart if not word or fold(word) in silent or not is_answered(facts, word, country))
 
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
