@@ -87,6 +87,8 @@ FIRST = {
     "valium": "info",
     "vallium": "info",
     "vallergan": "interactions vallergan",
+    "oxycodne": "interactions oxycodone",
+    "show valium": "info",
     "help overdose": "info overdose",
     "help wine": "interactions wine",
     "print": "leaflet",

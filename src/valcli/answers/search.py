@@ -71,6 +71,7 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         beside=beside,
         asking=names.open(),
         several=names.are_several(),
+        unwell=signs.unwell and not signs.find,
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),

@@ -282,6 +282,7 @@ class FoundAnswer(SearchAnswer):
     beside: bool = False  # the first hit is something that is taken beside the medicine
     asking: tuple[str, ...] = ()  # names in the question that have several meanings or ingredients
     several: bool = False  # the question names more than one thing, and each is checked with the medicine only
+    unwell: bool = False  # somebody may be very ill, hurt or in danger, and no sign was told that the answer begins with
 
 
 Answer = (

@@ -189,6 +189,10 @@ class SearchWords(Frozen):
     urgent_groups: tuple[UrgentGroup, ...] = spec("the groups of words that the signs are made of, by name", default=())
     general: tuple[str, ...] = spec("how a question begins that asks about a sign and tells of none, sorted", default=())
     general_anywhere: tuple[str, ...] = spec("the same of words anywhere in a question, sorted", default=())
+    unwell: tuple[str, ...] = spec(
+        "words of somebody who may be very ill, hurt or in danger, sorted: before any answer stands whom to call", default=()
+    )
+    well: tuple[str, ...] = spec("words, sorted, beside which those say nothing of that: blood pressure", default=())
     skip: tuple[str, ...] = spec(
         "words left out before groups are looked for: pronouns and the medicine itself, sorted", default=()
     )

@@ -19,6 +19,7 @@ _LONGEST_NAME = 30  # that somebody types
 def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
     """The page for a question."""
     context = answer.context
+    yield from _call_first(context, answer)
     near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
     if not answer.hits:
         about = f"Nothing here is about: {', '.join(map(shortened, answer.missing))}." if answer.missing else "Nothing found."
@@ -47,6 +48,14 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
         yield from _others(context, others[:_MOST_OTHERS])
     yield Gap()
     yield from references.blocks(context, clinical=clinical)
+
+
+def _call_first(context: Context, answer: SearchAnswer) -> Iterator[Block]:
+    """Whom to call, before anything else, where somebody may be in danger and no sign leads the answer."""
+    if isinstance(answer, FoundAnswer) and answer.unwell:
+        own = [item for item in context.emergency if item.country == context.country] or context.emergency
+        numbers = ", ".join(f"{item.number} ({context.label('countries', item.country)})" for item in own)
+        yield Paragraph(text(Span(line(context, "call-first").replace("{numbers}", numbers), "headline")))
 
 
 def _about_names(context: Context, answer: SearchAnswer) -> Iterator[Block]:
