@@ -100,6 +100,17 @@ def _statements(node: ast.AST, name: str, *, inside: bool) -> Iterator[tuple[str
         yield from _statements(inner, name, inside=inside)
 
 
+def users(module: str, line: str) -> set[str]:
+    """The statements that name a constant, by the line that makes it; none where a line makes no constant."""
+    tree = ast.parse((ROOT / SOURCE / module).read_text())
+    made = {item.strip() for item in line.partition(" = ")[0].partition(":")[0].split(",")}
+    return {
+        name
+        for name, item, _ in statements(module, tree)
+        if any(isinstance(node, ast.Name) and node.id in made for node in ast.walk(item))
+    }
+
+
 def probed(module: str, names: list[str]) -> str:
     """The module with a mark before each statement; a mark is the place of its name in `names`, which grows."""
     tree = ast.parse((ROOT / SOURCE / module).read_text())
@@ -158,7 +169,7 @@ def _others(node: ast.expr | ast.stmt) -> Iterator[str]:
             yield f"({ast.unparse(orelse)} if {ast.unparse(test)} else {ast.unparse(body)})"
         case ast.Continue() | ast.Break() | ast.AugAssign() | ast.Expr():
             yield "pass"
-        case ast.comprehension() | ast.Return(value=None):
+        case ast.Return(value=None | ast.List(elts=[]) | ast.Tuple(elts=[]) | ast.Dict(keys=[])):
             return
         case ast.Return(value=value) if value and not isinstance(value, ast.Constant):
             yield f"return type({ast.unparse(value)})()"

@@ -3,7 +3,7 @@
     python benchmarks/mutants.py --seed 1 --kept /tmp/kept
     python benchmarks/mutants.py --seed 1 --kept /tmp/kept --again          what nothing noticed, once more
     python benchmarks/mutants.py --only reading/parts.py:117 --kept /tmp/kept
-    python benchmarks/mutants.py --seed 2 --count 150 --kept /tmp/kept --write docs/reliability.md
+    python benchmarks/mutants.py --seed 2 --count 150 --kept /tmp/kept --write
 
 First every test is run once in a copy with a mark before each statement, so that it is known which tests come by which.
 Then each change is put to those tests, the quickest first, in a fork of a process that has loaded what tests need; with limits
@@ -22,12 +22,12 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from changing import MODULES, ROOT, SOURCE, Change, changes, probed
+from changing import MODULES, ROOT, SOURCE, Change, changes, probed, users
 
 HERE = Path(__file__).parent
 NAME = "mutants"  # of its marks on the page
@@ -40,13 +40,13 @@ TESTS = (
         "tests/fast",
         "tests/answers/test_answers.py",
         "tests/answers/test_sets.py",
+        "tests/answers/test_answer_tables.py",
     ),
     *(f"tests/cli/test_{name}.py" for name in ("batch", "cli", "door", "stdout")),
     *("tests/editing/test_files.py", "tests/output/test_several.py"),
     *(f"tests/facts/test_{name}.py" for name in ("countries", "facts", "names", "no_medicines", "real_sets", "traps")),
 )
 MOST = 60.0  # seconds of tests that come by the statement; of those that come by the function only, a sixth
-_FOR_FUNCTION = 3  # parts of a statement's name: module, function, text
 PROBE = """
 import os
 import pathlib
@@ -95,8 +95,16 @@ class Copy:
             "LC_ALL": "C.UTF-8",
             "PYTHONHASHSEED": "0",
         }
-        streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL if keeps else subprocess.PIPE}
-        return subprocess.Popen([*self._command, *more], cwd=self.tree, env=env, text=True, bufsize=1, pass_fds=keeps, **streams)
+        return subprocess.Popen(
+            [*self._command, *more],
+            cwd=self.tree,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL if keeps else subprocess.PIPE,
+            text=True,
+            bufsize=1,
+            pass_fds=keeps,
+        )
 
     def warm(self, files: Iterable[str]) -> None:
         """Start the process that has collected these tests."""
@@ -105,6 +113,8 @@ class Copy:
         os.close(their_read)
         os.close(their_write)
         self._warm = process, os.fdopen(write, "w"), os.fdopen(read)
+        if not self._warm[2].readline():
+            raise SystemExit(f"the tests can't be collected:\n{(self.packages / 'log.txt').read_text()}")
 
     def ask_warm(self, **request: Any) -> Told:
         """One request to that process."""
@@ -139,6 +149,7 @@ class Cover:
 
     def __init__(self, copy: Copy, kept: Path, most: float) -> None:
         self._most = most
+        self.is_quick = False
         self.seconds: dict[str, float] = {}
         self.collecting: dict[str, float] = {}
         self.starts_process: set[str] = set()
@@ -189,7 +200,7 @@ class Cover:
         said = copy.ask(files=[str(file.relative_to(ROOT))], trace=True)
         parts = _of(said, "part")
         bad = {line["part"] for line in parts if line["outcome"] != "passed"}
-        seconds: Counter[str] = Counter()
+        seconds: dict[str, float] = defaultdict(float)
         for line in parts:
             seconds[line["part"]] += line["seconds"]
         first = _of(said, "collected")
@@ -224,9 +235,7 @@ class Cover:
     def rounds(self, change: Change) -> Iterator[dict[str, float]]:
         """The tests of a change in three rounds: of its room, the others, and those that start a process."""
         wanted = self._wanted(change)
-        room = change.module.split("/", maxsplit=1)[0].removesuffix(".py")
-        near = {"reading": ("tests/reading", "tests/answers"), "answers": ("tests/answers", "tests/reading"),
-                "stdout": ("tests/cli", "tests/fast")}.get(room, (f"tests/{room}",))  # fmt: skip
+        near = _near(change)
         here = [test for test in wanted if test not in self.starts_process]
         first = [test for test in here if test.startswith(near)]
         yield self._ordered(first)
@@ -237,19 +246,19 @@ class Cover:
         by_statement = self.by.get(change.statement, set())
         function = change.statement.rpartition("|")[0]
         start = f"{function}|" if function else f"{change.module}|"
-        first = change.text.partition(" ")[0].rstrip(":,")
-        of_constant = first if not function and first.isidentifier() and first != "def" else ""  # whoever names it comes by it
-        by_function: set[str] = set().union(
-            *(tests for name, tests in self.by.items() if name.startswith(start) and (not of_constant or of_constant in name))
-        )
-        chosen = self._first(by_statement, self._most if function else 0)
-        return [*chosen, *self._first(by_function - by_statement, self._most / 6 if function else self._most)]
+        names = (not function and users(change.module, change.text)) or [name for name in self.by if name.startswith(start)]
+        by_function: set[str] = set().union(*(self.by.get(name, ()) for name in names))
+        near = _near(change)
+        chosen = self._first(by_statement, near, self._most if function else 0)
+        return [*chosen, *self._first(by_function - by_statement, near, self._most / 6 if function else self._most)]
 
-    def _first(self, tests: Iterable[str], most: float) -> list[str]:
+    def _first(self, tests: Iterable[str], near: tuple[str, ...], most: float) -> list[str]:
         found: list[str] = []
         spent = 0.0
-        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
-            spent += self.seconds[test] + 0.005
+        for test in sorted(
+            tests, key=lambda test: (not test.startswith(near) or self.seconds[test] > most / 3, self.seconds[test], test)
+        ):
+            spent += self.seconds[test] + 0.001
             if spent > most:
                 break
             found.append(test)
@@ -257,13 +266,21 @@ class Cover:
 
     def _ordered(self, tests: list[str]) -> dict[str, float]:
         """File by file, the quickest file first."""
-        cost: Counter[str] = Counter()
+        cost: dict[str, float] = defaultdict(float)
         for test in tests:
             cost[_file(test)] += self.seconds[test]
         for file in cost:
             cost[file] += self.collecting[file]
         tests.sort(key=lambda test: (cost[_file(test)], _file(test), self.seconds[test], test))
         return {test: self.seconds[test] for test in tests}
+
+
+def _near(change: Change) -> tuple[str, ...]:
+    """The tests of its room, and what puts whole texts to it."""
+    room = change.module.split("/", maxsplit=1)[0].removesuffix(".py")
+    read = ("tests/reading", "tests/answers", "tests/facts/test_traps")
+    more = {"reading": read, "answers": read, "stdout": ("tests/cli/test_stdout",), "editing": ("tests/editing", "tests/store")}
+    return more.get(room, (f"tests/{room}",))
 
 
 def _file(test: str) -> str:
@@ -281,7 +298,7 @@ def noticed(copy: Copy, cover: Cover, change: Change) -> tuple[str, float]:
     is done once more in one that has loaded nothing.
     """
     change.put(copy.tree)
-    made_by = cover.is_made_by(change.statement) or change.module.startswith(("editing", "store"))
+    made_by = not cover.is_quick and (cover.is_made_by(change.statement) or change.module.startswith(("editing", "store")))
     try:
         by, spent, is_done = _in_warm(copy, cover, change)
         if is_done and by and not (made_by and by.startswith("tests/fast")):
@@ -402,16 +419,18 @@ def options() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--count", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="a sample of this count with each of them")
     parser.add_argument("--only", nargs="*", default=[], metavar="FILE:LINE", help="every change of these lines, no sample")
     parser.add_argument(
         "--again", action="store_true", help="only what nothing noticed before, of the same seed; the rest is kept"
     )
     parser.add_argument("--most", type=float, default=MOST, help="seconds of tests that one change is put to")
+    parser.add_argument(
+        "--quick", action="store_true", help="nothing is made anew: what it lists may yet be noticed without this"
+    )
     parser.add_argument("--kept", type=Path, help="a folder for what is known of tests and changes")
     parser.add_argument("--write", action="store_true", help="put the table into docs/reliability.md")
-    parser.add_argument("--place", default=NAME, help="of which marks on the page")
-    parser.add_argument("--told", default="", help="a sentence that goes before the table")
+    parser.add_argument("--told", default="", help="what else is said before the table")
     return parser.parse_args()
 
 
@@ -419,26 +438,28 @@ def main() -> None:
     """Change, test and list."""
     asked = options()
     every = [change for module in MODULES for change in changes(module)]
-    sample = random.Random(asked.seed).sample(every, min(asked.count, len(every)))
     if asked.only:
         sample = [change for change in every if change.place in asked.only]
+    else:
+        count = min(asked.count, len(every))
+        sample = list(dict.fromkeys(change for seed in asked.seed for change in random.Random(seed).sample(every, count)))
     with tempfile.TemporaryDirectory() as folder:
         kept = asked.kept or Path(folder) / "kept"
         kept.mkdir(exist_ok=True)
-        log = kept / f"seed-{asked.seed}.jsonl"
+        log = kept / f"seed-{'-'.join(map(str, asked.seed))}.jsonl"
         before = _before(log) if asked.again else {}
         tried = []
-        with (log if not asked.only else Path(os.devnull)).open("w") as file:
-            for change, by in _tried(Path(folder), kept, asked.most, sample, before):
+        with log.open("w") if not asked.only else Path(os.devnull).open("w") as file:
+            for change, by in _tried(Path(folder), asked, kept, sample, before):
                 tried.append((change, by))
                 file.write(json.dumps([_name(change), by]) + "\n")
                 file.flush()
     possible = Counter(change.module for change in every)
-    told = asked.told or f"{len(tried)} of {len(every):,} changes, by chance with seed {asked.seed}."
-    made = table(told, tried, possible)
+    told = f"{len(tried)} of {len(every):,} changes, by chance with seed {' and '.join(map(str, asked.seed))}. {asked.told}"
+    made = table(told.strip(), tried, possible)
     print(made)
     if asked.write:
-        write_page(made, asked.place)
+        write_page(made, NAME)
 
 
 def _name(change: Change) -> list[str]:
@@ -449,9 +470,12 @@ def _before(log: Path) -> dict[str, str]:
     return {json.dumps(name): by for name, by in map(json.loads, log.read_text().splitlines())}
 
 
-def _tried(folder: Path, kept: Path, most: float, sample: list[Change], before: dict[str, str]) -> Iterator[tuple[Change, str]]:
+def _tried(
+    folder: Path, asked: argparse.Namespace, kept: Path, sample: list[Change], before: dict[str, str]
+) -> Iterator[tuple[Change, str]]:
     copy = Copy(folder)
-    cover = Cover(copy, kept, most)
+    cover = Cover(copy, kept, asked.most)
+    cover.is_quick = asked.quick
     copy.warm(sorted(cover.collecting))
     start, spent = time.monotonic(), 0.0
     for number, change in enumerate(sample, 1):

@@ -53,8 +53,10 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _is_same(one: CodeType, other: CodeType) -> bool:
-    held = [[item for item in code.co_consts if not isinstance(item, CodeType)] for code in (one, other)]
-    return one.co_code == other.co_code and repr(held[0]) == repr(held[1]) and one.co_names == other.co_names
+    inner = [[item for item in code.co_consts if isinstance(item, CodeType)] for code in (one, other)]
+    plain = [[item for item in code.co_consts if not isinstance(item, CodeType)] for code in (one, other)]
+    is_same = one.co_code == other.co_code and repr(plain[0]) == repr(plain[1]) and one.co_names == other.co_names
+    return is_same and all(map(_is_same, *inner))
 
 
 def _constants(loaded: ModuleType, old: CodeType, new: CodeType) -> int:

@@ -53,12 +53,15 @@ class _Marks:
 
 @contextlib.contextmanager
 def _in_time(usual: float) -> Iterator[None]:
-    """A signal ends the process when a test takes many times as long as it usually does."""
-    signal.setitimer(signal.ITIMER_PROF, _LEAST + 20 * usual)
+    """A signal ends the process when a test takes, or waits, many times as long as it usually does."""
+    limits = {signal.ITIMER_PROF: _LEAST + 20 * usual, signal.ITIMER_REAL: 4 * _LEAST + 60 * usual}
+    for clock, limit in limits.items():
+        signal.setitimer(clock, limit)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        for clock in limits:
+            signal.setitimer(clock, 0)
 
 
 class Picked:
@@ -171,11 +174,12 @@ def _placed(broken: set[str], noted: list[tuple[Any, Any, dict[str, int]]]) -> A
 def make(tell: Any) -> None:
     """Read the real facts and build what a wheel carries, once; tells which marks that came by."""
     import conftest
+    from valcli.store.opening import in_memory
     from valcli.store.write import fill
 
     marks = _Marks()
     facts = conftest.real_facts()
-    conftest.in_memory(facts, shipped=True)
+    in_memory(facts, shipped=True)
     package = CACHES / "package"
     (package / "store").mkdir(parents=True)
     conftest.make_whole(package, facts)
@@ -208,9 +212,8 @@ def take_made() -> None:
         shutil.copy(CACHES / "package" / "facts.sqlite", package / "facts.sqlite")
         shutil.copy(CACHES / "package" / "store" / "built.py", package / "store" / "built.py")
 
-    conftest.real_facts = facts  # type: ignore[assignment]
-    write.fill = filled
-    conftest.make_whole = whole
+    for module, name, one in ((conftest, "real_facts", facts), (write, "fill", filled), (conftest, "make_whole", whole)):
+        setattr(module, name, one)
 
 
 def limited(most: float) -> None:
@@ -275,6 +278,7 @@ class Warm:
         self._installed = Path(os.environ["INSTALLED"])
         patching.remember()
         gc.freeze()
+        os.write(self._write, b"ready\n")  # no module may be changed before this one has loaded it
         for line in self._requests:
             request = json.loads(line)
             said = answer(request, self._act)
@@ -296,7 +300,7 @@ class Warm:
             return
         names = self._shared()["names"]
         facts = names.facts
-        vars(names).clear()
+        names.__dict__.clear()
         names.__init__(facts, "all", suggest=False)  # what it has kept was answered without the change
         (self._installed / "valcli" / request["module"]).write_text(request["source"])
         items = [self._items[test] for test in request["tests"] if test in self._items]

@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     FACTS = 65
     FAULT = 70
     OUTPUT = 74
+    HUNG_UP = 129
     INTERRUPTED = 130
     READER_LEFT = 141
     TERMINATED = 143
@@ -39,6 +40,7 @@ MEANINGS = {
     ExitCode.FACTS: "the facts are missing, invalid or damaged, or `check` found an error; nothing medical is printed",
     ExitCode.FAULT: "a fault in valcli itself; `--debug` shows where",
     ExitCode.OUTPUT: "the answer could not be written",
+    ExitCode.HUNG_UP: "the terminal went away",
     ExitCode.INTERRUPTED: "interrupted",
     ExitCode.READER_LEFT: "the reader went away",
     ExitCode.TERMINATED: "terminated",

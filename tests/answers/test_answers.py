@@ -74,6 +74,7 @@ def test_member_speaks_for_itself(tiny_base: FactBase) -> None:
     assert statement.headline == "Do not stop your methadone."
     assert statement.levels == {"us": "ask-first", "uk": "ask-first"}
     assert statement.effect == "Slow breathing."
+    assert [(item.source, item.locator) for item in statement.citations] == [("label-us", "section 7")]
 
 
 def test_whole_is_never_milder_than_a_member(tiny_base: FactBase) -> None:
@@ -138,7 +139,7 @@ def test_near_name_is_a_suggestion_with_its_twin(tiny_base: FactBase) -> None:
 )
 def test_do_not_stop_goes_with_strict_levels(tiny_base: FactBase, name: str, needed: bool) -> None:
     """Advice to avoid or to ask never stands without: do not stop suddenly."""
-    assert (one(tiny_base, name).do_not_stop is not None) is needed
+    assert one(tiny_base, name).do_not_stop == (tiny_base.meta().do_not_stop if needed else None)
 
 
 @pytest.mark.parametrize(
@@ -189,3 +190,22 @@ def test_former_id_still_leads_to_its_record(tiny_base: FactBase) -> None:
     found = tiny_base.record("box.old-stop")
     assert found is not None
     assert found[1].id == "box.stop"
+
+
+def test_listing_says_of_each_member_what_its_answer_says(tiny_base: FactBase) -> None:
+    """Members with a level of their own stand under it; each other one beside those that are told the same."""
+    listed = answers_interactions.interactions(tiny_base, [], "all").statements  # type: ignore[union-attr]
+    assert [(item.id, item.level, item.names, item.is_part) for item in listed] == [
+        ("ix.alcohol", "avoid", ("ethanol",), False),
+        ("ix.opioids", "avoid", ("codeine",), True),
+        ("ix.opioids", "ask-first", ("methadone",), True),
+        ("ix.paracetamol", "no-known-problem", ("paracetamol",), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("codeine methadon", ("methadone",)), ("codeine winee", ("wine",)), ("codeine wime", ())]
+)
+def test_beside_a_medicine_no_ordinary_word_is_suggested(tiny_base: FactBase, text: str, near: tuple[str, ...]) -> None:
+    """Unless it stands there."""
+    assert one(tiny_base, text).suggestions == near

@@ -238,3 +238,21 @@ def test_endings_fall_off(real: Facts) -> None:
     reader = Reader(prepare(real.search))
     assert reader.concepts("the stiff-man syndrome") == reader.concepts("Stiff person syndrome")
     assert [concept.words[0] for concept in reader.concepts("what is it")] == ["what", "is"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("can i take amlodipine and diltiazem", "Diltiazem can slow"), ("can i take amlodipine", "Blood pressure may drop")],
+)
+def test_of_several_members_the_strictest_is_told(real_base: FactBase, asked: str, told: str) -> None:
+    """Level and text are of one member: never the level of one beside the words of another."""
+    best = answers_search.search(real_base, [asked], "all").first
+    assert best is not None
+    (said,) = best.statements
+    assert said.effect.startswith(told)
+
+
+def test_what_a_name_may_mean_is_told_not_its_whole_group(real_base: FactBase) -> None:
+    best = answers_search.search(real_base, ["can i take nytol"], "all").first
+    assert best is not None
+    assert [said.level for said in best.statements] == ["ask-first"]

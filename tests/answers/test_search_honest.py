@@ -1,5 +1,6 @@
 """Search says when nothing answers, is never silent in an emergency, and keeps to whom a record is for."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+DANGER = "Is somebody in danger or very ill now? Call 911 (US), 999 (UK)."
+RISK = "That nothing was found says nothing about the risk: ask a pharmacist."
 CLOSING = (
     "\nFacts 1.2.3 (not the shipped ones), reviewed 2026-01-31. "
     "Made-up facts for tests: education, not medical advice. Emergency: 911 (US), 999 (UK).\n"
@@ -148,8 +151,9 @@ def test_page_of_nothing(folder: Path) -> None:
     """The words that nothing is about, the nearest apart from them, and an exit that says so."""
     made = run("search", "sleepy", "zorbs", "glimmering", "--facts", str(folder))
     assert made.code == 1
-    first, gap, near, *rest = made.out.splitlines()
-    assert first == "Nothing here is about: zorbs, glimmering. That says nothing about the risk: ask a pharmacist."
+    first, risk, gap, near, *rest = made.out.splitlines()
+    assert first == f"Nothing here is about: zorbs, glimmering. {DANGER}"
+    assert risk == RISK
     assert (gap, near) == ("", "The nearest statements, which are about something else:")
     assert rest[0] == "- Feeling sleepy: Do not drive. (valcli why se.sleepy)"
     document = run("search", "sleepy", "zorbs", "glimmering", "--json", "--facts", str(folder)).json
@@ -163,13 +167,74 @@ def test_page_of_nothing(folder: Path) -> None:
 def test_nothing_at_all(folder: Path) -> None:
     """Where no word is known nothing is near either."""
     made = run("search", "zorbs", "--facts", str(folder))
-    said = "Nothing here is about: zorbs. That says nothing about the risk: ask a pharmacist.\n"
-    assert (made.out, made.code) == (said + CLOSING, 1)
+    assert (made.out, made.code) == (f"Nothing here is about: zorbs. {DANGER}\n{RISK}\n" + CLOSING, 1)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "plain", "json"])
+def test_a_page_of_nothing_says_whom_to_call_in_danger(folder: Path, form: str) -> None:
+    """Whatever was meant, and in every form; of a country that was chosen the number alone on a page for people."""
+    asked = ("search", "zorbs", "-f", form, "--facts", str(folder))
+    everywhere, uk = run(*asked).out, run(*asked, "--country", "uk").out
+    if form == "json":
+        assert [item["number"] for item in run(*asked).json["emergency"]] == ["911", "999"]
+        return
+    plain = [" ".join(re.sub(r"<[^>]*>|\\\\", "", page).split()) for page in (everywhere, uk)]
+    assert DANGER in plain[0]
+    assert "Is somebody in danger or very ill now? Call 999 (UK)." in plain[1]
+
+
+def test_a_word_that_is_answered_alone_is_not_told_to_be_missing(real_base: FactBase) -> None:
+    """Whoever reads that nothing is about pregnancy would never look for it."""
+    for ask in ("how long is a pregnancy", "what is a normal blood pressure"):
+        answer = answers_search.search(real_base, [ask], "all")
+        assert (answer.hits, answer.missing) == ((), ())
+    page = run("search", "how", "long", "is", "a", "pregnancy").out
+    assert page.startswith("Nothing here answers this question. Is somebody in danger")
+
+
+@pytest.mark.parametrize(
+    ("ask", "found", "known"),
+    [
+        ("can he take viagra", "ix.other-low-blood-pressure", ()),
+        ("can he take ozempic", "", ("Ozempic",)),
+        ("can he take apixaban", "", ("apixaban",)),
+    ],
+)
+def test_a_name_is_answered_by_its_own_statement(real_base: FactBase, ask: str, found: str, known: tuple[str, ...]) -> None:
+    """Or by the line that nothing is said of it, and never by the statement about another name."""
+    answer = answers_search.search(real_base, [ask], "all")
+    assert ((answer.hits[0].id if answer.hits else ""), answer.known) == (found, known)
+
+
+@pytest.mark.parametrize(
+    ("ask", "own"),
+    [
+        ("ibuprofen dose", "ibuprofen"),
+        ("what is tramadol for", "tramadol"),
+        ("side effects of sertraline", "sertraline"),
+        ("dose of amoxicillin for a child", "amoxicillin"),
+        ("how much wine can I drink", ""),
+        ("can I take ibuprofen", ""),
+        ("what is the dose of valium", ""),
+        ("how many paracetamol can I take with it", ""),
+        ("he took 20 paracetamol how many is too many", ""),
+    ],
+)
+def test_what_another_medicine_is_by_itself_is_not_here(real_base: FactBase, ask: str, own: str) -> None:
+    """Its dose or its use is told to be missing before what is said of the two together, but never in an emergency."""
+    assert answers_search.search(real_base, [ask], "all").own == own
+
+
+def test_that_it_is_not_here_stands_first() -> None:
+    """Before the statement about the two together."""
+    said = "The dose, the use and the side effects of ibuprofen by itself are not here: these pages are about diazepam."
+    assert run("search", "ibuprofen", "dose").out.startswith(said)
 
 
 def test_a_level_stands_with_its_interaction(folder: Path) -> None:
     """A hit that is an interaction says what to do about it, in every format."""
-    assert run("search", "wine", "--facts", str(folder)).out.startswith("Avoid together: Alcohol\n")
+    told = "Taken together with calmazin:\nAvoid together: Alcohol\n"
+    assert run("search", "wine", "--facts", str(folder)).out.startswith(told)
     hits = run("search", "wine", "--json", "--facts", str(folder)).json["hits"]
     assert [list(hit) for hit in hits[:1]] == [["id", "kind", "section", "level", "text"]]
     assert hits[0]["level"] == "avoid"
@@ -195,7 +260,7 @@ def test_what_a_record_is_called_by_is_answered(real_base: FactBase) -> None:
     sections = answers_info.info(real_base, [], "all").sections
     records = [record for section in sections for record in section.records if record.audience == "patient"]
     called = [name for record in records for name in record.aliases]
-    lost = [name for name in called if answers_search.search(real_base, [name], "all").missing]
+    lost = [name for name in called if not answers_search.search(real_base, [name], "all").hits]
     assert len(called) > 2000
     assert len(lost) <= len(called) / 200, lost
 

@@ -31,9 +31,9 @@ CALLS = (r"911|988|emergency room", r"999|A&E", r"112|\(Ireland\)|Ireland:")
 
 def calls_first(base: FactBase, text: str) -> bool:
     """Whether what stands first says whom to call, in each country."""
-    hits = answers_search.search(base, [text], "all").hits
-    record = base.record(hits[0].id) if hits else None
-    return record is not None and all(re.search(number, record[1].text) for number in CALLS)
+    first = answers_search.search(base, [text], "all").first
+    said = [*(item.text for item in first.records), *(item.headline for item in first.statements)] if first else []
+    return all(re.search(number, " ".join(said)) for number in CALLS)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,29 @@ def calls_first(base: FactBase, text: str) -> bool:
         "swolowed a dishwasher tab", "my son took my valium", "he took 10 tablets", "she took all her pills",
         "gf took a load of her mums pills", "i dont wanna be here anymore",
         "put him in a cold shower", "can I sleep it off", "she keeps falling over",
+        # a rate, a pulse, sleepiness with something else
+        "hes breathing like 5 times a minute", "only four breaths per minute", "takes a breath every ten seconds", "no pulse",
+        "I cant find a pulse", "drowsy and vomiting", "he wont stop throwing up and is so sleepy", "keeps nodding off",
+        "she falls asleep mid sentence", "very sleepy after an extra tablet",
+        # fever, blood, swallowing, sight, urine
+        "stiff neck and a temperature", "rash and fever", "he is hot and confused", "food stuck", "he cant swallow anything",
+        "there is blood in his sick", "blood in her urine", "she is 8 months pregnant and bleeding", "sudden blindness",
+        "cant see out of one eye", "he cant pee since yesterday", "a sudden headache out of nowhere",
+        # danger to somebody
+        "he has crashed the car and is hurt", "she was in a car accident and is bleeding", "he is going to jump",
+        "she is standing on the bridge", "he's turned violent and has a knife", "he is hallucinating",
+        "he sees spiders on the wall", "mum hears voices",
+        # what else cannot wait
+        "alcohol withdrawal fit", "hallucinating after stopping drinking", "stopped drinking 2 days ago seeing spiders",
+        "fit while pregnant", "pregnant and bleeding", "waters broke", "cut my wrists", "slit wrists",
+        "severe rash peeling skin with lamotrigine", "lamotrigine rash", "carbamazepine blisters",
+        "peeling skin blisters mouth", "purple rash that doesn't fade",
+        "rigid and fever after haloperidol", "very hot confused stiff muscles",
+        "blood sugar low and confused", "diabetic sugar is 2 and confused", "hypo on insulin and valium", "glucose 1.9",
+        "thoughts of harming my baby", "going to hurt my wife since taking it", "i might kill someone",
+        "jaundice and confused", "drowsy and yellow skin", "fell and can't move hip broken", "poo black tarry warfarin",
+        "bleeding on apixaban", "electric shock", "burned my hand boiling water", "carbon monoxide alarm dizzy sleepy",
+        "patch stuck on child",
     ],
 )  # fmt: skip
 def test_an_emergency_is_told_whom_to_call(real_base: FactBase, text: str) -> None:
@@ -70,6 +93,16 @@ def test_an_emergency_is_told_whom_to_call(real_base: FactBase, text: str) -> No
         "can I take it with a cold", "does it help breathing exercises", "I take 5 mg twice a day", "my dad is 78 can he take it",
         "I have taken it for 30 years", "which forms of diazepam stop seizures",
         "how do I keep fit on it", "I snore and stop breathing",
+        "can I cut it with a knife", "I cant swallow tablets", "can I have a hot bath", "I had a car crash last year",
+        "how long does it stay in blood and urine", "stiff neck", "I keep falling asleep at work", "he is scared of spiders",
+        "I have a headache and a temperature can I take paracetamol", "do I breathe in for 4 seconds in a breathing exercise",
+        "I am car sick and sleepy", "can I drive over a bridge",
+        "is it going to hurt my baby", "I want to stop taking it before I have a baby", "are the yellow ones sleepy",
+        "alcohol withdrawal shakes", "brain zaps like electric shocks when I stop", "my poo is black since iron tablets",
+        "I take warfarin and diazepam for years", "pregnant and take it for my seizures", "keep fit while pregnant",
+        "I have a rash from my new cream", "can I have 2 glucose tablets with it", "low sugar drinks",
+        "hot bath for stiff muscles", "I broke my leg last year can I take it", "stop smoking nicotine patch on my arm",
+        "I have asthma can I take diazepam",
         "my legs turn to jelly", "mum keeps hiding her walking stick", "light hurts my eyes since I stopped",
     ],
 )  # fmt: skip
@@ -79,6 +112,17 @@ def test_an_everyday_question_is_not_shouted_at(real_base: FactBase, text: str) 
     assert not signs.find or signs.general
     hits = answers_search.search(real_base, [text], "all").hits
     assert not hits or hits[0].id not in real_base.search_emergency()[1]
+
+
+@pytest.mark.parametrize("text", ["he hit his head but feels fine", "he fell down the stairs and hit his head"])
+def test_a_blow_to_the_head_is_told_first(real_base: FactBase, text: str) -> None:
+    """Whatever else the question holds."""
+    assert answers_search.search(real_base, [text], "all").hits[0].id == "danger.head"
+
+
+def test_words_that_are_near_are_not_offered_in_an_emergency(real_base: FactBase) -> None:
+    """Nobody who reads whom to call has to read about spelling."""
+    assert answers_search.search(real_base, ["I think he is dying"], "all").suggestions == ()
 
 
 def test_every_sign_of_the_facts_is_urgent(real: Facts, real_base: FactBase) -> None:
@@ -97,6 +141,30 @@ def test_a_question_about_a_sign_is_answered_first_and_told_whom_to_call_next(re
     assert ids[:2] == ["se.speech", "danger.stroke"]
 
 
+@pytest.mark.parametrize(
+    ("text", "entry", "first"),
+    [
+        ("asthma attack can't talk", "ix.situation-asthma-attack", "Reliever inhaler now"),
+        ("clozapine sore throat fever", "ix.clozapine", "Ring the clinic or a doctor at once"),
+    ],
+)
+def test_what_is_done_first_stands_in_the_headline(real_base: FactBase, text: str, entry: str, first: str) -> None:
+    """Where an entry says what to do, it is shown before everything else."""
+    answer = answers_search.search(real_base, [text], "all")
+    assert answer.hits[0].id == entry
+    assert answer.first is not None
+    assert first in answer.first.statements[0].headline
+
+
+@pytest.mark.parametrize("text", ["overdose paracetamol feels fine", "took 20 paracetamol an hour ago and valium"])
+def test_an_emergency_is_never_told_that_no_problem_was_found(real_base: FactBase, text: str) -> None:
+    """That is about usual doses; beside an overdose it would be an all-clear."""
+    asked = "can I take paracetamol"
+    mildest = real_base.levels[-1]
+    assert mildest in [hit.level for hit in answers_search.search(real_base, [asked], "all").hits]
+    assert mildest not in [hit.level for hit in answers_search.search(real_base, [text], "all").hits]
+
+
 def test_the_lists_of_signs_are_in_order(real: Facts) -> None:
     """Each list is sorted and holds an entry once; so are the groups, by name."""
     search = real.search
@@ -112,6 +180,7 @@ def test_a_name_with_several_meanings_is_told(real_base: FactBase) -> None:
     assert (answer.beside, answer.asking, answer.several) == (True, ("night nurse",), False)
     page = run("search", "can", "I", "take", "it", "with", "antibiotics").out
     assert page.index("valcli interactions antibiotic") < page.index("clarithromycin")
+    assert answers_search.search(real_base, ["can he have a glass of wine"], "all").asking == ()
 
 
 def test_two_names_are_checked_with_the_medicine_only(real_base: FactBase) -> None:

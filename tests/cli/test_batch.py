@@ -6,7 +6,10 @@ import os
 import re
 import threading
 import time
+from itertools import chain, repeat
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -15,9 +18,10 @@ from program import Program
 from valcli.answers.context import context_of
 from valcli.answers.names import Names
 from valcli.cli.batch import Batch
-from valcli.cli.names_in import Lines, name_of, read_lines
+from valcli.cli.names_in import ENDLESS, Lines, name_of, read_lines
 from valcli.cli.outcome import Streamed
-from valcli.errors import DAMAGED, FactsProblem
+from valcli.cli.tables_in import Column
+from valcli.errors import DAMAGED, FactsProblem, UsageProblem
 from valcli.output.json_names import answer_form
 from valcli.output.look import Look
 from valcli.store.fact_base import FactBase
@@ -121,6 +125,37 @@ def test_plain_and_text(tiny_base: FactBase) -> None:
 def test_lines_as_they_come(data: bytes, names: list[str]) -> None:
     """Any bytes make lines; one that is far too long is cut, and the next one is the next."""
     assert [name_of(line) for lines in read_lines(io.BytesIO(data)) for line in lines] == names
+
+
+def endless(start: bytes) -> io.BufferedIOBase:
+    """A device that never ends, in a test that must: who reads far too much of it is stopped."""
+    pieces = chain((start,), repeat(b"x" * 50_000, ENDLESS // 50_000 + 2))
+    return cast("io.BufferedIOBase", SimpleNamespace(read1=lambda _: next(pieces), fileno=io.BytesIO().fileno,
+                                                     seekable=lambda: False, close=lambda: None))  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "line"), [(b"wine\nbeer\nx", "3"), (b"x", "1")])
+def test_a_line_that_never_ends_is_refused(start: bytes, line: str) -> None:
+    """The lines before it are given; of it little is kept, and then it is named."""
+    given = read_lines(endless(start))
+    if before := start.split(b"\n")[:-1]:
+        assert next(given) == before
+    with pytest.raises(UsageProblem, match=rf"^line {line} of the input does not end within 16,777,216 bytes"):
+        next(given)
+
+
+def test_a_table_that_never_ends_is_refused() -> None:
+    """Its header is a line too."""
+    with pytest.raises(UsageProblem, match=r"^line 1 of the input does not end"):
+        Column(endless(b"drug,"), "drug")
+
+
+@pytest.mark.parametrize("options", [(), ("--column", "drug"), ("--format", "csv")])
+def test_a_device_that_never_ends(tiny: Path, options: tuple[str, ...]) -> None:
+    """It ends with 2, at once, and nothing is answered."""
+    done = run("interactions", "--from", "/dev/zero", *options, "--facts", str(tiny))
+    assert (done.code, done.out.count("wine")) == (2, 0)
+    assert done.err.startswith("valcli: line 1 of the input does not end within 16,777,216 bytes")
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,7 @@ def test_zip_application(broken: Program, tmp_path: Path) -> None:
     for line in ("info", "interactions wine", "why ix.alcohol", "sources", "--version"):
         done = zipped.run(*line.split())
         assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (ExitCode.FACTS, b"", 1), line
+        assert b"inside an archive" in done.stderr, line
     assert zipped.run("--help").returncode == ExitCode.ANSWERED
 
 

@@ -15,6 +15,9 @@ import pytest
 from valcli import stdout
 from valcli.errors import ExitCode
 
+# a fork does nothing here but write and end, whatever other threads pytest has
+pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+
 
 class Ended(NamedTuple):
     """What a process wrote, and its status: an exit code, or the number of the signal that ended it, as less than 0."""

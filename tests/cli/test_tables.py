@@ -131,7 +131,7 @@ def test_a_quote_that_is_never_closed(tiny: Path, tmp_path: Path) -> None:
     for data, row in ((b'id,drug\n1,wine\n2,"codeine\n3,wine\n', 2), (b'id,drug\n"1,wine\n', 1), (b'"id,drug\n1,wine\n', 0)):
         out, err, code = table(tiny, tmp_path, data, "--column", "drug", "-f", "csv")
         assert (out, err, code) == ("", f"valcli: a quote in row {row} of the table is never closed\n", 2)
-    long = b"id,drug\n" + b"1,wine\n" * 20_000 + b'2,"' + b"x" * 70_000 + b"\n3,wine\n"
+    long = b"id,drug\n" + b"1,wine\n" * 20_000 + b'2,"' + b"x" * 999 + b"\n" * 70_000 + b"3,wine\n"
     assert table(tiny, tmp_path, long, "--column", "drug", "-f", "csv")[1:] == (
         "valcli: a quote in row 20,001 of the table is never closed\n",
         2,
@@ -143,14 +143,16 @@ def test_a_pipe_is_answered_up_to_a_broken_row(tiny_base: FactBase) -> None:
     column = Column(Pipe(b'id,drug\n1,wine\n2,"codeine\n3,wine\n'), "drug")
     batch = Batch(tiny_base, column, "csv", "all", Look())
     written = Streamed(batch, "csv").written()
-    assert written.whole().count(b"\r\n") == 2
+    assert written.whole().count(b"\n") == 2
     assert (written.err, written.code) == (b"valcli: a quote in row 2 of the table is never closed\n", 2)
 
 
 def test_a_stream_that_breaks_tells_programs_too(tiny_base: FactBase) -> None:
     """With jsonl the last line of stderr is an object, as for any other error."""
     column = Column(Pipe(b'drug\nwine\n"codeine\n'), "drug")
-    written = Streamed(Batch(tiny_base, column, "jsonl", "all", Look()), "jsonl").written()
+    streamed = Streamed(Batch(tiny_base, column, "jsonl", "all", Look()), "jsonl")
+    streamed.typed = ("interactions", "-", "--format", "jsonl")
+    written = streamed.written()
     assert written.whole().count(b"\n") == 1
     message = "a quote in row 2 of the table is never closed"
     line, told = written.err.decode().splitlines()
@@ -190,7 +192,7 @@ def test_a_kept_column_beside_fields(tiny: Path, tmp_path: Path) -> None:
     out, _, code = table(
         tiny, tmp_path, b"drug,level\nwine,high\n", "--column", "drug", "-f", "csv", "--keep", "level", "--fields", "asked,status"
     )
-    assert (out, code) == ("level,asked,status\r\nhigh,wine,interaction\r\n", 0)
+    assert (out, code) == ("level,asked,status\nhigh,wine,interaction\n", 0)
 
 
 RETURNS = "their lines seem to end with a carriage return alone; end them with a newline first: tr '\\r' '\\n'"
@@ -199,7 +201,7 @@ RETURNS = "their lines seem to end with a carriage return alone; end them with a
 def test_lines_that_end_with_a_carriage_return_alone(tiny: Path, tmp_path: Path) -> None:
     """The lines of an old Mac are one line here: that is said, of a list and of a table."""
     out, err, _ = table(tiny, tmp_path, b"wine\rcodeine\r", "-f", "csv")
-    assert out.count("\r\n") == 2
+    assert out.count("\n") == 2
     assert err.splitlines()[0] == f"valcli: of the names: {RETURNS}"
     assert table(tiny, tmp_path, b"id,drug\r1,wine\r", "--column", "drug", "-f", "csv") == (
         "",
@@ -294,9 +296,29 @@ def test_kept_cells_control_no_terminal(tiny: Path, tmp_path: Path) -> None:
     data = 'id,\x1b[2J,drug\r\n"\x1b]0;x\x07\u009b1\n2\t\u200c",a,wine\r\n=1+1,\x7f,wine\r\n'
     out, _, _ = table(tiny, tmp_path, data.encode(), "--column", "drug", "--keep", "id", "--keep", "\x1b[2J", "-f", "csv")
     wine = "wine,interaction,avoid,avoid,avoid,ix.alcohol,,,,,patient-word"
-    assert out.replace(wine, "WINE") == (
-        "id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\r\n=1+1,\\x7f,WINE\r\n'
-    )
+    assert out.replace(wine, "WINE") == ("id,\\x1b[2J," + HEAD + '"\\x1b]0;x\\x07\\x9b1\n2\t\u200c",a,WINE\n=1+1,\\x7f,WINE\n')
+
+
+def test_kept_cells_turn_no_line(tiny: Path, tmp_path: Path) -> None:
+    """Bidirectional controls are written as codes, in the header too; letters that run from the right stay."""
+    data = "id\u202e,drug\n\u2067\u05d0\u200f1\u2069,wine\n"
+    out, _, _ = table(tiny, tmp_path, data.encode(), "--column", "drug", "--keep", "id\u202e", "--fields", "asked", "-f", "csv")
+    assert out == "id\\u202e,asked\n\\u2067\u05d0\\u200f1\\u2069,wine\n"
+
+
+LONG = b"x" * 65_536
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [(b"note,drug\n" + LONG + b",wine\n", "row 1"), (b"drug," + LONG + b"\nwine,1\n", "the header"),
+     (b"note,drug\na,wine\n" + LONG + b",wine\n", "row 2")],
+)  # fmt: skip
+def test_a_row_that_is_too_long_is_refused(tiny: Path, tmp_path: Path, data: bytes, place: str) -> None:
+    """What was cut off would pass for an empty cell."""
+    out, err, code = table(tiny, tmp_path, data, "--column", "drug", "-f", "csv")
+    assert (out, code) == ("", 2)
+    assert err.startswith(f"valcli: {place} of the table has a line of 65,536 bytes or more\n")
 
 
 def test_two_files_are_refused(tiny: Path) -> None:

@@ -1,11 +1,14 @@
 """The files of a fact base: a file that ends too soon is refused, wherever it was cut."""
 
+import gc
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, TINY, copy_tiny
+from valcli.editing import load
 from valcli.editing.check import check
 from valcli.editing.files import Folder
 from valcli.editing.load import load_facts
@@ -130,3 +133,82 @@ def test_list_in_the_place_of_a_kind_is_refused(tmp_path: Path) -> None:
     file = folder / "sections" / "interactions.yaml"
     file.write_text(re.sub(r"kind: .*", "kind: []", file.read_text(), count=1))
     assert any("kind 'no word' is not one of" in problem.message for problem in check(folder).problems)
+
+
+def test_sections_stand_in_their_order(tmp_path: Path) -> None:
+    """That of the leaflet, whatever their files are called."""
+    folder = copy_tiny(tmp_path / "facts")
+    orders = [section.order for section in load_facts(folder).sections]
+    last = max((folder / "sections").iterdir())
+    last.write_text(re.sub(r"^order: .*", "order: 0", last.read_text(), flags=re.MULTILINE))
+    moved = load_facts(folder).sections
+    assert orders == sorted(orders)
+    assert [section.order for section in moved] == sorted(section.order for section in moved)
+    assert moved[0].section == last.stem
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_reading_leaves_the_collector_as_it_was(tmp_path: Path, enabled: bool) -> None:
+    """It is off only while facts are read, also when reading ends in a fault."""
+    was = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with load._no_collector():
+            assert not gc.isenabled()
+        assert gc.isenabled() is enabled
+        with pytest.raises(RuntimeError), load._no_collector():
+            raise RuntimeError
+        assert gc.isenabled() is enabled
+        load_facts(copy_tiny(tmp_path / "facts"))
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("file", "loads"),
+    [("facts.yaml", (load.load_facts, load.load_meta, load.load_shapes)), ("vocabulary.yaml", (load.load_facts, load.load_words)),
+     ("names/words.yaml", (load.load_facts, load.load_shapes)), ("search.yaml", (load.load_facts, load.load_shapes)),
+     ("names/ambiguous.yaml", (load.load_facts, load.load_shapes))],
+)  # fmt: skip
+def test_a_file_that_can_not_be_read_is_a_problem_for_who_reads_it(
+    tmp_path: Path, file: str, loads: tuple[Callable[[Path], object], ...]
+) -> None:
+    """Broken or gone; who does not read it gets what was asked for."""
+    for broken in (True, False):
+        folder = copy_tiny(tmp_path / f"facts-{broken}")
+        if broken:
+            (folder / file).write_text("[\n# end\n")
+        else:
+            (folder / file).unlink()
+        for one in (load.load_facts, load.load_meta, load.load_shapes, load.load_words):
+            if one in loads:
+                with pytest.raises(FactsProblem, match=file):
+                    one(folder)
+            elif file != "vocabulary.yaml":
+                assert one(folder)
+
+
+def test_links_are_no_matter_of_shapes(tmp_path: Path) -> None:
+    """Facts that are older than a rule about links can be compared, and not answered from."""
+    folder = copy_tiny(tmp_path / "facts")
+    path = folder / "facts.yaml"
+    path.write_text(path.read_text().replace("combined: ix.several\n", "combined: ix.nothing\n"))
+    assert load.load_shapes(folder).meta.combined == "ix.nothing"
+    with pytest.raises(FactsProblem, match=r"ix\.nothing"):
+        load_facts(folder)
+
+
+def test_what_only_the_check_reads(tmp_path: Path) -> None:
+    """It is there for the check alone; how many files were read is counted."""
+    folder = copy_tiny(tmp_path / "facts")
+    plain, problems, files = load.read_facts(folder)
+    every, more, _ = load.read_facts(folder, for_check=True)
+    assert plain
+    assert every
+    assert (problems, more, plain.files) == ([], [], len(files.seen))
+    assert (plain.aids, plain.ids, plain.suppressions) == (None, None, [])
+    assert every.aids
+    assert every.ids
+    assert every.files == plain.files + len(UNREAD)
+    assert load.read_facts(tmp_path / "nowhere")[0] is None

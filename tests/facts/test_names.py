@@ -160,3 +160,20 @@ def test_what_goes_on_the_skin_has_no_answer_of_a_tablet(real_base: FactBase) ->
         told = ask(real_base, name).interactions[0]
         said = f"{told.headline} {told.effect} {told.management}".casefold()
         assert not [word for word in ("eye", "chest", "spray") if word in said]
+
+
+@pytest.mark.parametrize(("country", "sold"), [("all", ("us", "uk")), ("uk", ("uk",)), ("ie", ("us", "uk"))])
+def test_a_brand_of_several_countries_tells_them(real_base: FactBase, country: str, sold: tuple[str, ...]) -> None:
+    """Of the country asked for nothing else is told; elsewhere all of them."""
+    assert Names(real_base, country).answer("Cialis").resolved[0].countries == sold
+
+
+@pytest.mark.parametrize(
+    "name", ["avanafil", "cialis", "gtn spray", "isosorbide mononitrate", "nicorandil", "nitro-dur", "riociguat"]
+)
+def test_a_nitrate_and_an_erection_medicine_warn_of_each_other_first(real_base: FactBase, name: str) -> None:
+    """Before the level: blood pressure can fall to a dangerous level, and a spray that helps others harms then."""
+    ((_, said),) = ask(real_base, name).leads
+    assert said is not None
+    assert "dangerous level" in said.headline
+    assert "999" in said.headline

@@ -1,5 +1,6 @@
 """The short way writes what the command line writes, byte for byte, and leaves alone what it can't serve or trust."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -170,12 +171,16 @@ def test_a_checkout_is_left_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch)
     assert serve("interactions", "wine") is None
 
 
-@pytest.mark.parametrize("made", ["missing", "folder", "text", "other tables"])
+@pytest.mark.parametrize("made", ["missing", "folder", "fifo", "device", "text", "other tables"])
 def test_no_store_is_left_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, made: str) -> None:
     """The command line says what is wrong with what stands in the store's place."""
     path = tmp_path / "facts.sqlite"
     if made == "folder":
         path.mkdir()
+    elif made == "fifo":
+        os.mkfifo(path)
+    elif made == "device":
+        path.symlink_to("/dev/zero")
     elif made == "text":
         path.write_text("no database " * 1000)
     elif made == "other tables":

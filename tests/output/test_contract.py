@@ -45,7 +45,7 @@ OWN = {
     "why box.stop": ["record", "cited_by", "section", "members", "suggestions"],
     "why box.nothing": ["record", "cited_by", "section", "members", "suggestions"],
     "sources": ["sources", "unknown"],
-    "search sleepy": ["hits", "nearest", "missing", "suggestions", "read_as"],
+    "search sleepy": ["hits", "nearest", "missing", "suggestions", "read_as", "known", "own", "emergency"],
     "explain taper": ["terms", "suggestions"],
     "claims": ["claims"],
 }

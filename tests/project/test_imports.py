@@ -14,6 +14,7 @@ FACTS = {
     "store.name_hit",
     "store.opening",
     "store.tables",
+    "store.values",
     "text",
     "text.fold",
     "text.tokens",

@@ -290,3 +290,9 @@ def test_medicine_itself_in_a_list_comes_after_the_others(names: Names) -> None:
 def test_everyday_words_fill_their_part_alone(names: Names, text: str, status: str) -> None:
     """Never with a form, and they never make a text partial by themselves."""
     assert names.answer(text).status == status
+
+
+def test_citations_of_a_member_go_before_those_of_the_whole(names: Names) -> None:
+    """Each once, its own first."""
+    cited = names.answer("brimolane").interactions[0].citations
+    assert [(item.source, item.locator) for item in cited] == [("label-us", "section 8"), ("label-us", "section 7")]

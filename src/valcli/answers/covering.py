@@ -41,12 +41,13 @@ def _is_one(things: Things, met: Sequence[tuple[Part, NameHit]]) -> bool:
     table = things.facts.table
     kinds = {_own(part, hit) for part, hit in met} - {()}
     names = frozenset(thing_of(thing) for _, hit in met for thing in things.of(hit))
-    if len(met) < 2 or (len(names) < 2 and len(kinds) < 2):
+    is_listed = any(part.joined not in ("", "/") for part, _ in met)
+    if len(met) < 2 or (len(names) < 2 and len(kinds) < 2 and not is_listed):
         return True
     if len(kinds) > 1:
         return False
     measures = [part.measures - {""} for part, _ in met]
-    is_mixture = all(part.joined in ("", "/") for part, _ in met) and all(measures)
+    is_mixture = not is_listed and all(measures)
     return names in table.wholes or names in table.packs or is_mixture or all("share" in some for some in measures)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 # those here the answers hardly differ. The sum is one at which 2 of 100 questions inside are told that there is nothing.
 _WEIGHTS = (2.2, -5.0, 3.6, 1.0)
 _ANSWERS = 3.3
-_SAME = 0.95  # so like a question inside is only that question, or one that is worded alike
+SAME = 0.95  # so like a question inside is only that question, or one that is worded alike
 
 # what the facts hold of one word: the questions inside that have it and these, against the questions outside that have it
 _NAME = 2.0  # it is in the name of a line
@@ -75,7 +75,7 @@ def measures(met: Sequence[Met], best: Sequence[int], alike: Alike) -> tuple[flo
 def missing_words(met: Sequence[Met], best: Sequence[int], alike: Alike, slips: Collection[str]) -> tuple[str, ...]:
     """The words that the best lines are not about, where these do not answer; of words that may be slips nothing is held."""
     held = [item for item in met if item.key not in slips] or met
-    if best and (_SAME <= alike.inside > alike.outside or sum(map(mul, _WEIGHTS, measures(held, best, alike))) >= _ANSWERS):
+    if best and (SAME <= alike.inside > alike.outside or sum(map(mul, _WEIGHTS, measures(held, best, alike))) >= _ANSWERS):
         return ()
     rows = best[:SHOWN_BEST]
     apart = [item.key for item in held if item.known < 0 or not item.lines.intersection(rows)]

@@ -29,6 +29,13 @@ class Context(Frozen):
         shipped = "" if self.shipped else " (not the shipped ones)"
         return f"Facts {self.version}{shipped}, reviewed {self.reviewed}. {self.notice}"
 
+    @property
+    def in_danger(self) -> str:
+        """Whom to call when somebody is in danger: for pages that answer nothing, whatever was meant."""
+        own = [item for item in self.emergency if item.country == self.country] or self.emergency
+        numbers = ", ".join(f"{item.number} ({self.label('countries', item.country)})" for item in own)
+        return self.term("found_lines", "in-danger").meaning.replace("{numbers}", numbers)
+
     def label(self, group: str, tag: str) -> str:
         """The printed word for a tag of the vocabulary."""
         return self.labels[group][tag].label

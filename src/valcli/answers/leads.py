@@ -8,6 +8,8 @@ from valcli.answers.names import Names
 from valcli.answers.search import is_answered
 from valcli.answers.urgent import is_urgent
 from valcli.store.fact_base import FactBase
+from valcli.text.fold import fold
+from valcli.text.near import is_one_letter
 from valcli.text.printable import typed, typed_words
 from valcli.text.words import Reader
 
@@ -28,7 +30,7 @@ def lead(facts: FactBase, words: Sequence[str]) -> Lead:
     """Where words lead that somebody typed in the place of a command."""
     urgent = is_urgent(facts, Reader(facts.search_words()), " ".join(words))
     command = known(facts, words) or _slip(facts, words) or f"valcli search {typed_words(words)}"
-    return Lead(command, _numbers(facts) if urgent else "")
+    return Lead(command, numbers(facts) if urgent else "")
 
 
 def known(facts: FactBase, words: Sequence[str]) -> str:
@@ -58,7 +60,8 @@ def names(facts: FactBase, words: Sequence[str]) -> str:
 def _slip(facts: FactBase, words: Sequence[str]) -> str:
     """The command for a section or a name that is misspelled, where search finds nothing.
 
-    Of look-alikes none is chosen, but for the medicine's own name, whose page says what it is about.
+    Of look-alikes none is chosen, but for the one that alone is a letter away, and for the medicine's own name, whose
+    page says what it is about.
     """
     text = " ".join(words)
     if len(words) > _SHORT or is_answered(facts, text, ALL_COUNTRIES):
@@ -68,10 +71,12 @@ def _slip(facts: FactBase, words: Sequence[str]) -> str:
         return section(facts, near[:1])
     answer = Names(facts, ALL_COUNTRIES).answer(text)
     meant = names(facts, answer.suggestions[:1])
-    return meant if meant == _WHOLE or not answer.lookalikes else ""
+    near = tuple(name for name in (*answer.suggestions, *answer.lookalikes) if is_one_letter(fold(text), fold(name)))
+    return meant if meant == _WHOLE or not answer.lookalikes or near == answer.suggestions[:1] else ""
 
 
-def _numbers(facts: FactBase) -> str:
+def numbers(facts: FactBase) -> str:
+    """Whom to call in every country."""
     context = context_of(facts, "", {}, ALL_COUNTRIES)
-    numbers = [f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency]
-    return f"Emergency: call {', '.join(numbers)} now."
+    told = [f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency]
+    return f"Emergency: call {', '.join(told)} now."

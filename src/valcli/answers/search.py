@@ -2,18 +2,18 @@
 
 import math
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from valcli.answers.asked_names import AskedNames, is_beside, names_in
+from valcli.answers.asked_names import AskedNames, is_beside, names_in, statement_for
 from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
-from valcli.answers.deciding import SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
+from valcli.answers.deciding import SAME, SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
 from valcli.answers.put_right import put_right
 from valcli.answers.statements import statement_of
 from valcli.answers.types import FoundAnswer, ShownSection
-from valcli.answers.urgent import fallback, is_urgent, told, with_signs
+from valcli.answers.urgent import fallback, is_urgent, told, with_signs, without_mildest
 from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
 from valcli.model.leaflet import Record
@@ -52,31 +52,51 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
     reader, text = Reader(facts.search_words()), " ".join(words)[:MAX_QUESTION]
     shown = Shown(country, clinical)
     best = best_lines(facts, reader.concepts(text), reader.features(text), MOST_HITS, shown)
-    near = _near(facts, best.strange)
+    signs = told(facts, text)
+    near = {} if signs.find or is_urgent(facts, reader, text) else _near(facts, best.strange)
     slips = {concept.key for concept in best.strange if _may_be_slip(concept, near)}
     missing = () if _names_what_is_taken(facts, best) else best.missing(slips)
-    signs = told(facts, text)
+    names = names_in(facts, text)
+    own = "" if signs.find else names.asked_alone(facts, text)
     lines = fallback(facts, reader, text, signs, shown) if missing else []
-    missing = () if lines else missing
+    missing = () if lines or (own and names.targets()) else missing
+    lines = lines or with_signs(facts, _stated_first(facts, best, names, own, shown), signs, shown)[:MOST_HITS]
+    missing = missing or _silent(facts, lines, names)
     typed = reader.typed(text) if missing else {}
-    missing = tuple(typed.get(key, key) for key in missing)
-    lines = lines or with_signs(facts, _taken_first(facts, best), signs, shown)[:MOST_HITS]
     hits = tuple(_hits(facts, lines, country))
+    hits = tuple(without_mildest(facts, hits)) if signs.find else hits
     beside = bool(hits) and not missing and is_beside(facts, hits[0].id)
-    names = names_in(facts, text) if beside else AskedNames(())
     first = _whole(facts, hits[0], names, country) if hits and not missing else None
     return FoundAnswer(
         context=context,
         first=first,
         beside=beside,
-        asking=names.open(),
-        several=names.are_several(),
+        asking=names.open() if beside else (),
+        several=beside and names.are_several(),
+        known=() if signs.find else names.known(),
+        own=own,
+        unwell=signs.unwell and not signs.find,
         sources=_cited(facts, section_citations((first,))) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
-        missing=missing,
+        missing=_nowhere(facts, [typed.get(key, key) for key in missing], country, names.known()),
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
+
+
+def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> tuple[str, ...]:
+    """The names of a question that are known without a statement, where the best line is about another name or about none."""
+    is_other = bool(lines) and is_beside(facts, lines[0].id) and not names.targets() and not names.open()
+    return names.known() if is_other or (lines and lines[0].id == facts.search_known()) else ()
+
+
+def _nowhere(facts: FactBase, words: Sequence[str], country: str, known: Collection[str]) -> tuple[str, ...]:
+    """Those of the missing words that nothing here is about when they stand alone; a name without a statement is one."""
+    silent = {fold(name) for name in known}
+    pairs = [(one, two) for one, two in pairwise(words) if is_answered(facts, f"{one} {two}", country)]
+    together = {word for pair in pairs for word in pair}
+    apart = (word for word in words if not word or fold(word) in silent or word not in together)
+    return tuple(word for word in apart if not word or fold(word) in silent or not is_answered(facts, word, country))
 
 
 def is_answered(facts: FactBase, text: str, country: str) -> bool:
@@ -105,10 +125,10 @@ def _hits(facts: FactBase, lines: Sequence[SearchLine], country: str) -> Iterato
 
 
 def _whole(facts: FactBase, hit: Hit, names: AskedNames, country: str) -> ShownSection | None:
-    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of the member that was named."""
+    """What a hit leads to, as a chapter with nothing else in it; of an interactant what is said of what was named."""
     bare = ShownSection(id=hit.section, title=hit.title, aliases=(), groups={}, records=())
     if interactant := facts.interactant(hit.id):
-        return replaced(bare, statements=(statement_of(facts, interactant, names.substance(hit.id), country),))
+        return replaced(bare, statements=(statement_for(facts, names, interactant, country),))
     if not (found := facts.record(hit.id)):
         return None
     narrow = _narrow(facts, country)
@@ -168,8 +188,8 @@ class Best(NamedTuple):
     strange: list[Concept]
 
     def missing(self, slips: Collection[str]) -> tuple[str, ...]:
-        """See `missing_words`; what a record is called by is answered by it, whatever else is asked with that word."""
-        if self.is_name:
+        """See `missing_words`; what a record is called by is answered by it, unless the whole question is one outside."""
+        if self.is_name and not self.alike.outside >= SAME > self.alike.inside:
             return ()
         return missing_words(self.met, [line.row for line in self.lines], self.alike, slips)
 
@@ -188,6 +208,15 @@ def _taken_first(facts: FactBase, best: Best) -> list[SearchLine]:
         if best.named[line.row] - held:
             return [line, *lines[:place], *lines[place + 1 :]]
     return lines
+
+
+def _stated_first(facts: FactBase, best: Best, names: AskedNames, own: str, shown: Shown) -> list[SearchLine]:
+    """The lines; first what is said of a name in the question where that is all it asks for, or else nothing would be said."""
+    lines = _taken_first(facts, best)
+    if not own and lines and lines[0].id != facts.search_known():
+        return lines
+    stated = facts.postings.named(names.targets(), shown) if names.targets() else ()
+    return list({line.row: line for line in [*stated, *lines]}.values())
 
 
 def _names_what_is_taken(facts: FactBase, best: Best) -> bool:

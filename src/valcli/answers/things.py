@@ -151,7 +151,16 @@ class Things:
             ingredient=substance or (None if interactant else target),
             rxcui=(_code(interactant, substance) if interactant else self.facts.known(target).rxcui) or None,
             country=hit.country,
+            countries=self._countries(hit),
         )
+
+    def _countries(self, hit: NameHit) -> tuple[str, ...]:
+        """Where a name is sold and is the same thing; of the country asked for nothing else is told."""
+        if hit.country in (ANY, self.country):
+            return (hit.country,)
+        alike = self.facts.names(fold(hit.name), bare=False)
+        sold = (one.country for one in alike if one.name == hit.name and one[3:6] == hit[3:6])
+        return tuple(dict.fromkeys((hit.country, *sold)))
 
     def question(self, hit: NameHit) -> Question:
         """What a name asks back."""

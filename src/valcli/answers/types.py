@@ -13,10 +13,7 @@ Cell = str | bool | tuple[str, ...] | None  # of a table: a text, yes or no, sev
 
 
 class Statement(Frozen):
-    """What is said of one pair, with a member's own words put in.
-
-    `levels` holds the level of each country; `level` is that of the country asked for, the strictest when all were.
-    """
+    """What is said of one pair, with a member's own words; `level` is that of the country asked for, or the strictest of all."""
 
     id: str
     name: str
@@ -51,6 +48,7 @@ class Resolved(Frozen):
     """What a typed name was understood as. `interactant` is None where there is no statement.
 
     `rxcui` is the RxNorm concept id of the substance, None where none was read.
+    `countries` are all where the name is sold and is this thing, or just the one asked for; `country` is the first.
     """
 
     interactant: str | None
@@ -60,6 +58,7 @@ class Resolved(Frozen):
     ingredient: str | None
     rxcui: str | None
     country: str
+    countries: tuple[str, ...] = ()
 
 
 class ShownReading(Frozen):
@@ -280,6 +279,9 @@ class FoundAnswer(SearchAnswer):
     beside: bool = False  # the first hit is something that is taken beside the medicine
     asking: tuple[str, ...] = ()  # names in the question that have several meanings or ingredients
     several: bool = False  # the question names more than one thing, and each is checked with the medicine only
+    known: tuple[str, ...] = ()  # names in the question that are known without a statement
+    own: str = ""  # the other medicine whose own dose, use or side effects are asked for, which are not here
+    unwell: bool = False  # somebody may be very ill, hurt or in danger, and no sign was told that the answer begins with
 
 
 Answer = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from valcli.answers.found import Hit
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchLine, Shown
 from valcli.text.fold import fold
@@ -52,3 +53,9 @@ def with_signs(facts: FactBase, lines: Sequence[SearchLine], found: Told, shown:
     stays = lines[:1] if found.general or (lines and lines[0].id in found.find) else []
     ordered = {line.row: line for line in [*stays, *signs, *lines]}
     return list(ordered.values())
+
+
+def without_mildest(facts: FactBase, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits of an emergency without those of the mildest level: it is about usual doses, and would be read as an all-clear."""
+    mildest = facts.levels[-1:]
+    return [hit for hit in hits if [hit.level] != mildest]

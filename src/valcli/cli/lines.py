@@ -30,6 +30,8 @@ _OTHERS = {
     "page": "valcli leaflet",
     "handout": "valcli leaflet",
     "pdf": "valcli leaflet --format html",
+    "show": "valcli info",
+    "start": "valcli info",
 }
 
 Offered = dict[str, list[str]]  # an option, and the commands at which it stands
@@ -78,11 +80,13 @@ def no_command(arguments: Sequence[str], commands: Sequence[str], offered: Offer
 
 def no_help(words: Sequence[str], commands: Iterable[str], topics: Iterable[str]) -> UsageProblem:
     """Words about which there is no page of help lead on, as they do in the place of a command."""
-    from valcli.answers.leads import lead
+    from valcli.answers.leads import lead, numbers
 
     said = f"no help about '{shortened(' '.join(words))}'. Commands: {', '.join(commands)}. Topics: {', '.join(topics)}."
     facts = _facts()
-    return UsageProblem(said, *lead(facts, words)) if facts else UsageProblem(said, "valcli help")
+    if facts is None:
+        return UsageProblem(said, "valcli help")
+    return UsageProblem(said, lead(facts, words).command, numbers(facts))  # somebody may be calling for help
 
 
 def _facts() -> "FactBase | None":

@@ -4,6 +4,7 @@ import codecs
 import os
 
 from valcli.cli import hints
+from valcli.errors import UsageProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 
 LONGEST = 65_536  # far beyond any name; the rest of such a line is read and dropped
+ENDLESS = 1 << 24  # bytes without the end of a line: no list, but a device or a file of something else
 _CHUNK = 60_000
 
 
@@ -43,8 +45,13 @@ def read_lines(stream: "io.BufferedIOBase") -> "Iterator[list[bytes]]":
     """The lines without their ends, as many at once as have come so far.
 
     A first byte-order mark and carriage returns at the ends are dropped; a line that is far too long is cut.
+
+    Raises:
+        UsageProblem: when a line does not end.
+
     """
     pending = b""
+    read = done = 0  # bytes of the line that has not ended, and lines that have
     is_first = True
     while chunk := _read(stream):
         if is_first:
@@ -54,7 +61,12 @@ def read_lines(stream: "io.BufferedIOBase") -> "Iterator[list[bytes]]":
             is_first = False
         block, end, rest = (pending + chunk).rpartition(b"\n")
         if end:
-            yield _lines(block)
+            lines = _lines(block)
+            done += len(lines)
+            yield lines
+        read = len(rest) if end else read + len(chunk)
+        if read > ENDLESS:
+            raise UsageProblem(f"line {done + 1:,} of the input does not end within {ENDLESS:,} bytes; give names, one a line")
         pending = rest[:LONGEST]
     if pending:
         yield _lines(pending)

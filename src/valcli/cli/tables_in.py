@@ -54,7 +54,7 @@ class Column:
         self._separator = ""
         for block in read_lines(self._stream):
             self._separator = self._separator or _separator(_header(block), column)
-            if not self._open and not any(b'"' in line for line in block):
+            if not self._open and not any(b'"' in line or len(line) >= LONGEST for line in block):
                 self._count += len(block)
                 continue
             for _ in self._records(block):
@@ -94,7 +94,11 @@ class Column:
 
     def _records(self, block: list[bytes]) -> Iterator[str]:
         """The rows that end in these lines, as they are written."""
-        for line in map(name_of, block):
+        for data in block:
+            if len(data) >= LONGEST:  # it may have been cut, and a cell that was cut off would pass for an empty one
+                where = f"row {self._count + 1:,}" if self._count >= 0 else "the header"
+                raise UsageProblem(f"{where} of the table has a line of {LONGEST:,} bytes or more")
+            line = name_of(data)
             record = f"{self._open}\n{line}" if self._open else line
             self._open = record if '"' in record and _is_open(record, self._separator) else ""
             if len(self._open) > LONGEST:

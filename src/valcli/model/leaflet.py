@@ -189,6 +189,12 @@ class SearchWords(Frozen):
     urgent_groups: tuple[UrgentGroup, ...] = spec("the groups of words that the signs are made of, by name", default=())
     general: tuple[str, ...] = spec("how a question begins that asks about a sign and tells of none, sorted", default=())
     general_anywhere: tuple[str, ...] = spec("the same of words anywhere in a question, sorted", default=())
+    own: tuple[str, ...] = spec("how a question begins or goes on that asks for what a medicine is by itself, sorted", default=())
+    own_unless: tuple[str, ...] = spec("words beside which it asks about two medicines together, sorted", default=())
+    unwell: tuple[str, ...] = spec(
+        "words of somebody who may be very ill, hurt or in danger, sorted: before any answer stands whom to call", default=()
+    )
+    well: tuple[str, ...] = spec("words, sorted, beside which those say nothing of that: blood pressure", default=())
     skip: tuple[str, ...] = spec(
         "words left out before groups are looked for: pronouns and the medicine itself, sorted", default=()
     )

@@ -14,6 +14,7 @@ from valcli.answers.found import ClaimsAnswer, ExplainAnswer, Explained, Hit, Se
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
+    FoundAnswer,
     InfoAnswer,
     LeafletAnswer,
     ListingAnswer,
@@ -24,7 +25,14 @@ from valcli.answers.types import (
     UnknownAnswer,
     WhyAnswer,
 )
-from valcli.output.json_names import answer_form, combined_form, duplicate_form, interaction_form, listed_interaction
+from valcli.output.json_names import (
+    answer_form,
+    combined_form,
+    duplicate_form,
+    emergency_form,
+    interaction_form,
+    listed_interaction,
+)
 from valcli.output.json_records import cited_form, claim_form, listed_form, part_form, record_form
 from valcli.text.stated import stated
 
@@ -238,6 +246,9 @@ def _search(answer: SearchAnswer) -> "SearchOwn":
         "missing": list(answer.missing),
         "suggestions": list(answer.suggestions),
         "read_as": list(answer.read_as),
+        "known": list(answer.known) if isinstance(answer, FoundAnswer) else [],
+        "own": (answer.own or None) if isinstance(answer, FoundAnswer) else None,
+        "emergency": emergency_form(answer.context),
         "sources": [],
     }
 

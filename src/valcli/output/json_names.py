@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         AnswerForm,
         CombinedForm,
         DuplicateForm,
+        EmergencyForm,
         InteractionForm,
         ListedInteractionForm,
         ReadingForm,
@@ -34,9 +35,14 @@ def answer_form(context: Context, item: NameAnswer) -> "AnswerForm":
         "lookalikes": list(item.lookalikes),
         "suggestions": list(item.suggestions),
         "do_not_stop": item.do_not_stop,
-        "emergency": [{"country": one.country, "when": one.when, "number": one.number} for one in context.emergency],
+        "emergency": emergency_form(context),
         "notes": list(item.notes),
     }
+
+
+def emergency_form(context: Context) -> "list[EmergencyForm]":
+    """The numbers to call, those of the country asked for first."""
+    return [{"country": one.country, "when": one.when, "number": one.number} for one in context.emergency]
 
 
 def _resolved(item: Resolved, form: str | None) -> "ResolvedForm":

@@ -101,6 +101,8 @@ def _title(section: ShownSection) -> Iterator[Row]:
 def _search(answer: SearchAnswer) -> Iterator[Row]:
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "text", hit.text) for hit in answer.hits)
     yield from (("", "unknown", "", "", "missing", word) for word in answer.missing)
+    if not answer.hits:
+        yield ("", "unknown", "", "", "emergency", answer.context.in_danger)
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
     yield from (("", "found", "", "", "read_as", word) for word in answer.read_as)
     yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)

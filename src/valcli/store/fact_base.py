@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from valcli.errors import DAMAGED, FactsProblem
 from valcli.model.frozen import replaced
 from valcli.model.interactions import Ambiguous, Interactant, Known, Lookalike, Product
 from valcli.model.leaflet import Claim, GlossaryTerm, Record, Section
@@ -15,6 +14,7 @@ from valcli.model.shared import Meta, Source, Term, WarningSigns
 from valcli.store.codec import decode
 from valcli.store.name_hit import NameHit, hit_of
 from valcli.store.tables import Tables
+from valcli.store.values import Values
 from valcli.text.fold import fold
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CODE = "rxcui:"  # begins a name that is an RxNorm concept id
 
 
-class FactBase:
+class FactBase(Values):
     """Looks single things up; only the listings walk the whole base."""
 
     def __init__(self, connection: "Connection", fill_search: "Callable[[], None] | None" = None) -> None:
@@ -269,32 +269,9 @@ class FactBase:
         """The groups of closed words, in their order."""
         return self._value("groups").split()
 
-    def search_words(self) -> str:
-        """How words that people type are read, prepared for a reader."""
-        return self._value("search")
-
-    def search_emergency(self) -> tuple[list[str], list[str]]:
-        """Words of an emergency, and the ids of the lines that answer them."""
-        words, _, found = self._value("emergency").partition("\n\n")
-        return words.split("\n"), found.split("\n")
-
-    def search_urgent(self) -> str:
-        """The signs of an emergency, prepared for a reader."""
-        return self._value("urgent")
-
     def ids(self) -> list[str]:
         """Ids of every record and interactant."""
         return [row[0] for row in self._db.execute("SELECT id FROM record UNION SELECT id FROM interactant ORDER BY id")]
 
     def _now(self, old: str) -> str:
         return self._one("SELECT now FROM former WHERE id = ?", old) or old
-
-    def _value(self, key: str, missing: str | None = None) -> str:
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        if row is None and missing is None:
-            raise FactsProblem(DAMAGED)
-        return str(row[0]) if row else str(missing)
-
-    def _one(self, query: str, value: str) -> str:
-        row = self._db.execute(query, (value,)).fetchone()
-        return str(row[0]) if row else ""

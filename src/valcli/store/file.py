@@ -6,6 +6,7 @@ and reads the YAML. Only the C halves of modules are imported: the rest of sqlit
 """
 
 import os
+import stat
 import zlib
 
 from valcli.errors import DAMAGED, UNREADABLE, FactsProblem, problem_of_store
@@ -23,6 +24,8 @@ __all__ = ["BUILD", "STORE", "SUM", "checksum", "is_built", "opened", "verify"]
 
 STORE = os.path.join(os.path.dirname(os.path.dirname(__file__)), "facts.sqlite")  # noqa: PTH118, PTH120  and so does pathlib
 _PIECE = 1 << 20
+_SIZES = range(512, 1 << 30)  # bytes: from one page of SQLite to far more than facts will ever take
+_ARCHIVE = "this copy of valcli stands inside an archive; install it with pip, or unpack it"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 
 
@@ -40,6 +43,7 @@ def opened() -> "Connection":
     """
     from _sqlite3 import Error, connect
 
+    _look()
     try:
         store: Connection = connect(_address(STORE), uri=True)
     except Error as error:
@@ -54,10 +58,9 @@ def verify() -> None:
         FactsProblem: when it is another one, is missing, or can't be read.
 
     """
+    _look()
     try:
         whole = checksum(STORE) == SUM
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        whole = False
     except OSError as error:
         raise FactsProblem(f"{UNREADABLE}{error.strerror or error}") from error
     if not whole:
@@ -74,6 +77,20 @@ def checksum(path: str) -> int:
     finally:
         os.close(number)
     return value
+
+
+def _look() -> None:
+    """Refuse what is no file of a store before it is opened: a fifo would wait for ever, and a device never end."""
+    try:
+        found = os.stat(STORE)  # noqa: PTH116  pathlib costs too much here
+    except FileNotFoundError as error:
+        raise FactsProblem(DAMAGED) from error
+    except NotADirectoryError as error:  # what should be the folder of the package is a file
+        raise FactsProblem(f"{UNREADABLE}{_ARCHIVE}") from error
+    except OSError as error:
+        raise FactsProblem(f"{UNREADABLE}{error.strerror or error}") from error
+    if not stat.S_ISREG(found.st_mode) or found.st_size not in _SIZES:
+        raise FactsProblem(DAMAGED)
 
 
 def _address(path: str) -> str:

@@ -137,6 +137,8 @@ def _values(facts: "Facts", entries: list[NameEntry], shipped: bool) -> dict[str
     values |= {"search": prepare(facts.search), "groups": " ".join(facts.vocabulary)}
     values["emergency"] = "\n".join(facts.search.emergency) + "\n\n" + "\n".join(facts.search.emergency_find)
     values["urgent"] = prepare_signs(facts.search)
+    values["known"] = facts.search.known
+    values["own"] = "\n".join(facts.search.own) + "\n\n" + "\n".join(facts.search.own_unless)
     values["names"] = "\n".join(sorted({entry.name for entry in entries}))
     for length, names in spelled(sorted({fold(entry.name) for entry in entries})).items():
         values[f"spelled {length}"] = "\t".join("\n".join(column) for column in zip(*names, strict=True))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SHOWN = 60
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # lines and tabs are part of a cell
+# lines and tabs are part of a cell; what turns the direction of a text would show other cells in another order
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 # letters and marks that print nothing: joiners, fillers, variation selectors, the empty braille cell
@@ -21,7 +22,7 @@ def visible(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """A cell of somebody's own table: all of it, but what controls a terminal is written as its code."""
+    """A cell of somebody's own table: all of it, but what controls a terminal or turns a line is written as its code."""
     return text if text.isprintable() else _CONTROLS.sub(lambda found: _escaped(found[0]), text)
 
 

@@ -17,10 +17,14 @@ _SWALLOWED, _WHOLE = "in", "ing"  # "he is breathin"
 
 
 class Told(NamedTuple):
-    """What a text says of emergencies: the records to read first, and whether it only asks about the sign."""
+    """What a text says of emergencies: the records to read first, and whether it only asks about the sign.
+
+    `unwell` tells that somebody may be very ill, hurt or in danger, whatever else the text is about.
+    """
 
     find: tuple[str, ...]
     general: bool
+    unwell: bool = False
 
 
 _Span = tuple[int, int]
@@ -30,7 +34,7 @@ class Urgent:
     """Reads text by the prepared signs of search.yaml."""
 
     def __init__(self, prepared: str) -> None:
-        self._signs, self._groups, self._openings, self._anywhere = json.loads(prepared)
+        self._signs, self._groups, self._openings, self._anywhere, self._unwell, self._well = json.loads(prepared)
         every = [*(phrase for sign in self._signs for phrase in sign["words"]), *self._said()]
         self.vocabulary = frozenset(word for phrase in every for word in phrase.split())
         self._longest = max((phrase.count(" ") + 1 for phrase in (*every, *self._ending())), default=1)
@@ -41,14 +45,16 @@ class Urgent:
         spans = self._spans(words)
         found = [one for sign in self._signs if self._is_told(sign, spans, words) for one in sign["find"]]
         begins = any(spans.get(phrase, [(1, 1)])[0][0] == 0 for phrase in self._openings)
-        return Told(tuple(dict.fromkeys(found)), begins or any(phrase in spans for phrase in self._anywhere))
+        general = begins or any(phrase in spans for phrase in self._anywhere)
+        unwell = any(phrase in spans for phrase in self._unwell) and not any(phrase in spans for phrase in self._well)
+        return Told(tuple(dict.fromkeys(found)), general, unwell and not general)
 
     def _said(self) -> Iterator[str]:
         return (phrase for group in self._groups.values() for phrase in group["words"])
 
     def _ending(self) -> Iterator[str]:
-        yield from self._openings
-        yield from self._anywhere
+        for phrases in (self._openings, self._anywhere, self._unwell, self._well):
+            yield from phrases
         yield from (phrase for sign in self._signs for phrase in sign["unless"])
 
     def _spelled(self, word: str, slip: Callable[[str], str]) -> str:
@@ -113,7 +119,8 @@ def prepare(lists: SearchWords) -> str:
     """The signs as a reader needs them, kept in the store."""
     signs = [_sign(sign) for sign in lists.urgent]
     groups = {group.name: _group(group) for group in lists.urgent_groups}
-    return json.dumps([signs, groups, _phrases(lists.general), _phrases(lists.general_anywhere)])
+    others = map(_phrases, (lists.general, lists.general_anywhere, lists.unwell, lists.well))
+    return json.dumps([signs, groups, *others])
 
 
 def _sign(sign: UrgentSign) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from valcli.output.page.several import first_words, line
 from valcli.text.printable import shortened, typed
 
 _MOST_OTHERS = 4
+_NO_ANSWER = "Nothing here answers this question."
 _LONGEST_NAME = 30  # that somebody types
 
 
@@ -21,18 +22,23 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
     context = answer.context
     near = f" Words that are near: {', '.join(answer.suggestions)}." if answer.suggestions else ""
     if not answer.hits:
-        about = f"Nothing here is about: {', '.join(map(shortened, answer.missing))}." if answer.missing else "Nothing found."
-        yield Paragraph(text(Span(about, "headline"), f" That says nothing about the risk: ask a pharmacist.{near}"))
+        about = f"Nothing here is about: {', '.join(map(shortened, answer.missing))}." if answer.missing else _NO_ANSWER
+        yield Paragraph(text(Span(about, "headline"), f" {context.in_danger}"))
+        yield Paragraph(text(f"That nothing was found says nothing about the risk: ask a pharmacist.{near}"))
+        yield from _about_known(context, answer)
         if answer.nearest:
             yield Gap()
             yield Paragraph(text("The nearest statements, which are about something else:"))
             yield from _others(context, answer.nearest[: _MOST_OTHERS + 1])
         return
+    if isinstance(answer, FoundAnswer) and answer.unwell:
+        yield Paragraph(text(Span(context.in_danger, "headline")))
     if answer.read_as:
         read = ", ".join(answer.read_as)
         yield Paragraph(text(Span(f"Read as: {read}.", "headline"), " Is that not what you meant? Type it again."))
     first = answer.first if isinstance(answer, FoundAnswer) else None
     sources = answer.sources if isinstance(answer, FoundAnswer) else ()
+    yield from _about_known(context, answer)
     yield from _about_names(context, answer)
     references = References(sources, shown_citations(first, clinical=clinical) if first else ())
     yield from _first(Page(context, references, clinical), answer.hits[0], first)
@@ -47,6 +53,19 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
         yield from _others(context, others[:_MOST_OTHERS])
     yield Gap()
     yield from references.blocks(context, clinical=clinical)
+
+
+def _about_known(context: Context, answer: SearchAnswer) -> Iterator[Block]:
+    """What is not here though the name is known: a statement about it, and what it is by itself."""
+    if not isinstance(answer, FoundAnswer):
+        return
+    if answer.own:
+        said = context.term("found_lines", "own").meaning.replace("{name}", shortened(answer.own))
+        yield Paragraph(text(Span(said, "headline")))
+    silent = context.term("statuses", "no-data")
+    for name in answer.known:
+        command = Span(f"valcli interactions {typed(name)}", "command")
+        yield Paragraph(text(Span(f"{shortened(name)}: {silent.label}.", "unanswered"), f" {silent.meaning} See ", command))
 
 
 def _about_names(context: Context, answer: SearchAnswer) -> Iterator[Block]:

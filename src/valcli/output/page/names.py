@@ -186,7 +186,8 @@ def _understood(context: Context, item: NameAnswer) -> Inline:
         return text(Span(" + ".join(names), "title"))
     if len(names) == 1 and names[0].casefold() == asked.casefold():
         return text(Span(names[0], "title"))
-    where = "" if first.country == "any" else f", {context.label('countries', first.country)}"
+    sold = [context.label("countries", country) for country in first.countries if country != "any"]
+    where = ", " + " and ".join(filter(None, (", ".join(sold[:-1]), sold[-1]))) if sold else ""
     return text(Span(asked, "title"), " = ", Span(" + ".join(names), "title"), f" ({via}{matched}{where})")
 
 

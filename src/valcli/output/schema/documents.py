@@ -10,6 +10,7 @@ from valcli.output.schema.parts import (
     CombinedForm,
     Day,
     DuplicateForm,
+    EmergencyForm,
     HitForm,
     InteractionForm,
     ListedInteractionForm,
@@ -143,6 +144,9 @@ class _Search(TypedDict):
     missing: Annotated[list[str], "words that nothing here is about"]
     suggestions: Annotated[list[str], "near words"]
     read_as: Annotated[list[str], "for words that stand nowhere: the words for which they were taken"]
+    known: Annotated[list[str], "names of the question that are known without a statement"]
+    own: Annotated[str | None, "another medicine of which the question asks what is not here: its own dose, use or side effects"]
+    emergency: Annotated[list[EmergencyForm], "numbers to call, those of the country asked for first"]
 
 
 class SearchOwn(_Search, _Cited):
