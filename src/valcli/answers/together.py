@@ -89,7 +89,7 @@ class Together:
     def _met(self) -> Iterator[tuple[Part, NameHit]]:
         """The parts whose names count; an everyday word counts only where it fills its part."""
         met = [(part, self.things.best(part.key)) for part in self.group.parts]
-        is_beside = bool(self.group.turned) or any(hit and hit.everyday != EVERYDAY for _, hit in met)
+        is_beside = bool(self.group.turned) or any(hit and not hit.everyday for _, hit in met)
         for part, hit in met:
             if hit is None:
                 self.unread.append(part.short or part.key)

@@ -13,7 +13,8 @@ class Part:
     directly behind it, without a unit. `extra`: words that make another pack of a brand. `short`: it was cut short.
     `reason`: it stands behind "for". `forms`: the words for a form in its own part. `measures`: the strengths in it that
     say how much is in how much. `joined`: what stands between it and the part before. `is_purpose`: it stands directly
-    behind "for" and a name. `is_edge`: nothing stands behind it in its part, or it begins the text and a name follows.
+    behind "for" and a name. `is_edge`: nothing stands behind it in its part and nothing unknown before it, or it begins
+    the text and a name follows.
     """
 
     __slots__ = (

@@ -103,7 +103,7 @@ class Naming(Place):
         self._part.forms = [word for word, _ in self._forms]
         self._part.joined, self._part.measures = self._between, self._measures
         self._part.is_purpose = self._last == "opener" and bool(self.group.parts)
-        self._part.is_edge = self._ends_part() or (self._place == 1 and self._follows() == "name")
+        self._part.is_edge = self._is_edge() and self._last != "unknown" and len(key) > 1
         self.group.parts.append(self._part)
 
     def joiner(self, _: Piece | None) -> None:

@@ -18,6 +18,13 @@ class Place:
         following = self.pieces[self._place] if self._place < len(self.pieces) else None
         return following is None or following.word.kind in ("mark", "joiner")
 
+    def _is_edge(self) -> bool:
+        """Whether nothing goes on behind a name, not even behind a stroke; or it begins the text and another name follows."""
+        following = self.pieces[self._place] if self._place < len(self.pieces) else None
+        if self._place == 1 and following is not None and following.word.kind == "name":
+            return True
+        return self._ends_part() and (following is None or following.text not in "/-")
+
     def _is_over(self) -> bool:
         """Whether a part ends here and nothing goes on with it that nobody knows."""
         behind = self.pieces[self._place + 1] if self._place + 1 < len(self.pieces) else None

@@ -65,6 +65,8 @@ def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said
     """A word of a class, and what it is directly behind a name; else a name of one word; else what nobody knows."""
     if tokens[start] in lexicon.words.before and _stands_before_name(lexicon, tokens, start + 1):
         return Piece(_MAKER, tokens[start]), start + 1
+    if said and said[0].rank == "code" and tokens[said[1] : said[1] + 1] == [DASH]:  # ex-heroin tells no form
+        return Piece(_UNKNOWN, tokens[start]), said[1]
     behind = lexicon.words.behind.at(tokens, start)
     word, end = said or (_UNKNOWN, 0)
     if behind and behind[1] >= end:
