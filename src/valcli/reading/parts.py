@@ -162,6 +162,7 @@ class Builder(Naming):
         """Begins a reason."""
         self._reason = self._more = True
         self._joined = False
+        self._turning.ends()
 
     def reason(self, piece: Piece) -> None:
         """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
