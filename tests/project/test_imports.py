@@ -34,11 +34,13 @@ NAMES = {
 READING = {
     "answers.alarms",
     "answers.apart",
+    "answers.everyday",
     "answers.illicit",
     "answers.together",
     "reading",
     "reading.group",
     "reading.lexicon",
+    "reading.naming",
     "reading.parts",
     "reading.place",
     "reading.read",
