@@ -150,8 +150,10 @@ class Builder(Naming):
         if piece.word.rank in _DOUBTS and self._turning.waits:
             self._turning.unsure(piece.text)
 
-    def again(self, _: Piece) -> None:
+    def again(self, piece: Piece) -> None:
         """What was taken away is back, unless this is about another name."""
+        if self._turning.waits:
+            self._turning.unsure(piece.text)
         if self._part is None and self._follows() != "name":
             back = [*self.group.turned, *self.group.past]
             self.group.parts[:0] = [Part(key, alone=True, short="", reason=False) for key in back]
