@@ -40,6 +40,7 @@ READING = {
     "reading",
     "reading.group",
     "reading.lexicon",
+    "reading.naming",
     "reading.parts",
     "reading.place",
     "reading.read",

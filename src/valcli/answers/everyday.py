@@ -34,7 +34,8 @@ def counts(facts: FactBase, group: Group, part: Part, hit: NameHit, *, is_beside
 
     A drink or drug counts beside a medicine too, for whoever writes both may take both.
     """
-    if is_beside and part.is_edge and not group.forms and is_drink(facts, hit):
+    is_one_pack = any(one.pair for one in group.parts)  # what its second weight means is asked
+    if is_beside and part.is_edge and not (group.forms or is_one_pack) and is_drink(facts, hit):
         return True
     is_alone = not group.packed and (part.alone or bool(group.alarms))
     return not part.reason and (is_alone or bool(group.illicit))

@@ -77,9 +77,7 @@ class Naming(Place):
         elif self._taken:
             if not self._turning.is_measured:
                 self._named(self._away.pop())
-        elif self._part is None:
-            self._open()
-        else:
+        elif self._part is not None:
             self.group.turned.append(self.group.parts.pop().key)
             self._open()
         self._turning.used()

@@ -14,6 +14,7 @@ from valcli.reading.scan import Piece
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
+_DOUBTS = ("asks", "undoes")  # between a word that takes a name away and the name
 _USED, _TOO_MANY = ("form", "direction"), 5  # for oral use; took 5 of them
 _JOINED = ("name", "salt", "unknown")  # what a word such as plus joins, where it ends no name
 
@@ -146,11 +147,13 @@ class Builder(Naming):
         """What to do with it; some of these words make it unsure that a name is taken away."""
         self._more = True
         self._turning.asked = self._turning.asked or piece.word.rank == "asks"
-        if piece.word.rank == "undoes" and self._turning.waits:
+        if piece.word.rank in _DOUBTS and self._turning.waits:
             self._turning.unsure(piece.text)
 
-    def again(self, _: Piece) -> None:
+    def again(self, piece: Piece) -> None:
         """What was taken away is back, unless this is about another name."""
+        if self._turning.waits:
+            self._turning.unsure(piece.text)
         if self._part is None and self._follows() != "name":
             back = [*self.group.turned, *self.group.past]
             self.group.parts[:0] = [Part(key, alone=True, short="", reason=False) for key in back]
@@ -162,6 +165,7 @@ class Builder(Naming):
         """Begins a reason."""
         self._reason = self._more = True
         self._joined = False
+        self._turning.ends()
 
     def reason(self, piece: Piece) -> None:
         """A symptom: explained behind "for" and behind a direction; a name where it fills its part."""
