@@ -193,8 +193,8 @@ def test_a_deleted_record_is_told_once(tmp_path: Path) -> None:
     path = folder / "sections" / "dosing.yaml"
     path.write_text(re.sub(r"(?ms)^  - id: dose.uk-spasm\n.*?(?=^  - id)", "", path.read_text()))
     assert told(folder) == [
-        "facts/ids.yaml:1: I1 error dose.uk-spasm: id 'dose.uk-spasm' was published and is gone; put it into 'formerly' of the "
-        "record that took its place, or list it under 'retired' with the reason; these point at it: questions.yaml:1"
+        "facts/ids.yaml:1: I1 error dose.uk-spasm: id 'dose.uk-spasm' was published and is gone; put the record back, or its id into "
+        "'formerly' of what took its place, or list it under 'retired' with the reason; these point at it: questions.yaml:1"
     ]
 
 
