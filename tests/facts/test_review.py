@@ -116,10 +116,10 @@ ANSWERS: list[tuple[str, str | None, str, str, str]] = [
      "Never stop diazepam suddenly; call 911; 999 or 112 (Ireland) now; valcli info withdrawal", "Two products"),
     ("wd", "ask-first", "diazepam seizure; valium fit", "without a seizure plan: call 911", "Two products"),
     # an emergency of another kind has no words of an overdose
-    ("em", "be-careful", "heart attack; chest pain; stroke; anaphylaxis; choking; sepsis; bleeding; drowning; burn",
+    ("em", "ask-first", "heart attack; chest pain; stroke; anaphylaxis; choking; sepsis; bleeding; drowning; burn",
      "Happening now? Call 911; crew about diazepam", "naloxone; snoring; back pain"),
-    ("em", "be-careful", "head injury; banged my head", "Knocked out; Call 911; Go to an emergency department", "Happening now"),
-    ("em", "be-careful", "pregnant and fitting; pregnant fit", "Happening now? Call 911", ""),
+    ("em", "ask-first", "head injury; banged my head", "Knocked out; Call 911; Go to an emergency department", "Happening now"),
+    ("em", "ask-first", "pregnant and fitting; pregnant fit", "Happening now? Call 911", ""),
     # a rescue medicine is never held back for a rule about sedatives
     ("rescue", "ask-first", "levetiracetam; vigabatrin; valproate; methylphenobarbital",
      "except the rescue medicine in your plan", ""),
@@ -207,7 +207,7 @@ RECORDS = [
     ("43", "dose.no-us-max", "", "mg/kg; 1 mg"),
     ("45", "drive.uk-govuk", "even above the blood limit; If you feel sleepy", ""),
     ("46", "dose.disposal", "take-back; pharmacy", ""),
-    ("47", "se.confused-do", "speak to your doctor; 911; 999", ""),
+    ("47", "se.confused-do", "call your doctor today; 911; 999", ""),
     ("47", "se.shaky-do", "speak to your doctor", ""),
     ("60", "od.flumazenil", "can sometimes use", ""),
     ("64", "use.evidence-acp", "heat, massage, acupuncture", "staying active"),

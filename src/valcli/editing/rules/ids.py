@@ -181,7 +181,9 @@ def _stays(base: Base) -> Iterator[Found]:
     retired = {item.id: item for item in base.ids.retired}
     for word in base.ids.published:
         if not base.exists(word, alive) and word not in retired:
-            message = f"id '{word}' was published and is gone; put the record back, or its id into 'formerly' of what took its place"
+            message = (
+                f"id '{word}' was published and is gone; put the record back, or its id into 'formerly' of what took its place"
+            )
             yield Found(base.ids, "published", f"{message}, or list it under 'retired' with the reason", word, word, word)
     for word, item in retired.items():
         if word in alive:
