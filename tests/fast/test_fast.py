@@ -57,7 +57,7 @@ def serve(built: Path, real_base: FactBase, monkeypatch: pytest.MonkeyPatch) -> 
     """What the short way writes, with the exit code; None where it leaves a request alone."""
     installed(monkeypatch, built)
     monkeypatch.setattr(stdout, "encoding", lambda: "utf-8")
-    monkeypatch.setattr(stdout, "is_terminal", lambda: False)
+    monkeypatch.setattr(stdout, "is_terminal", lambda _=1: False)
     monkeypatch.setattr(opening, "open_facts", lambda _: real_base)
     ends: list[tuple[bytes, int]] = []
 
@@ -94,7 +94,7 @@ def test_every_section(serve: Serve, real_base: FactBase) -> None:
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_every_section_on_a_terminal(serve: Serve, real_base: FactBase, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     """A kept page is laid out for the screen that is there, in colour."""
-    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    monkeypatch.setattr(stdout, "is_terminal", lambda _=1: True)
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("LINES", "100000")
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -104,7 +104,7 @@ def test_every_section_on_a_terminal(serve: Serve, real_base: FactBase, monkeypa
 
 def test_what_needs_a_pager_is_left_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is longer than the screen is for the command line; JSON is not paged."""
-    monkeypatch.setattr(stdout, "is_terminal", lambda: True)
+    monkeypatch.setattr(stdout, "is_terminal", lambda _=1: True)
     monkeypatch.setenv("LINES", "24")
     assert serve("info", "danger") is None
     assert serve("interactions", "wine", "percocet") is None
@@ -152,7 +152,7 @@ def test_environment_that_asks_for_more(serve: Serve, monkeypatch: pytest.Monkey
 def test_colour_is_decided_alike(serve: Serve, monkeypatch: pytest.MonkeyPatch, name: str, value: str, terminal: bool) -> None:
     """Whatever the environment says of colour and width, both ways read it alike."""
     monkeypatch.setenv(name, value)
-    monkeypatch.setattr(stdout, "is_terminal", lambda: terminal)
+    monkeypatch.setattr(stdout, "is_terminal", lambda _=1: terminal)
     monkeypatch.setenv("LINES", "100000")
     for arguments in (["info", "danger"], ["interactions", "Wine"], ["interactions", "wine", "--json"]):
         assert serve(*arguments) == whole(*arguments)
