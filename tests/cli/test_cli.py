@@ -52,7 +52,7 @@ def test_options_name_what_there_is() -> None:
 )
 @pytest.mark.parametrize("form", FORMATS)
 def test_code_is_the_same_in_every_format(tiny: Path, arguments: list[str], code: int, form: str) -> None:
-    """0 answered, 1 not all answered, 2 wrong usage; on 2 stdout is empty, else stderr is but for what a table can't say itself."""
+    """0 answered, 1 not all answered, 2 wrong usage; on 2 stdout is empty, else stderr but for what a table can't say."""
     done = run(*arguments, "--facts", str(tiny), "--format", form)
     assert done.code == code
     nothing_found = form == "jsonl" and arguments[0] in ("search", "explain", "claims") and code == 1
