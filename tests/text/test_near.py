@@ -212,13 +212,19 @@ def test_a_known_food_suggests_nothing(real_base: FactBase, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("flying", ()), ("restless legs", ("restless legs tablet",))],
+    [("restless legs", ("restless legs tablet",))],
 )
 def test_what_search_answers_is_told(real_base: FactBase, word: str, near: tuple[str, ...]) -> None:
     """What is no name, but answered by search, leads there; not in a stream, where nothing is suggested."""
     answer = Names(real_base, "all").answer(word)
     assert (answer.suggestions, answer.notes) == (near, (f"Try: valcli search {word.lower()}",))
     assert Names(real_base, "all", suggest=False).answer(word).notes == ()
+
+
+def test_a_search_is_told_once(real_base: FactBase) -> None:
+    """A name whose own note leads to a search is not led there a second time."""
+    answer = Names(real_base, "all").answer("flying")
+    assert (answer.status, answer.suggestions, answer.notes) == ("no-data", (), ("Read more: valcli search flying.",))
 
 
 def test_headings_are_not_suggested(real: Facts, real_base: FactBase) -> None:

@@ -31,6 +31,11 @@ class _Asking(NamedTuple):
 _NOTHING = _Asking((), None, [])
 
 
+def _command(lead: str) -> str:
+    """The command line in a lead: it stands behind the colon."""
+    return lead.partition(": ")[2]
+
+
 def _stands(statement: Statement, statements: Sequence[Statement]) -> bool:
     """Whether a statement is one of some; those of two entries differ, and need not be compared word by word."""
     return any(statement is one or (statement.id == one.id and statement == one) for one in statements)
@@ -164,7 +169,8 @@ class Names:
         if any(self._is_mixed(resolved) for resolved, _ in made):
             notes.append(_MIXED)
         if self.suggest and self._is_no_medicine(found) and not any(statement for _, statement in made):
-            notes += self._suggester.elsewhere(asked)  # the leaflet may speak of bad sleep, or of a scan
+            # the leaflet may speak of bad sleep, or of a scan; a note of the facts may lead there already
+            notes += [lead for lead in self._suggester.elsewhere(asked) if not any(_command(lead) in note for note in notes)]
         return tuple(dict.fromkeys(notes))
 
     def _is_no_medicine(self, found: Found) -> bool:
