@@ -221,9 +221,10 @@ def test_what_search_answers_is_told(real_base: FactBase, word: str, near: tuple
     assert Names(real_base, "all", suggest=False).answer(word).notes == ()
 
 
-def test_a_search_is_told_once(real_base: FactBase) -> None:
+@pytest.mark.parametrize("word", ["flying", "flight"])
+def test_a_search_is_told_once(real_base: FactBase, word: str) -> None:
     """A name whose own note leads to a search is not led there a second time."""
-    answer = Names(real_base, "all").answer("flying")
+    answer = Names(real_base, "all").answer(word)
     assert (answer.status, answer.suggestions, answer.notes) == ("no-data", (), ("Read more: valcli search flying.",))
 
 

@@ -31,9 +31,8 @@ class _Asking(NamedTuple):
 _NOTHING = _Asking((), None, [])
 
 
-def _command(lead: str) -> str:
-    """The command line in a lead: it stands behind the colon."""
-    return lead.partition(": ")[2]
+def _leads_to_search(note: str) -> bool:
+    return "valcli search" in note
 
 
 def _stands(statement: Statement, statements: Sequence[Statement]) -> bool:
@@ -170,7 +169,8 @@ class Names:
             notes.append(_MIXED)
         if self.suggest and self._is_no_medicine(found) and not any(statement for _, statement in made):
             # the leaflet may speak of bad sleep, or of a scan; a note of the facts may lead there already
-            notes += [lead for lead in self._suggester.elsewhere(asked) if not any(_command(lead) in note for note in notes)]
+            has_lead = any(map(_leads_to_search, notes))
+            notes += [lead for lead in self._suggester.elsewhere(asked) if not (has_lead and _leads_to_search(lead))]
         return tuple(dict.fromkeys(notes))
 
     def _is_no_medicine(self, found: Found) -> bool:
