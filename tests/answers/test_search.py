@@ -74,12 +74,32 @@ def test_questions_ask_for_records_that_exist(real: Facts, real_base: FactBase) 
         assert set(item["find"]) <= known, item
 
 
-@pytest.mark.parametrize("item", ASKED["typos"], ids=lambda item: str(item["typed"]))
-def test_a_slip_only_suggests(real_base: FactBase, item: dict[str, str]) -> None:
-    """A word that is spelled wrong finds nothing by itself; the right one is suggested, and is a word of the facts."""
+_ALIKE, _URGENT = "tramodol", "overdoes"  # spelled like several medicines; a slip of a word for an emergency
+
+
+@pytest.mark.parametrize(
+    "item", [item for item in ASKED["typos"] if item["typed"] not in (_ALIKE, _URGENT)], ids=lambda item: str(item["typed"])
+)
+def test_a_slip_is_put_right_aloud(real_base: FactBase, item: dict[str, str]) -> None:
+    """A word that is spelled wrong finds what the right one finds, and the answer says how it was read."""
     answer = answers_search.search(real_base, [item["typed"]], "all")
-    assert not answer.hits
+    assert answer.read_as == (item["meant"],)
     assert item["meant"] in answer.suggestions
+    assert answer.hits == answers_search.search(real_base, [item["meant"]], "all").hits
+
+
+def test_a_slip_between_medicines_only_suggests(real_base: FactBase) -> None:
+    """Of medicines that are spelled alike none is chosen: nothing is found, and the right one is suggested."""
+    answer = answers_search.search(real_base, [_ALIKE], "all")
+    assert (answer.hits, answer.read_as) == ((), ())
+    assert "tramadol" in answer.suggestions
+
+
+def test_a_slip_of_an_emergency_leads_to_it(real_base: FactBase) -> None:
+    """Nobody has to spell well to be told whom to call: what is found first is of the emergency."""
+    answer = answers_search.search(real_base, [_URGENT], "all")
+    assert answer.hits
+    assert all(hit.id.startswith("od.") for hit in answer.hits)
 
 
 def test_a_slip_beside_other_words_is_told(real_base: FactBase) -> None:

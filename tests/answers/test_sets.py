@@ -192,12 +192,18 @@ def _listing(base: FactBase) -> tuple[Statement, ...]:
 
 def test_an_emergency_leads(sets_folder: Path) -> None:
     """A name with a word for an emergency leads with whom to call, however strict the rest is; then the name's answer."""
-    for asked in (["codeine overdose"], ["took 20 codeine"], ["my child swallowed codeine"], ["codeine", "overdose"]):
+    for asked in (
+        ["codeine overdose"],
+        ["took 20 codeine"],
+        ["my child swallowed codeine"],
+        ["codeine", "overdose"],
+        ["codeine for overdose"],  # who plans one is helped too
+    ):
         made = run("interactions", *asked, "--facts", str(sets_folder))
         assert made.out.startswith("Call now.\n") or "\nCall now.\nGet help first" in made.out[:200], asked
         assert made.out.index("Get help first") < made.out.index("Avoid together"), asked
         assert made.out.count("Call now.") == 1, asked
-    for name in ("codeine", "took 2 codeine", "took 20 mg codeine", "no overdose of codeine", "codeine for overdose"):
+    for name in ("codeine", "took 2 codeine", "took 20 mg codeine", "no overdose of codeine"):
         assert "Get help first" not in run("interactions", name, "--facts", str(sets_folder)).out, name
 
 

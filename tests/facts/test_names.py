@@ -47,7 +47,7 @@ def test_line_of_a_list_leads_to_its_medicines(real_base: FactBase, line: str, m
         ("codeine (sleeping pill)", "partial"),
         ("olanzapine (Zyprexa)", "ambiguous"),
         ("omeprazole (codein)", "partial"),
-        ("tylenol wine", "partial"),
+        ("tylenol wine", "ambiguous"),
         ("tylenol and wine", "ambiguous"),
         ("sleeping pill zzzz", "not-recognised"),
         ("Heather Smith", "not-recognised"),

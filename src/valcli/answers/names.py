@@ -31,6 +31,10 @@ class _Asking(NamedTuple):
 _NOTHING = _Asking((), None, [])
 
 
+def _leads_to_search(note: str) -> bool:
+    return "valcli search" in note
+
+
 def _stands(statement: Statement, statements: Sequence[Statement]) -> bool:
     """Whether a statement is one of some; those of two entries differ, and need not be compared word by word."""
     return any(statement is one or (statement.id == one.id and statement == one) for one in statements)
@@ -164,7 +168,9 @@ class Names:
         if any(self._is_mixed(resolved) for resolved, _ in made):
             notes.append(_MIXED)
         if self.suggest and self._is_no_medicine(found) and not any(statement for _, statement in made):
-            notes += self._suggester.elsewhere(asked)  # the leaflet may speak of bad sleep, or of a scan
+            # the leaflet may speak of bad sleep, or of a scan; a note of the facts may lead there already
+            has_lead = any(map(_leads_to_search, notes))
+            notes += [lead for lead in self._suggester.elsewhere(asked) if not (has_lead and _leads_to_search(lead))]
         return tuple(dict.fromkeys(notes))
 
     def _is_no_medicine(self, found: Found) -> bool:
