@@ -7,6 +7,7 @@ from valcli.cli import terminal
 from valcli.errors import ExitCode, FactsProblem, ValcliError
 from valcli.output.formats import FORMATS, TABULAR
 from valcli.text.printable import visible
+from valcli.text.stated import UNKNOWN
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Outcome:
 
     def _facts_told(self) -> bytes:
         context = self.answer.context
-        return other_facts(context.version) if self.format in TABULAR and not context.shipped else b""
+        told = self.format in TABULAR and not context.shipped and context.version not in UNKNOWN
+        return other_facts(context.version) if told else b""
 
     def _made(self, look: "Look") -> bytes:
         return encoded(FORMATS[self.format](self.answer, look), self.format)
