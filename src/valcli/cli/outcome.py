@@ -7,7 +7,6 @@ from valcli.cli import terminal
 from valcli.errors import ExitCode, FactsProblem, ValcliError
 from valcli.output.formats import FORMATS, TABULAR
 from valcli.text.printable import visible
-from valcli.text.stated import UNKNOWN
 
 TYPE_CHECKING = False  # the same as typing's, which a stream of names does not need
 if TYPE_CHECKING:
@@ -92,8 +91,11 @@ class Outcome:
 
     def _facts_told(self) -> bytes:
         context = self.answer.context
-        told = self.format in TABULAR and not context.shipped and context.version not in UNKNOWN
-        return other_facts(context.version) if told else b""
+        if self.format not in TABULAR or context.shipped:
+            return b""
+        from valcli.text.stated import UNKNOWN  # a table of other facts alone needs it
+
+        return b"" if context.version in UNKNOWN else other_facts(context.version)
 
     def _made(self, look: "Look") -> bytes:
         return encoded(FORMATS[self.format](self.answer, look), self.format)
