@@ -137,7 +137,8 @@ def test_no_text_escapes_the_rules() -> None:
         "title", "publisher", "issued", "accessed", "identifier", "url", "note",  # of a source, as printed
         "claim",  # what a web article says
         "group", "section", "number", "label", "meaning", "advice", "said", "ignore", "same", "low", "high", "amount",
-        "find", "ask", "lines", "forms", "of",  # ids, and what people type
+        "find", "ask", "lines", "forms", "of", "not_before", "not_behind", "unless",  # ids, and what people type
+        "sign",  # which sign of an emergency it is, for the reader of the file
     }  # fmt: skip
     from valcli.model import interactions, leaflet, shared
 

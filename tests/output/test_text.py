@@ -109,7 +109,8 @@ Rests on    health service; sources [2,1b,3] and 1 more: valcli why ix.alcohol
 Do not stop a prescribed medicine suddenly: ask first.
 
 Avoid together: codomol = codeine + paracetamol (product with several
-ingredients, UK) with calmazin (advice differs: US: Ask first; UK: Avoid together)
+ingredients, UK) with calmazin (advice differs: US: Ask first; UK: Avoid
+together)
 
 Avoid together: codeine with calmazin (advice differs: US: Ask first; UK: Avoid
 together)

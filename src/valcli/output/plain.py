@@ -10,6 +10,7 @@ from valcli.answers.found import ClaimsAnswer, ExplainAnswer, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import (
     Answer,
+    FoundAnswer,
     InfoAnswer,
     LeafletAnswer,
     ListingAnswer,
@@ -106,6 +107,10 @@ def _search(answer: SearchAnswer) -> Iterator[Row]:
     yield from ((hit.section, hit.kind, hit.level or "", hit.id, "nearest", hit.text) for hit in answer.nearest)
     yield from (("", "found", "", "", "read_as", word) for word in answer.read_as)
     yield from (("", "unknown", "", "", "suggestion", word) for word in answer.suggestions)
+    if isinstance(answer, FoundAnswer):
+        yield from (("", "found", "", "", "known", name) for name in answer.known)
+        yield from [("", "found", "", "", "own", answer.own)] if answer.own else ()
+    yield from (("", "found", one.country, "", "emergency", one.number) for one in answer.context.emergency)
 
 
 def _explain(answer: ExplainAnswer) -> Iterator[Row]:

@@ -41,8 +41,8 @@ def _products(base: Base) -> Iterator[Found]:
     "L-ambiguous",
     "readings lead somewhere",
     "A reading that leads nowhere has no level and looks harmless.",
-    rejects=Example(_AMBIGUOUS, "  - {names: [methadone, zz example], question: Which?}\n"),
-    passes=Example(_AMBIGUOUS, "  - {names: [codeine, methadone], question: Which?}\n"),
+    rejects=Example(_AMBIGUOUS, '  - {names: [methadone, zz example], question: "Which?"}\n'),
+    passes=Example(_AMBIGUOUS, '  - {names: [codeine, methadone], question: "Which?"}\n'),
     stage=LOAD,
 )
 def _ambiguous(base: Base) -> Iterator[Found]:

@@ -116,6 +116,7 @@ def _sets(base: Base) -> Iterator[Found]:
     "Else two packs of one substance are not told to be the same.",
     rejects=entry("members: [{substance: zz drops, of: zzamol}]\n"),
     passes=entry("members: [{substance: zz drops, of: paracetamol}]\n"),
+    stage=LOAD,
 )
 def _of(base: Base) -> Iterator[Found]:
     names = {fold(name.name) for name in base.names}
