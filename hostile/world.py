@@ -82,9 +82,16 @@ def needs(program: str) -> str:
 def short_words(folder: Path) -> None:
     """Leave a few words of each class: tens of thousands of loads are no test of one long file."""
     file = folder / "names" / "words.yaml"
-    bare = re.sub(r"^    names: .*\n", "", file.read_text(), flags=re.MULTILINE)
+    listed = r"^    names: \[([^\]]*)\]\n    words: \[([^\]]*)\]"
+    bare = re.sub(listed, lambda found: f"    words: [{_without(found[2], found[1])}]", file.read_text(), flags=re.MULTILINE)
     short = re.sub(r"(?<=words: \[)[^\]]*", lambda found: ",".join(found[0].split(",")[:4]).strip(), bare)
     file.write_text(short)
+
+
+def _without(words: str, names: str) -> str:
+    """Words without those that are names of the facts too."""
+    left_out = {name.strip() for name in names.split(",")}
+    return ", ".join(word.strip() for word in words.split(",") if word.strip() not in left_out)
 
 
 def write_page(name: str, text: str) -> None:
