@@ -276,3 +276,11 @@ def test_what_a_name_may_mean_is_told_not_its_whole_group(real_base: FactBase) -
     best = answers_search.search(real_base, ["can i take nytol"], "all").first
     assert best is not None
     assert [said.level for said in best.statements] == ["ask-first"]
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("words", [["alcohol"], ["ix.alcohol"], ["codeine"], ["grapefruit"]])
+def test_a_hit_in_full_for_professionals_names_its_sources(words: list[str]) -> None:
+    """Who disagrees and what the signs rest on stand on the page too, each with its number."""
+    done = run("search", "--clinical", *words)
+    assert (done.code, done.err) == (0, "")

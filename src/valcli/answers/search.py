@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from valcli.answers.asked_names import AskedNames, is_beside, names_in, statement_for
-from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations
+from valcli.answers.context import ALL_COUNTRIES, SHARED, _cited, context_of, section_citations, statement_citations
 from valcli.answers.deciding import SAME, SHOWN_BEST, Alike, Met, missing_words, named, silenced, support
 from valcli.answers.found import Hit
 from valcli.answers.likeness import Likeness
@@ -17,6 +17,7 @@ from valcli.answers.urgent import fallback, is_urgent, told, with_signs, without
 from valcli.answers.weights import Weights
 from valcli.model.frozen import replaced
 from valcli.model.leaflet import Record
+from valcli.model.shared import Citation
 from valcli.store.fact_base import FactBase
 from valcli.store.search_read import SearchLine, SearchName, Shown
 from valcli.text.fold import fold
@@ -76,12 +77,20 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
         known=() if signs.find else names.known(),
         own=own,
         unwell=signs.unwell and not signs.find,
-        sources=_cited(facts, section_citations((first,))) if first else (),
+        sources=_cited(facts, _citations(first)) if first else (),
         hits=() if missing else hits,
         nearest=hits if missing else (),
         missing=_nowhere(facts, [typed.get(key, key) for key in missing], country, names.known()),
         suggestions=tuple(dict.fromkeys(name for names in near.values() for name in names)),
     )
+
+
+def _citations(first: ShownSection) -> Iterator[Citation]:
+    """Every citation that a page of this hit may show, those of its disagreement and of its signs too."""
+    yield from section_citations((first,))
+    for statement in first.statements:
+        yield from statement_citations(statement)
+        yield from statement.signs.citations if statement.signs else ()
 
 
 def _silent(facts: FactBase, lines: Sequence[SearchLine], names: AskedNames) -> tuple[str, ...]:

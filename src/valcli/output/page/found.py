@@ -6,7 +6,7 @@ from valcli.answers.found import Hit, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import FoundAnswer, ShownSection
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Paragraph, Span, text
-from valcli.output.page.names import Page, statement_blocks
+from valcli.output.page.names import Page, _shown_citations, statement_blocks
 from valcli.output.page.records import record_blocks, shown_citations
 from valcli.output.page.references import References
 from valcli.output.page.several import first_words, line
@@ -40,7 +40,9 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
     sources = answer.sources if isinstance(answer, FoundAnswer) else ()
     yield from _about_known(context, answer)
     yield from _about_names(context, answer)
-    references = References(sources, shown_citations(first, clinical=clinical) if first else ())
+    cited = [*shown_citations(first, clinical=clinical)] if first else []
+    cited += [one for statement in (first.statements if first else ()) for one in _shown_citations(statement, clinical)]
+    references = References(sources, cited)
     yield from _first(Page(context, references, clinical), answer.hits[0], first)
     if near and not answer.read_as:
         yield Gap()
