@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from valcli.answers.frame import Context
+from valcli.answers.frame import Context, listed_numbers
 from valcli.answers.types import NameAnswer, ShownSection, Statement
 from valcli.model.leaflet import AdverseReaction, Record
 from valcli.model.shared import Citation, Emergency, Source, Term
@@ -51,7 +51,7 @@ class _Labels(dict[str, dict[str, Term]]):
 
 
 def _notice(facts: FactBase, emergency: Iterable[Emergency]) -> str:
-    numbers = ", ".join(f"{item.number} ({facts.term('countries', item.country).label})" for item in emergency)
+    numbers = listed_numbers(emergency, lambda country: facts.term("countries", country).label)
     return f"{facts.meta().notice} Emergency: {numbers}."
 
 

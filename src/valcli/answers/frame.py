@@ -1,7 +1,14 @@
 """What every answer carries, whatever was asked."""
 
+from collections.abc import Callable, Iterable
+
 from valcli.model.frozen import Frozen
 from valcli.model.shared import Emergency, LevelWords, Term
+
+
+def listed_numbers(emergency: Iterable[Emergency], label: Callable[[str], str]) -> str:
+    """Numbers to call, each with what its country is called: 911 (US), 999 (UK)."""
+    return ", ".join(f"{item.number} ({label(item.country)})" for item in emergency)
 
 
 class Context(Frozen):
@@ -33,8 +40,11 @@ class Context(Frozen):
     def in_danger(self) -> str:
         """Whom to call when somebody is in danger: for pages that answer nothing, whatever was meant."""
         own = [item for item in self.emergency if item.country == self.country] or self.emergency
-        numbers = ", ".join(f"{item.number} ({self.label('countries', item.country)})" for item in own)
-        return self.term("found_lines", "in-danger").meaning.replace("{numbers}", numbers)
+        return self.term("found_lines", "in-danger").meaning.replace("{numbers}", self.numbers(own))
+
+    def numbers(self, emergency: Iterable[Emergency]) -> str:
+        """See `listed_numbers`."""
+        return listed_numbers(emergency, lambda country: self.label("countries", country))
 
     def label(self, group: str, tag: str) -> str:
         """The printed word for a tag of the vocabulary."""

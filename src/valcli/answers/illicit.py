@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from valcli.answers.alarms import WORD
 from valcli.answers.things import Choice, Question, Things, once, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.frozen import replaced
 
-_WORD = "patient-word"  # how a thing was found by an everyday word
 _PACKED = ("drug", "drug-class")  # the kinds of what a prescriber may stand behind
 
 
@@ -49,7 +49,7 @@ class _Street:
         entry = self._entry(thing)
         if not entry:
             return [thing]
-        return [replaced(one, matched=thing.matched, via=_WORD) for one in self._things.at(entry)]
+        return [replaced(one, matched=thing.matched, via=WORD) for one in self._things.at(entry)]
 
     def is_other(self, thing: Resolved) -> bool:
         """Whether no entry for street drugs is about a thing, so that the most likely one stands in."""
@@ -71,5 +71,5 @@ class _Street:
         """The entry for street drugs that speaks of a thing, or ''."""
         kind = self._things.kind_of(thing)
         if thing.interactant is None:
-            return "" if thing.via == _WORD else self._other
+            return "" if thing.via == WORD else self._other
         return self._entries.get(thing.interactant) or (self._other if kind in _PACKED else "")

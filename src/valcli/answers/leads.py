@@ -71,12 +71,11 @@ def _slip(facts: FactBase, words: Sequence[str]) -> str:
         return section(facts, near[:1])
     answer = Names(facts, ALL_COUNTRIES).answer(text)
     meant = names(facts, answer.suggestions[:1])
-    near = tuple(name for name in (*answer.suggestions, *answer.lookalikes) if is_one_letter(fold(text), fold(name)))
-    return meant if meant == _WHOLE or not answer.lookalikes or near == answer.suggestions[:1] else ""
+    alike = tuple(name for name in (*answer.suggestions, *answer.lookalikes) if is_one_letter(fold(text), fold(name)))
+    return meant if meant == _WHOLE or not answer.lookalikes or alike == answer.suggestions[:1] else ""
 
 
 def numbers(facts: FactBase) -> str:
     """Whom to call in every country."""
     context = context_of(facts, "", {}, ALL_COUNTRIES)
-    told = [f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency]
-    return f"Emergency: call {', '.join(told)} now."
+    return f"Emergency: call {context.numbers(context.emergency)} now."

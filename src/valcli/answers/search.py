@@ -87,7 +87,8 @@ def _found(facts: FactBase, words: Sequence[str], country: str, clinical: bool) 
 
 def _citations(first: ShownSection) -> Iterator[Citation]:
     """Every citation that a page of this hit may show, those of its disagreement and of its signs too."""
-    yield from section_citations((first,))
+    if not first.statements:
+        yield from section_citations((first,))
     for statement in first.statements:
         yield from statement_citations(statement)
         yield from statement.signs.citations if statement.signs else ()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from valcli.editing.problems import near
 from valcli.editing.rules.every_text import Base
 from valcli.editing.rules.rule import LOAD, Example, Found, rule
-from valcli.model.leaflet import AdverseReaction
+from valcli.model.leaflet import AdverseReaction, Asked, UrgentSign
 from valcli.text.fold import fold
 from valcli.text.words import MOST_FOUND, Reader, prepare, stem, words_of
 
@@ -31,10 +31,7 @@ def _search(base: Base) -> Iterator[Found]:
             message = f"emergency_find: nothing has the id '{found}'"
             yield Found(facts.search, "emergency_find", message, "search", missing=found)
     for item in facts.asked:
-        for found in item.find:
-            if not base.exists(found, ids):
-                message = f"find: nothing has the id '{found}'; name one that exists, or take it out{near(found, ids)}"
-                yield Found(item, "find", message, item.ask[0], missing=found)
+        yield from _lost(base, ids, item, item.ask[0])
         if len(item.find) > MOST_FOUND or len(set(item.find)) < len(item.find):
             yield Found(item, "find", f"find holds at most {MOST_FOUND} ids, each once", item.ask[0])
         for question in item.ask:
@@ -58,10 +55,7 @@ def _urgent(base: Base) -> Iterator[Found]:
     ids = {*base.by_id, *(item.id for item in base.facts.interactants)}
     groups = {group.name for group in search.urgent_groups}
     for sign in search.urgent:
-        for found in sign.find:
-            if not base.exists(found, ids):
-                message = f"find: nothing has the id '{found}'; name one that exists, or take it out{near(found, ids)}"
-                yield Found(sign, "find", message, sign.sign, missing=found)
+        yield from _lost(base, ids, sign, sign.sign)
         for name in {name for names in sign.together for name in names} - groups:
             yield Found(sign, "together", f"together: there is no group '{name}'{near(name, groups)}", sign.sign)
     used = {name for sign in search.urgent for names in sign.together for name in names}
@@ -69,6 +63,14 @@ def _urgent(base: Base) -> Iterator[Found]:
         if group.name not in used:
             yield Found(group, "name", f"no sign is made of the group '{group.name}'; take it out", group.name)
     yield from _once(((group, group.name, "name", (group.name,)) for group in search.urgent_groups), fold)
+
+
+def _lost(base: Base, ids: set[str], item: Asked | UrgentSign, label: str) -> Iterator[Found]:
+    """The ids to which an entry leads and that nothing has."""
+    for found in item.find:
+        if not base.exists(found, ids):
+            message = f"find: nothing has the id '{found}'; name one that exists, or take it out{near(found, ids)}"
+            yield Found(item, "find", message, label, missing=found)
 
 
 @rule(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from valcli.answers.found import Hit, SearchAnswer
 from valcli.answers.frame import Context
 from valcli.answers.types import FoundAnswer, ShownSection
+from valcli.model.shared import Citation
 from valcli.output.page.document import Block, Bullet, Gap, Heading, Paragraph, Span, text
 from valcli.output.page.names import Page, _shown_citations, statement_blocks
 from valcli.output.page.records import record_blocks, shown_citations
@@ -40,9 +41,7 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
     sources = answer.sources if isinstance(answer, FoundAnswer) else ()
     yield from _about_known(context, answer)
     yield from _about_names(context, answer)
-    cited = [*shown_citations(first, clinical=clinical)] if first else []
-    cited += [one for statement in (first.statements if first else ()) for one in _shown_citations(statement, clinical)]
-    references = References(sources, cited)
+    references = References(sources, _cited(first, clinical) if first else ())
     yield from _first(Page(context, references, clinical), answer.hits[0], first)
     if near and not answer.read_as:
         yield Gap()
@@ -55,6 +54,14 @@ def search_blocks(answer: SearchAnswer, *, clinical: bool) -> Iterator[Block]:
         yield from _others(context, others[:_MOST_OTHERS])
     yield Gap()
     yield from references.blocks(context, clinical=clinical)
+
+
+def _cited(first: ShownSection, clinical: bool) -> Iterator[Citation]:
+    """What a hit in full cites: a record, or an interaction with all that is told of one, which a list of them is not."""
+    if not first.statements:
+        yield from shown_citations(first, clinical=clinical)
+    for statement in first.statements:
+        yield from _shown_citations(statement, clinical)
 
 
 def _about_known(context: Context, answer: SearchAnswer) -> Iterator[Block]:

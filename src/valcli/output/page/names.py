@@ -239,14 +239,12 @@ def _acts(context: Context, signs: WarningSigns) -> Iterator[Block]:
     shown = [context.country] if context.country in signs.act else [country for country in countries if country in signs.act]
     alike = {signs.act[country].replace(numbers.get(country, "\0"), "\0") for country in shown}
     if len(alike) == 1 and len(shown) == len(numbers):
-        yield Labelled("Then", called(context, alike.pop().replace("\0", _numbers(context), 1).replace("\0", "it")))
+        yield Labelled(
+            "Then", called(context, alike.pop().replace("\0", context.numbers(context.emergency), 1).replace("\0", "it"))
+        )
         return
     for number, country in enumerate(shown):
         yield Labelled("" if number else "Then", called(context, f"{context.label('countries', country)}: {signs.act[country]}"))
-
-
-def _numbers(context: Context) -> str:
-    return ", ".join(f"{item.number} ({context.label('countries', item.country)})" for item in context.emergency)
 
 
 def _clinical(page: Page, statement: Statement) -> Iterator[Block]:
