@@ -111,11 +111,12 @@ class Together:
                 yield Part(key, alone=True, short="", reason=False), hit
 
     def _describes(self, item: Named, certain: Sequence[Resolved]) -> bool:
-        """Whether a word for many medicines says what kind of medicine stands beside it."""
+        """Whether a word for many medicines says what kind of medicine stands beside it; a pack that holds more does not."""
         if item.hit.everyday != SORT or item.part.alone:
             return False
         outer = {thing_of(thing) for thing in certain}
-        return any(choice.said() & outer for choice in self.things.question(item.hit).choices)
+        readings = [frozenset(choice.said()) for choice in self.things.question(item.hit).choices]
+        return any(said & outer and (said <= outer or said not in self.facts.table.packs) for said in readings)
 
     def _medicines(self, met: list[tuple[Part, NameHit]]) -> list[tuple[Part, NameHit]]:
         """Without shortened parts that stand alone, and without everyday words beside what is unread."""

@@ -143,6 +143,12 @@ class Builder(Naming):
         elif self._last in ("name", "release") and self._follows() not in _COUNTED:
             part.bare = part.bare or piece.text
 
+    def note(self, piece: Piece) -> None:
+        """What says nothing of the medicine; some of these words stand for another one behind a word that joins."""
+        if piece.word.rank == "another" and self._last == "joiner":
+            self._unknown(piece.text)
+        self._more = True
+
     def direction(self, piece: Piece) -> None:
         """What to do with it; some of these words make it unsure that a name is taken away."""
         self._more = True
@@ -217,5 +223,8 @@ class Builder(Naming):
         self._more = True
 
 
-_TAKEN = "again direction emergency firm form illicit joiner name number opener person reason salt turns-next unknown".split()  # noqa: SIM905  else a line each
+_TAKEN = (
+    *("again", "direction", "emergency", "firm", "form", "illicit", "joiner", "name", "note", "number"),
+    *("opener", "person", "reason", "salt", "turns-next", "unknown"),
+)
 _HANDLERS: dict[str, Callable[[Builder, Piece], None]] = {kind: getattr(Builder, kind.replace("-", "_")) for kind in _TAKEN}
