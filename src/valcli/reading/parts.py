@@ -97,9 +97,15 @@ class Builder(Naming):
         before = self._more and self._part is None
         self._named(piece.text)
         self._more = self._more or before
-        if " " in piece.text:  # "amitriptyline for pain": the reason goes on behind the name
-            said = self.lexicon.words.anywhere.words
-            self._reason = self._reason or any(word in said and said[word].kind == "opener" for word in piece.text.split(" "))
+        if " " in piece.text:
+            self._inside(piece.text.split(" "))
+
+    def _inside(self, words: list[str]) -> None:
+        """What the words in a name say beside it: a reason goes on behind "amitriptyline for pain", a patch stays one on the skin."""
+        said = self.lexicon.words.anywhere.words
+        known = [said[word] for word in words if word in said]
+        self._reason = self._reason or any(word.kind == "opener" for word in known)
+        self.group.forms += [word for word in known if word.rank == "narrow"]
 
     def salt(self, piece: Piece) -> None:
         """A salt belongs to the name of its part; one that is a name as well may be that name."""
@@ -117,10 +123,13 @@ class Builder(Naming):
         follows, is_one_word = self._follows(), " " not in piece.text
         if self._reason and ((self._last == "opener" and is_one_word and follows not in _USED) or follows == "reason"):
             return
+        if piece.word.rank == "code":
+            if not self.group.parts:  # ex fentanyl: record systems write it behind the name
+                self._unknown(piece.text)
+                return
+            self.group.codes.append(piece.text)
         self.group.forms.append(piece.word)
         self.group.packed = True
-        if piece.word.rank == "code":
-            self.group.codes.append(piece.text)
         if self._part is not None:
             self._part.forms.append(piece.word)
         else:
