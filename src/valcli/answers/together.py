@@ -6,6 +6,7 @@ from typing import NamedTuple
 from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.covering import Covering, forms_inside, own_forms
+from valcli.answers.echo import without_echoes
 from valcli.answers.everyday import counts, drink_in, is_drink, is_state, is_unsure
 from valcli.answers.illicit import unprescribed
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, nearest, once, thing_of
@@ -58,6 +59,8 @@ class Together:
         asked = [item for item in named if item.hit.kind == "ambiguous" and not self._describes(item, certain)]
         for aside in self.group.asides:
             asked, certain = self._aside(aside, asked, certain)
+        if self.group.asides and self.unread:
+            self.unread = without_echoes(self.unread, map(thing_of, certain), self.lexicon)
         things = self._with_answers(asked, certain, [{*map(thing_of, item.things)} for item in plain])
         things = unprescribed(self.things, self.group.illicit, things, self.questions, self.unread)
         alarms = alarms_of(self.things, self.group.alarms)
@@ -195,10 +198,10 @@ class Together:
     def _aside(self, aside: Aside, asked: list[Named], certain: list[Resolved]) -> tuple[list[Named], list[Resolved]]:
         """What brackets behind a name say: the same thing, one of its readings, its ingredients, or another thing."""
         hit = self.things.best(aside.key)
-        inner = self._inside(aside, hit)
+        outer = {thing_of(thing) for thing in certain}
+        inner = self._inside(aside, hit, outer)
         if not inner:
             return asked, certain
-        outer = {thing_of(thing) for thing in certain}
         family = [choice for one in inner if one.kind == "ambiguous" for choice in self.things.question(one).choices]
         things = [thing for one in inner for thing in self.things.of(one)]
         told = {thing_of(thing) for thing in things}
@@ -217,9 +220,12 @@ class Together:
         self.questions.append(Question(self.facts.term("asking", "two-names").meaning, tuple(choices)))
         return asked, []
 
-    def _inside(self, aside: Aside, hit: NameHit | None) -> list[NameHit]:
-        """The names in brackets; a label behind ingredients with strengths is no name unless it is known as a whole."""
-        if aside.mark == "[" and (hit is not None or self.group.packed):
+    def _inside(self, aside: Aside, hit: NameHit | None, outer: set[str]) -> list[NameHit]:
+        """The names in brackets; a label behind ingredients with strengths is one name, known as a whole or not at all.
+
+        Unless it names something that is not among those ingredients, which is `outer`.
+        """
+        if aside.mark == "[" and (hit is not None or (self.group.packed and not self._names_more(aside, outer))):
             return [self.things.formed(aside.key, hit, self.sites)] if hit and hit.everyday != EVERYDAY else []
         self.unread += aside.group.unread
         inside = []
@@ -232,6 +238,12 @@ class Together:
                 self.unread.append(" ".join(part.extra))
             inside.append(self.things.formed(part.key, one, self.sites))
         return inside
+
+    def _names_more(self, aside: Aside, outer: set[str]) -> bool:
+        """Whether brackets name a medicine that does not stand before them."""
+        found = [self.things.best(part.key) for part in aside.group.parts]
+        things = (thing_of(thing) for hit in found if hit and not hit.everyday for thing in self.things.of(hit))
+        return bool(outer) and not outer.issuperset(things)
 
     def _with_answers(self, asked: list[Named], certain: list[Resolved], beside: Sequence[set[str]]) -> list[Resolved]:
         """What asks back, unless the form or the other parts leave one reading; with what is certain.

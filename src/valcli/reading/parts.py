@@ -12,6 +12,7 @@ from valcli.reading.naming import Naming
 from valcli.reading.scan import Piece
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
+_SALT = frozenset(("as", "salt"))  # which salt it is: as potassium salt
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _DOUBTS = ("asks", "undoes")  # between a word that takes a name away and the name
@@ -79,8 +80,7 @@ class Builder(Naming):
         group = Builder(self.lexicon, inside, in_brackets=True, asks=self._turning.asks).build()
         if any(piece.word.kind == "firm" for piece in inside) and not group.parts:
             group.unread = []  # who made it, whatever the name
-        if inside[0].text in ("as", "salt") or (self.group.parts and group.is_salt):
-            group.unread = []
+        self._as_salt(inside, group)
         joined = inside[0].word.kind == "joiner" or self._last == "joiner"
         if joined or not (self._part or self.group.parts):
             self._close()
@@ -92,6 +92,14 @@ class Builder(Naming):
             self.group.asides.append(Aside(mark, words, group))
         self.group.takes_over(group)
 
+    def _as_salt(self, inside: list[Piece], group: Group) -> None:
+        """Brackets that say which salt it is say nothing else, unless a word stands there that nobody knows."""
+        kinds = {piece.word.kind for piece in inside}
+        is_said = bool(_SALT.intersection(piece.text for piece in inside))
+        if "unknown" not in kinds and (is_said or (self.group.parts and group.is_salt)):
+            group.unread = []
+            group.parts = group.parts if "name" in kinds else []  # potassium salt: no potassium
+
     def name(self, piece: Piece) -> None:
         """A name of the facts."""
         before = self._more and self._part is None
@@ -101,7 +109,7 @@ class Builder(Naming):
             self._inside(piece.text.split(" "))
 
     def _inside(self, words: list[str]) -> None:
-        """What the words in a name say beside it: a reason goes on behind "amitriptyline for pain", a patch stays one on the skin."""
+        """What the words in a name say: a reason goes on behind "amitriptyline for pain", a patch stays one on the skin."""
         said = self.lexicon.words.anywhere.words
         known = [said[word] for word in words if word in said]
         self._reason = self._reason or any(word.kind == "opener" for word in known)

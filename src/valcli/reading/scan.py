@@ -50,6 +50,9 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     if token in MARKS:
         return Piece(_MARK, token), start + 1
     met = lexicon.name_at(tokens, start)
+    torn = _torn(lexicon, tokens, start, met)
+    if torn:
+        return torn
     if met and met.end < len(tokens) and tokens[met.end][0] in _DIGITS and lexicon.heads.get(token, 0) > 1:
         met = _around_strength(lexicon, tokens, start, met)
     said = lexicon.words.anywhere.at(tokens, start)
@@ -59,6 +62,20 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     if token[0] in _DIGITS and said is None:
         return _number(lexicon, tokens, start)
     return _word(lexicon, tokens, start, met, said)
+
+
+def _torn(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None) -> tuple[Piece, int] | None:
+    """A name in two pieces, where the second one alone is another name or none: dihydro codeine. Behind a maker it is unsure."""
+    end = start + 1 + (tokens[start + 1 : start + 2] == [DASH])
+    words = lexicon.words.anywhere.words
+    if met or end >= len(tokens) or tokens[start] + tokens[end] not in lexicon.names:
+        return None
+    if tokens[end] not in lexicon.names and tokens[end] in words:
+        return None
+    said = words.get(tokens[start])
+    if said and said.kind == "note":  # apo-morphine may be a maker's morphine
+        return Piece(_UNKNOWN, tokens[start]), start + 1
+    return Piece(_NAME, tokens[start] + tokens[end]), end + 1
 
 
 def _word(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None, said: tuple[Word, int] | None) -> tuple[Piece, int]:

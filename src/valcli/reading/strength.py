@@ -1,5 +1,6 @@
 """Numbers with their units: a strength, a count, or two weights that mean a second ingredient."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from valcli.text.around import Words
@@ -8,7 +9,10 @@ _RANGE = 10.0  # two numbers that rise less than so many times are a range, or a
 _COUNT = 10.0  # numbers up to this one, without a unit, count tablets
 _CODE = 5  # so many digits without a unit are a code
 _PER = frozenset(("/", "per"))
-_BETWEEN = ("/", "-", "and", "to", "or", "x")
+_BETWEEN = ("/", "-", ";", ",", "and", "with", "to", "or", "x")
+_EITHER = ("to", "or")  # a range, or what is meant alike
+_COUNTED = (";", ",", "with", "x")  # between numbers without a unit these count
+_LOOSE = (";", ",", "with", "x", "and")  # also between strengths of one substance, and before how many
 
 
 class Strength(NamedTuple):
@@ -97,17 +101,20 @@ def _is_thousands(text: str) -> bool:
 
 
 def _is_pair(values: list[tuple[float, str]], marks: list[str]) -> bool:
-    """Whether two weights stand here: not a range, not a volume, not how many."""
-    if len(values) < 2:
-        return False
+    """Whether two weights stand here: not a range, not a volume, not how many, not several strengths of one substance."""
     measures = {measure for _, measure in values if measure}
-    if measures - {"weight"}:
+    if len(values) < 2 or measures - {"weight"} or marks[0] in _EITHER:
         return False
-    (first, first_unit), (second, _) = values[0], values[1]
-    if (not measures and max(first, second) <= _COUNT) or marks[0] in ("to", "or", "x"):
+    (first, first_unit), (second, second_unit) = values[0], values[1]
+    is_plain = not measures and max(first, second) > _COUNT and marks[0] not in _COUNTED
+    is_measured = bool(second_unit and first_unit) if marks[0] == "x" else bool(measures)
+    if not (is_plain or is_measured) or (marks[0] in _LOOSE and (_is_list(values) or bool(measures) > bool(second_unit))):
         return False
-    if len(values) > 2 or not marks[0]:  # no range has three figures
-        return True
-    if marks[0] == "/" or (marks[0] == "and" and (first_unit or not measures)):
-        return first != second
-    return first > second or (first > 0 and second / first > _RANGE)
+    if len(values) > 2 or marks[0] in ("", "/"):  # no range has three figures
+        return len(values) > 2 or not marks[0] or first != second
+    return first > second or (first > 0 and second / first >= _RANGE)
+
+
+def _is_list(values: list[tuple[float, str]]) -> bool:
+    """Whether these are strengths of one substance, each a little more than the one before."""
+    return all(0 < one < other < one * _RANGE for (one, _), (other, _) in pairwise(values))

@@ -6,7 +6,7 @@ spelled and as they sound; the cheaper way counts. A list is never longer than t
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from valcli.text.fold import fold
 from valcli.text.tokens import singular
@@ -164,6 +164,17 @@ def is_one_letter(one: str, other: str) -> bool:
         return False
     _, one, other = _apart(one, other)
     return len(one) <= 1 and len(other) <= 1
+
+
+def one_letter_apart(word: str) -> Iterator[str]:
+    """All that one letter more, less or changed makes of a word."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for place in range(len(word) + 1):
+        before, behind = word[:place], word[place:]
+        yield before + behind[1:]
+        for letter in letters:
+            yield before + letter + behind
+            yield before + letter + behind[1:]
 
 
 def is_slip(one: str, other: str) -> bool:
