@@ -11,7 +11,14 @@ SOURCE = Path("src") / "valcli"
 # the reader of names, what resolves and combines and gives states, the door out, the store's guards, the loader
 MODULES = (
     *("reading/group.py", "reading/lexicon.py", "reading/parts.py", "reading/read.py", "reading/scan.py", "reading/strength.py"),
-    *("reading/turning.py", "answers/resolve.py", "answers/together.py", "answers/covering.py", "answers/names.py"),
+    *(
+        "reading/turning.py",
+        "answers/resolve.py",
+        "answers/together.py",
+        "answers/brackets.py",
+        "answers/covering.py",
+        "answers/names.py",
+    ),
     *("answers/sets.py", "answers/statements.py", "stdout.py", "store/file.py", "store/opening.py", "editing/load.py"),
 )
 PROBE = "from mutants_probe import hit as _probe_hit\n"

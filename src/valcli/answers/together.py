@@ -1,32 +1,23 @@
 """The parts of a text -> what they make together: one thing by two of its names, a product, a list, or a question."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
+from valcli.answers.brackets import Brackets, Named
 from valcli.answers.covering import Covering, forms_inside, own_forms
 from valcli.answers.echo import without_echoes
 from valcli.answers.everyday import counts, drink_in, is_drink, is_state, is_unsure
 from valcli.answers.illicit import unprescribed
-from valcli.answers.things import DROPS, Choice, Found, Question, Things, listed, nearest, once, thing_of
+from valcli.answers.things import DROPS, Choice, Found, Question, Things, once, thing_of
 from valcli.answers.types import Resolved
 from valcli.model.interactions import EVERYDAY, SORT
-from valcli.reading.group import Aside, Group, Part
+from valcli.reading.group import Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
 from valcli.text.around import form_inside, sites_of
 
 GENERIC = "generic"  # by which a name is one of a substance
-
-
-class Named(NamedTuple):
-    """A part of a text with the name that answers for it."""
-
-    part: Part
-    hit: NameHit
-    things: tuple[Resolved, ...]
-    sites: tuple[str, ...]
 
 
 class Together:
@@ -57,8 +48,9 @@ class Together:
         plain = [item for item in named if item.hit.kind != "ambiguous"]
         certain = once(thing for item in plain for thing in item.things)
         asked = [item for item in named if item.hit.kind == "ambiguous" and not self._describes(item, certain)]
+        brackets = Brackets(self.things, self.group, self.sites, self.unread, self.questions)
         for aside in self.group.asides:
-            asked, certain = self._aside(aside, asked, certain)
+            asked, certain = brackets.said(aside, asked, certain)
         if self.group.asides and self.unread:
             self.unread = without_echoes(self.unread, map(thing_of, certain), self.lexicon)
         things = self._with_answers(asked, certain, [{*map(thing_of, item.things)} for item in plain])
@@ -194,56 +186,6 @@ class Together:
         packs = [sorted(parts) for parts in fitting]
         choices = tuple(Choice(", ".join(names), tuple(self.things.at(name)[0] for name in names)) for names in packs)
         self.questions.append(Question(self.facts.term("asking", "second-weight").meaning, choices))
-
-    def _aside(self, aside: Aside, asked: list[Named], certain: list[Resolved]) -> tuple[list[Named], list[Resolved]]:
-        """What brackets behind a name say: the same thing, one of its readings, its ingredients, or another thing."""
-        hit = self.things.best(aside.key)
-        outer = {thing_of(thing) for thing in certain}
-        inner = self._inside(aside, hit, outer)
-        if not inner:
-            return asked, certain
-        family = [choice for one in inner if one.kind == "ambiguous" for choice in self.things.question(one).choices]
-        things = [thing for one in inner for thing in self.things.of(one)]
-        told = {thing_of(thing) for thing in things}
-        if asked and told:
-            fitting = [item for item in asked if any(choice.said() == told for choice in self.things.question(item.hit).choices)]
-            if fitting:
-                return [item for item in asked if item not in fitting], [*certain, *things]
-        certain = [nearest(thing, things) for thing in certain]  # of two names for one substance the one that says more
-        outer = {thing_of(thing) for thing in certain}
-        if told <= outer and (not family or any(outer == choice.said() for choice in family)):
-            return asked, certain
-        if outer <= told and not family and not (aside.mark == "[" and self.group.packed):
-            return asked, [*certain, *(thing for thing in things if thing_of(thing) not in outer)]
-        choices = [Choice(listed(certain), tuple(certain))] if certain else []
-        choices += [Choice(listed(things), tuple(things))] if things else family
-        self.questions.append(Question(self.facts.term("asking", "two-names").meaning, tuple(choices)))
-        return asked, []
-
-    def _inside(self, aside: Aside, hit: NameHit | None, outer: set[str]) -> list[NameHit]:
-        """The names in brackets; a label behind ingredients with strengths is one name, known as a whole or not at all.
-
-        Unless it names something that is not among those ingredients, which is `outer`.
-        """
-        if aside.mark == "[" and (hit is not None or (self.group.packed and not self._names_more(aside, outer))):
-            return [self.things.formed(aside.key, hit, self.sites)] if hit and hit.everyday != EVERYDAY else []
-        self.unread += aside.group.unread
-        inside = []
-        for part in aside.group.parts:
-            one = self.things.best(part.key)
-            if one is None or one.everyday in (EVERYDAY, SORT):
-                self.unread.append(part.key)
-                continue
-            if part.extra:
-                self.unread.append(" ".join(part.extra))
-            inside.append(self.things.formed(part.key, one, self.sites))
-        return inside
-
-    def _names_more(self, aside: Aside, outer: set[str]) -> bool:
-        """Whether brackets name a medicine that does not stand before them."""
-        found = [self.things.best(part.key) for part in aside.group.parts]
-        things = (thing_of(thing) for hit in found if hit and not hit.everyday for thing in self.things.of(hit))
-        return bool(outer) and not outer.issuperset(things)
 
     def _with_answers(self, asked: list[Named], certain: list[Resolved], beside: Sequence[set[str]]) -> list[Resolved]:
         """What asks back, unless the form or the other parts leave one reading; with what is certain.
