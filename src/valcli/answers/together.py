@@ -17,6 +17,7 @@ from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
 from valcli.text.around import form_inside, sites_of
 
+_LONG = 8  # letters by which a beginning is no other word
 GENERIC = "generic"  # by which a name is one of a substance
 
 
@@ -114,14 +115,21 @@ class Together:
         return any(said & outer and (said <= outer or said not in self.facts.table.packs) for said in readings)
 
     def _medicines(self, met: list[tuple[Part, NameHit]]) -> list[tuple[Part, NameHit]]:
-        """Without shortened parts that stand alone, and without everyday words beside what is unread."""
-        if len(met) < 2 and any(part.short for part, _ in met):
-            self.unread += [part.short for part, _ in met]
-            return []
+        """Without shortened parts that may be something else, and without everyday words beside what is unread."""
+        unsure = [item for item in met if item[0].short and (len(met) < 2 or not self._is_cut(item[0], met))]
+        self.unread += [part.short for part, _ in unsure]
+        met = [item for item in met if item not in unsure]
         medicines = [item for item in met if not item[1].everyday]
         if medicines or not self.unread:
             return met
         return []
+
+    def _is_cut(self, part: Part, met: Sequence[tuple[Part, NameHit]]) -> bool:
+        """Whether a part is the beginning of a name for sure: it is long, or makes a pack with the others."""
+        if part.short in self.lexicon.words.part or len(part.short) >= _LONG:
+            return True
+        whole = {thing_of(thing) for _, hit in met for thing in self.things.of(hit)}
+        return any(whole <= pack for pack in self.facts.table.packs)
 
     def _sites(self, met: list[tuple[Part, NameHit]]) -> tuple[str, ...]:
         sites = sites_of(self.group.forms) or forms_inside([hit for _, hit in met])
