@@ -185,15 +185,19 @@ class Things:
         return Question(group.question, tuple(choices))
 
     def formed(self, key: str, hit: NameHit, sites: Sequence[str]) -> NameHit:
-        """The entry for a form of what a name leads to, where the facts have one; else the name itself."""
+        """The entry for a form of what a name leads to, where the facts have one; else the name itself.
+
+        Of several forms those for the whole body count, and only where they lead to the same entry: tablets and an injection.
+        """
         forms = self.facts.table.forms
         things = self.of(hit)
         names = [key, *(key_of(fold(thing_of(thing))) for thing in things if len(things) == 1)]
-        for site in sites:
-            for name in names:
-                if (name, site) in forms:
-                    return self.entry(forms[name, site])
-        return hit
+        whole = [site for site in sites if self.is_whole((site,))]
+        found = [next((forms[name, site] for name in names if (name, site) in forms), "") for site in whole or sites]
+        if whole:
+            return self.entry(found[0]) if found[0] and len(set(found)) == 1 else hit
+        entry = next(filter(None, found), "")
+        return self.entry(entry) if entry else hit
 
     def has_drops(self, key: str, hit: NameHit) -> bool:
         """Whether the facts know drops of a thing for the eye or ear."""

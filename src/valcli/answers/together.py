@@ -16,8 +16,11 @@ from valcli.reading.group import Group, Part
 from valcli.reading.lexicon import Lexicon
 from valcli.store.name_hit import NameHit
 from valcli.text.around import form_inside, sites_of
+from valcli.text.fold import fold
+from valcli.text.tokens import key_of
 
 _LONG = 8  # letters by which a beginning is no other word
+_ROUTES = ("route", "apart")  # ranks of words that say where it goes
 GENERIC = "generic"  # by which a name is one of a substance
 
 
@@ -61,7 +64,7 @@ class Together:
             return Found(unread=tuple(self.unread), turned=self.is_turned)
         hits = tuple(dict.fromkeys(item.hit for item in named))
         things, is_list = self._together(things, hits)
-        held = held_apart([self._held(item) for item in named]) if len(named) > 1 else ()
+        held = held_apart([self._held(item) for item in named if not self._describes(item, certain)]) if len(named) > 1 else ()
         things = [*alarms, *things, *echoed(things, held)]
         return Found(
             hits,
@@ -162,7 +165,7 @@ class Together:
     def _formed(self, part: Part, hit: NameHit, sites: tuple[str, ...]) -> Named:
         key = part.key
         own, rest = form_inside(self.lexicon.words, key)
-        is_told = any(word.rank == "route" for word in self.group.forms) and not set(own) & set(sites)
+        is_told = any(word.rank in _ROUTES for word in self.group.forms) and not set(own) & set(sites)
         base = self.things.best(rest) if own and sites and is_told else None
         key, hit = (rest, base) if base else (key, hit)  # the text says where it goes, and the name in it another place
         formed = self.things.formed(key, hit, sites) if sites else hit
@@ -175,9 +178,13 @@ class Together:
                 self.unread.append(" ".join(part.extra))
             if part.bare and (part.key in self.facts.table.numbered or self._is_numbered_brand(part, hit)):
                 self.unread.append(part.bare)
-            is_one = len(things) == 1 and len(named) == 1 and not self.group.asides
+            is_one = len(things) == 1 and len(named) == 1 and not self.group.asides and not self._has_several(hit, things[0])
             if part.pair and is_one and thing_of(things[0]) not in self.facts.table.mixtures:
                 self._second_weight(part, things[0])
+
+    def _has_several(self, hit: NameHit, thing: Resolved) -> bool:
+        """Whether a name counts as one thing and is made of several substances."""
+        return hit.kind == "product" or is_spelled_out(self.lexicon, key_of(fold(thing_of(thing))))
 
     def _is_numbered_brand(self, part: Part, hit: NameHit) -> bool:
         """Whether a single figure may tell one pack of a brand with several ingredients from another."""
@@ -212,7 +219,8 @@ class Together:
                     for choice in choices
                     if outer and not choice.said() <= outer and frozenset(outer | choice.said()) in self.facts.table.packs
                 )
-                choices = made if len(made) == 1 else choices
+                # brackets that name less than a pack holds may mean another pack
+                choices = made if len(made) == 1 and not self.group.asides else choices
             if len(choices) == 1:
                 certain = [*certain, *choices[0].things]
             else:

@@ -25,7 +25,7 @@ class WordGroup(Frozen):
     site: str = spec("for a form: where it is given", pattern=_ID, default="")
     rank: str = spec(
         "for a form: how plainly the word says where; for a note or a word that takes a name away: what it depends on",
-        pattern="narrow|route|code|shape|hint|past|stop|but|instead|measured|asks|undoes|another",
+        pattern="narrow|route|apart|pill|code|shape|hint|past|stop|but|instead|measured|asks|undoes|another",
         default="",
     )
     measure: str = spec("for a unit: what it measures", pattern="weight|amount|volume|share|each", default="")

@@ -33,10 +33,11 @@ class Naming(Place):
         self._dual = self._between = ""  # a salt that is a name too; what ended the part before
         self._measures: set[str] = set()
         self._more = False  # something else than a name stands in this part
+        self._is_lost = False  # a word that nobody knows stands in it
         self._forms: list[tuple[Word, str]] = []  # forms before the name of this part
 
     def _close(self) -> None:
-        if self._part is None and self._dual:
+        if self._part is None and self._dual and not self._is_lost:  # fenoprofen calcium is no calcium
             self._named(self._dual, alone=not self._more and len(self._salts) < 2)
             self._salts = []
         if self._part is None:
@@ -118,4 +119,4 @@ class Naming(Place):
             text = f"{self.group.unread.pop()} {text}"  # words beside each other are one thing
         self.group.unread.append(text)
         self._lost_at = self._place
-        self._more = True
+        self._more = self._is_lost = True

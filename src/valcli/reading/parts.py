@@ -13,6 +13,7 @@ from valcli.reading.scan import Piece
 
 _OPENED, _CLOSED = frozenset("(["), frozenset(")]")
 _SALT = frozenset(("as", "salt"))  # which salt it is: as potassium salt
+_REASONS = ("reason", "opener", "joiner", "or")  # a bracket of these says what it is taken for
 _TIMES = frozenset(("frequency", "direction", "number", "or"))  # a symptom behind one of these is a reason
 _COUNTED = ("frequency", "direction", "form")  # what a bare number before it counts
 _DOUBTS = ("asks", "undoes")  # between a word that takes a name away and the name
@@ -81,6 +82,9 @@ class Builder(Naming):
         if any(piece.word.kind == "firm" for piece in inside) and not group.parts:
             group.unread = []  # who made it, whatever the name
         self._as_salt(inside, group)
+        if self.group.parts and all(piece.word.kind in _REASONS for piece in inside):
+            self.group.doubts += [piece.text for piece in inside if piece.name]
+            return
         joined = inside[0].word.kind == "joiner" or self._last == "joiner"
         if joined or not (self._part or self.group.parts):
             self._close()
@@ -132,6 +136,9 @@ class Builder(Naming):
         if self._reason and ((self._last == "opener" and is_one_word and follows not in _USED) or follows == "reason"):
             return
         if piece.word.rank == "code":
+            if piece.name and (not self.group.parts or self._last in ("joiner", "mark")):
+                self._named(piece.name)  # INH, which is isoniazid where it stands for itself
+                return
             if not self.group.parts:  # ex fentanyl: record systems write it behind the name
                 self._unknown(piece.text)
                 return

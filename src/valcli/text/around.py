@@ -108,18 +108,21 @@ def heads_of(keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-_RANKS = ("narrow", "route", "code", "shape", "hint")
+_RANKS = ("narrow", "route", "apart", "code", "shape", "pill", "hint")
+_SHARED = {"apart": "route", "pill": "shape"}  # ranks that say where as plainly as another one
 
 
 def sites_of(forms: Iterable[Word]) -> tuple[str, ...]:
-    """Where a thing goes, by the words that say so most plainly; empty when nothing says it."""
-    told = [word for word in forms if word.site]
-    if not told:
-        return ()
-    for rank in _RANKS:
-        sites = tuple(dict.fromkeys(word.site for word in told if word.rank == rank))
+    """Where a thing goes, by the words that say so most plainly; empty when nothing says it.
+
+    What no tablet or capsule is said of, such as an injection, leaves one beside it what it is: two forms.
+    """
+    told = [(word.site, _SHARED.get(word.rank, word.rank), word.rank) for word in forms if word.site]
+    for rank in _RANKS if told else ():
+        sites = [site for site, shared, _ in told if shared == rank]
         if sites:
-            return sites
+            is_apart = rank != "narrow" and all(own == "apart" for _, shared, own in told if shared == rank)
+            return tuple(dict.fromkeys((*(site for site, _, own in told if is_apart and own == "pill"), *sites)))
     return ()
 
 
@@ -129,7 +132,7 @@ def form_inside(words: Words, key: str) -> tuple[tuple[str, ...], str]:
     place = 0
     while place < len(tokens):
         said = words.anywhere.at(tokens, place)
-        if said and said[0].kind == "form":
+        if said and said[0].kind == "form" and said[0].rank != "code":  # INH is a name
             forms.append(said[0])
             place = said[1]
         else:
