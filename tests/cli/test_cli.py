@@ -114,6 +114,13 @@ def test_word_that_is_no_command(tiny: Path, monkeypatch: pytest.MonkeyPatch, ar
     assert (done.out, done.err, done.code) == ("", f"valcli: {message}\n", 2)
 
 
+def test_dash_of_a_list_is_no_option(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that was copied out of a list is the name in it."""
+    monkeypatch.setenv("VALCLI_FACTS", str(tiny))
+    assert run("interactions", "- wine") == run("interactions", "wine")
+    assert run("interactions", "-wine").code == 2
+
+
 def test_nothing_typed_prints_the_short_help_to_stderr(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bare `valcli` is wrong usage that shows the two examples of the facts in use."""
     monkeypatch.setenv("VALCLI_FACTS", str(tiny))

@@ -34,6 +34,7 @@ NAMES = {
 READING = {
     "answers.alarms",
     "answers.apart",
+    "answers.brackets",
     "answers.everyday",
     "answers.illicit",
     "answers.together",

@@ -6,7 +6,6 @@ from valcli.answers.alarms import alarms_of, is_alarm, unread_alarms
 from valcli.answers.apart import Met, echoed, held_apart, is_spelled_out, is_told
 from valcli.answers.brackets import Brackets, Named
 from valcli.answers.covering import Covering, forms_inside, own_forms
-from valcli.answers.echo import without_echoes
 from valcli.answers.everyday import counts, drink_in, is_drink, is_state, is_unsure
 from valcli.answers.illicit import unprescribed
 from valcli.answers.things import DROPS, Choice, Found, Question, Things, once, thing_of
@@ -56,6 +55,8 @@ class Together:
         for aside in self.group.asides:
             asked, certain = brackets.said(aside, asked, certain)
         if self.group.asides and self.unread:
+            from valcli.answers.echo import without_echoes  # needed by few texts
+
             self.unread = without_echoes(self.unread, map(thing_of, certain), self.lexicon)
         things = self._with_answers(asked, certain, [{*map(thing_of, item.things)} for item in plain])
         things = unprescribed(self.things, self.group.illicit, things, self.questions, self.unread)

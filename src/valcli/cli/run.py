@@ -67,8 +67,8 @@ _UNTRIED = Written((), b"", ExitCode.USAGE)
 
 
 def _read(arguments: Sequence[str]) -> list[str]:
-    """The command line as it was meant; `help COMMAND` is the help of the command."""
-    read = [*arguments]
+    """The command line as it was meant; `help COMMAND` is the help of the command, and the dash of a list is no option."""
+    read = [word.removeprefix("- ") for word in arguments]
     if not "".join(read).isascii():
         read = lines.read(read, _offered(), set(_commands()) - {"interactions"})
     if read[0].casefold() != "help":

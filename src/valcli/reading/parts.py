@@ -113,7 +113,7 @@ class Builder(Naming):
             self._inside(piece.text.split(" "))
 
     def _inside(self, words: list[str]) -> None:
-        """What the words in a name say: a reason goes on behind "amitriptyline for pain", a patch stays one on the skin."""
+        """What the words in a name say: a reason goes on behind "... for pain", a patch stays one on the skin."""
         said = self.lexicon.words.anywhere.words
         known = [said[word] for word in words if word in said]
         self._reason = self._reason or any(word.kind == "opener" for word in known)

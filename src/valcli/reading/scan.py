@@ -65,7 +65,7 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
 
 
 def _torn(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None) -> tuple[Piece, int] | None:
-    """A name in two pieces, where the second one alone is another name or none: dihydro codeine. Behind a maker it is unsure."""
+    """A name in two pieces, where the second one alone is another name or none. Behind a maker it is unsure."""
     end = start + 1 + (tokens[start + 1 : start + 2] == [DASH])
     words = lexicon.words.anywhere.words
     if met or end >= len(tokens) or tokens[start] + tokens[end] not in lexicon.names:
