@@ -19,7 +19,7 @@ from valcli.text.fold import fold
 from valcli.text.tokens import key_of
 
 _LONG = 8  # letters by which a beginning is no other word
-_ROUTES = ("route", "apart")  # ranks of words that say where it goes
+_ROUTES = ("route", "apart", "pill")  # ranks of words that say where it goes
 GENERIC = "generic"  # by which a name is one of a substance
 
 

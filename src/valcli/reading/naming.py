@@ -37,9 +37,10 @@ class Naming(Place):
         self._forms: list[tuple[Word, str]] = []  # forms before the name of this part
 
     def _close(self) -> None:
-        if self._part is None and self._dual and not self._is_lost:  # fenoprofen calcium is no calcium
-            self._named(self._dual, alone=not self._more and len(self._salts) < 2)
-            self._salts = []
+        if self._part is None and self._dual and not self._is_lost:  # the salt of a word that nobody knows is none
+            dual, alone = self._dual, not self._more and len(self._salts) < 2
+            self._dual, self._salts = "", []
+            self._named(dual, alone=alone)
         if self._part is None:
             self.group.is_salt = len(self._salts) == 1 and not self.group.parts
             self.group.unread += [" ".join(self._salts)] if self._salts else []
@@ -93,6 +94,8 @@ class Naming(Place):
             self._away.append(key)
             self._more = self._taken = True
             return
+        if self._part is None and self._dual and len(self._salts) > 1:  # a salt of two words, and then a name
+            self._close()
         self._taken = False
         self._turning.meets(joined=self._last in _BESIDE)
         if self._part is not None:  # names beside each other share one part
