@@ -34,13 +34,15 @@ def folded(text: str) -> str:
 class Oracle:
     """Every known name as a plain string, and whether one of them stands in a text as whole words.
 
-    Words of an emergency count as names: they are answered, with the level of too much. A name may stand in the plural.
+    Words of an emergency count as names, and so does "took 9": they are answered, with the level of too much. A name may
+    stand in the plural.
     """
 
     def __init__(self, names: list[str]) -> None:
         listed = yaml.safe_load((world.ROOT / "facts" / "names" / "words.yaml").read_text())
         words = [word for group in listed["words"] if group["kind"] == "emergency" for word in group["words"]]
         self.short = {folded(item["short"]) for item in listed["shortened"]}
+        self.taking = {folded(word) for group in listed["words"] if group["kind"] == "taking" for word in group["words"]}
         whole = {folded(name) for name in (*names, *words)} - {""}
         # 'co-codamol' is typed as 'co codamol' and as 'cocodamol' too
         self.closed = {name.replace(" ", "") for name in whole}
@@ -52,6 +54,8 @@ class Oracle:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + self.longest) + 1):
                 run = "".join(words[start:end])
+                if " ".join(words[start:end]) in self.taking and words[end : end + 1] and words[end].isdigit():
+                    return True
                 if run in self.closed or any(run.removesuffix(plural) in self.closed for plural in ("s", "es")):
                     return True
         return False
