@@ -1,6 +1,7 @@
 """The one door out, call by call, in forks with streams of their own: what each gets, and with which code the process ends."""
 
 import gc
+import json
 import os
 import pty
 import select
@@ -266,3 +267,12 @@ def test_a_fault_of_our_own_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None
     assert "    raise fault\n" in told
     assert "\x1b" not in told
     assert told.endswith("\n")
+
+
+def test_text_as_json_has_it() -> None:
+    """Told without the module json: every sign comes back, and nothing but printable ASCII is written."""
+    text = 'a"\\\n\x1f\x7f\u00e9\u2028\U0001f600\ud800'
+    quoted = stdout._quoted(text)
+    assert json.loads(quoted) == text
+    assert quoted.isascii()
+    assert quoted.isprintable()

@@ -61,6 +61,8 @@ class Together:
         things = self._with_answers(asked, certain, [{*map(thing_of, item.things)} for item in plain])
         things = unprescribed(self.things, self.group.illicit, things, self.questions, self.unread)
         alarms = alarms_of(self.things, self.group.alarms)
+        if alarms and not named:  # where it hurts, and how it came
+            self.unread = [text for text in self.unread if not self._is_reason(text)]
         if not things and not self.questions and not alarms:
             return Found(unread=tuple(self.unread), turned=self.is_turned)
         hits = tuple(dict.fromkeys(item.hit for item in named))
@@ -78,6 +80,11 @@ class Together:
             own=own_forms(((thing, item.sites) for item in named for thing in item.things), self.sites),
             held=held,
         )
+
+    def _is_reason(self, text: str) -> bool:
+        """Whether every word says only what is wrong and where."""
+        said = self.lexicon.words.anywhere.words
+        return any(all(word in said and said[word].kind == "reason" for word in words) for words in ([text], text.split(" ")))
 
     def _held(self, item: Named) -> Met:
         """A name and all that it may lead to."""
