@@ -41,6 +41,7 @@ TESTS = (
         "tests/answers/test_answers.py",
         "tests/answers/test_sets.py",
         "tests/answers/test_answer_tables.py",
+        "tests/answers/test_statements.py",
     ),
     *(f"tests/cli/test_{name}.py" for name in ("batch", "cli", "door", "stdout")),
     *("tests/editing/test_files.py", "tests/output/test_several.py"),

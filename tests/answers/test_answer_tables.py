@@ -1,6 +1,7 @@
 """Whole answers, as a table: of texts with several names, forms and brackets, and of sets of names.
 
-`tests/data/text_answers.txt` and `tests/data/set_answers.txt` hold them by rule, each with all that its answer says.
+`tests/data/text_answers.txt` and `tests/data/set_answers.txt` hold them by rule, each with all that its answer says;
+`tests/data/real_answers.txt` holds what the real facts say of texts of every kind, written anew with `--update-snapshots`.
 """
 
 from pathlib import Path
@@ -54,6 +55,7 @@ def of_answer(answer: NameAnswer) -> str:
             "readings": ", ".join(readings),
             "unread": "; ".join(answer.unread),
             "why": answer.reason,
+            "near": ", ".join(answer.suggestions),
             "alike": ", ".join(answer.lookalikes),
             "noted": " ".join(answer.notes),
             "do not stop": "yes" if answer.do_not_stop else "",
@@ -88,6 +90,24 @@ def test_answer_of_a_text(names: Names, line: str) -> None:
     """Every text of the table, whole."""
     text, _, expected = line.partition(" => ")
     assert short(names.facts, of_answer(names.answer(text))) == expected
+
+
+@pytest.fixture(scope="module")
+def real_names(real_base: FactBase) -> Names:
+    """Answers from the real facts, with near names."""
+    return Names(real_base, "all")
+
+
+@pytest.mark.parametrize("text", [line.partition(" => ")[0] for line in lines("real_answers.txt")])
+def test_answer_of_the_real_facts(real_names: Names, text: str, request: pytest.FixtureRequest) -> None:
+    """Every text of the table, whole, as people and record systems write them."""
+    made = short(real_names.facts, of_answer(real_names.answer(text)))
+    path = DATA / "real_answers.txt"
+    expected = {before: behind for before, _, behind in (line.partition(" => ") for line in lines(path.name))}
+    if request.config.getoption("--update-snapshots"):
+        path.write_text("".join(f"{name} => {said}\n" for name, said in {**expected, text: made}.items()))
+    else:
+        assert made == expected[text]
 
 
 @pytest.fixture(scope="module")
