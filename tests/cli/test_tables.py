@@ -327,3 +327,11 @@ def test_two_files_are_refused(tiny: Path) -> None:
         done = run("interactions", option, "a", option, "b", "--facts", str(tiny))
         assert (done.out, done.code) == ("", 2)
         assert done.err.startswith(f"valcli: {option} stands twice, and one list is read at a time\n")
+
+
+def test_a_column_that_stands_twice_is_not_guessed(tiny: Path, tmp_path: Path) -> None:
+    """Which of two columns of one name is meant nobody can tell; the others may stand as often as they like."""
+    out, err, code = table(tiny, tmp_path, b"drug,drug\nwine,zzzz\n", "--column", "drug", "-f", "csv")
+    assert (out, code) == ("", 2)
+    assert err.startswith("valcli: the table has 2 columns 'drug'; give them names of their own\n")
+    assert table(tiny, tmp_path, b"drug,x,x\nwine,1,2\n", "--column", "drug", "-f", "csv")[2] == 0

@@ -212,3 +212,13 @@ def test_what_only_the_check_reads(tmp_path: Path) -> None:
     assert every.ids
     assert every.files == plain.files + len(UNREAD)
     assert load.read_facts(tmp_path / "nowhere")[0] is None
+
+
+def test_folder_without_facts_is_not_searched(tmp_path: Path) -> None:
+    """Somebody else's folder may hold any number of files: they are not told, and those far inside are never touched."""
+    (tmp_path / "letters" / "names").mkdir(parents=True)
+    (tmp_path / "letters" / "names" / "known.yaml").write_text("# end\n")
+    (tmp_path / "notes.txt").write_text("")
+    found = Folder(tmp_path)
+    assert list(found.unread()) == []
+    assert found.every() == []

@@ -140,6 +140,8 @@ def _separator(header: str, column: str) -> str:
 
 
 def _place(name: str, columns: list[str], header: str) -> int:
+    if columns.count(name) > 1:
+        raise UsageProblem(f"the table has {columns.count(name)} columns '{shortened(name)}'; give them names of their own")
     if name in columns:
         return columns.index(name)
     told = ", ".join(shortened(column) for column in columns[:_MOST_NAMED]) or "none: there is no header"

@@ -67,8 +67,9 @@ class Folder:
             return []
 
     def every(self) -> list[str]:
-        """Every file that ends as a file of facts does, in any folder inside, sorted."""
-        return sorted(path.relative_to(self.path).as_posix() for path in self.path.rglob("*.yaml"))
+        """Every file that ends as a file of facts does, here and in the folders inside, sorted."""
+        found = (*self.path.glob("*.yaml"), *self.path.glob("*/*.yaml"))
+        return sorted(path.relative_to(self.path).as_posix() for path in found)
 
     def tree(self, name: str) -> Node | None:
         """What stands in a file; None where it can't be read."""
@@ -99,7 +100,12 @@ class Folder:
         return node
 
     def unread(self) -> Iterator[Problem]:
-        """The files that nobody read: an editor who saves under another ending would wait in vain for a new warning."""
+        """The files that nobody read: an editor who saves under another ending would wait in vain for a new warning.
+
+        Where no file of facts was found this is another folder, whatever its size, and what else is in it is not told.
+        """
+        if not self.seen:
+            return
         try:
             there = sorted(self.path.rglob("*") if self.path.is_dir() else ())
         except OSError as error:
