@@ -15,6 +15,8 @@ _NUMBER = Word("number")
 _MAKER = Word("note")
 _MANY = 12  # a higher number in front says more than how many
 _SUFFIX = 4  # letters behind a dash that say only who makes it
+_PIECE = 2  # letters of each half of a name that was torn
+_BEGINS = ("note", "or", "release", "salt", "unknown")  # what may begin a name; other words say something beside it
 _NOTHING, _NOTHING_OF_IT = Word("turns-next"), Word("turns-last")  # 0 % before a name, and behind it
 
 
@@ -67,13 +69,14 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
 def _torn(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None) -> tuple[Piece, int] | None:
     """A name in two pieces, where the second one alone is another name or none. Behind a maker it is unsure."""
     end = start + 1 + (tokens[start + 1 : start + 2] == [DASH])
-    words = lexicon.words.anywhere.words
     if met or end >= len(tokens) or tokens[start] + tokens[end] not in lexicon.names:
         return None
-    if tokens[end] not in lexicon.names and tokens[end] in words:
+    words = lexicon.words.anywhere.words
+    said = words.get(tokens[start], _UNKNOWN)
+    is_other = tokens[end] not in lexicon.names and tokens[end] in words
+    if is_other or said.kind not in _BEGINS or min(len(tokens[start]), len(tokens[end])) < _PIECE:
         return None
-    said = words.get(tokens[start])
-    if said and said.kind == "note":  # apo-morphine may be a maker's morphine
+    if said.kind == "note":  # what a maker sells under that name
         return Piece(_UNKNOWN, tokens[start]), start + 1
     return Piece(_NAME, tokens[start] + tokens[end]), end + 1
 
