@@ -223,7 +223,8 @@ class Things:
 
     def is_whole(self, sites: Sequence[str]) -> bool:
         """Whether one of some forms works in the whole body."""
-        return any(whole for site, (_, whole) in self.facts.table.sites.items() if site in sites)
+        known = self.facts.table.sites
+        return any(known[site][1] for site in sites if site in known)
 
     def forms_of(self, thing: Resolved) -> frozenset[str]:
         """The forms that a statement names itself; empty where it holds for those that work in the whole body."""

@@ -52,8 +52,7 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     if token in MARKS:
         return Piece(_MARK, token), start + 1
     met = lexicon.name_at(tokens, start)
-    torn = _torn(lexicon, tokens, start, met)
-    if torn:
+    if met is None and (torn := _torn(lexicon, tokens, start)):
         return torn
     if met and met.end < len(tokens) and tokens[met.end][0] in _DIGITS and lexicon.heads.get(token, 0) > 1:
         met = _around_strength(lexicon, tokens, start, met)
@@ -66,10 +65,10 @@ def _piece(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int]
     return _word(lexicon, tokens, start, met, said)
 
 
-def _torn(lexicon: Lexicon, tokens: list[str], start: int, met: Met | None) -> tuple[Piece, int] | None:
+def _torn(lexicon: Lexicon, tokens: list[str], start: int) -> tuple[Piece, int] | None:
     """A name in two pieces, where the second one alone is another name or none. Behind a maker it is unsure."""
     end = start + 1 + (tokens[start + 1 : start + 2] == [DASH])
-    if met or end >= len(tokens) or tokens[start] + tokens[end] not in lexicon.names:
+    if end >= len(tokens) or tokens[start] + tokens[end] not in lexicon.names:
         return None
     words = lexicon.words.anywhere.words
     said = words.get(tokens[start], _UNKNOWN)

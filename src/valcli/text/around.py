@@ -108,7 +108,7 @@ def heads_of(keys: Iterable[str]) -> dict[str, int]:
     return found
 
 
-_RANKS = ("narrow", "route", "apart", "code", "shape", "pill", "hint")
+_RANKS = ("narrow", "route", "code", "shape", "hint")
 _SHARED = {"apart": "route", "pill": "shape"}  # ranks that say where as plainly as another one
 
 
@@ -117,12 +117,15 @@ def sites_of(forms: Iterable[Word]) -> tuple[str, ...]:
 
     What no tablet or capsule is said of, such as an injection, leaves one beside it what it is: two forms.
     """
-    told = [(word.site, _SHARED.get(word.rank, word.rank), word.rank) for word in forms if word.site]
-    for rank in _RANKS if told else ():
-        sites = [site for site, shared, _ in told if shared == rank]
-        if sites:
-            is_apart = rank != "narrow" and all(own == "apart" for _, shared, own in told if shared == rank)
-            return tuple(dict.fromkeys((*(site for site, _, own in told if is_apart and own == "pill"), *sites)))
+    told = [word for word in forms if word.site]
+    if len(told) < 2:
+        return (told[0].site,) if told else ()
+    for rank in _RANKS:
+        said = [word for word in told if _SHARED.get(word.rank, word.rank) == rank]
+        if said:
+            is_apart = all(word.rank == "apart" for word in said)
+            beside = [word.site for word in told if word.rank == "pill"] if is_apart else []
+            return tuple(dict.fromkeys((*beside, *[word.site for word in said])))
     return ()
 
 
