@@ -6,7 +6,7 @@ a virtual environment of its own, and starts every command there many times, eac
 run of hyperfine with its reference, bare Python. Run it on a quiet machine:
 
     .venv/bin/python benchmarks/run.py            about 10 minutes
-    .venv/bin/python benchmarks/run.py --quick    without the grown fact bases and the million names
+    .venv/bin/python benchmarks/run.py --quick    without the grown fact bases; what lists take, lists.py measures
 """
 
 import argparse
@@ -63,7 +63,7 @@ class Bench:
         self.bin = folder / "bin"
         self.python = self.bin / "python"
         self.env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VALCLI_"))}
-        self.env |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{self.bin}:{os.environ['PATH']}"}
+        self.env |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PAGER": "cat", "PATH": f"{self.bin}:{os.environ['PATH']}"}
 
     def measure(self, case: Case) -> Figure:
         """The median of the command, over those of bare Python and of a Typer hello, measured in turns with it."""
@@ -157,17 +157,6 @@ def pages_of_tldr(bench: Bench, folder: Path) -> Path:
     return folder / "answer.txt"
 
 
-def batches(folder: Path, bench: Bench, quick: bool) -> Iterator[Case]:
-    """Streams of names to JSON lines."""
-    for count, most in ((100_000, None), (1_000_000, None)):
-        if quick and count > 100_000:
-            continue
-        names = folder / f"names-{count}.txt"
-        subprocess.run([sys.executable, HERE / "name_list.py", str(count), names], check=True)
-        command = f"{bench.bin / 'valcli'} interactions --from {names} --format jsonl"
-        yield Case(f"{count:,} names to jsonl", command, most)
-
-
 def growth(bench: Bench) -> Iterator[tuple[int, Figure]]:
     """The same look-ups in fact bases ten and a hundred times as large, put in the place of the shipped one."""
     store = next(bench.bin.parent.rglob("valcli/facts.sqlite"))
@@ -231,7 +220,6 @@ def main() -> None:
         folder = Path(made)
         bench = installed(folder)
         figures = [bench.measure(case) for case in cases(bench)]
-        figures += [bench.measure(case) for case in batches(folder, bench, quick)]
         others = [figures[0], *(bench.measure(case) for case in peers(bench, folder))]
         rows = [] if quick else list(growth(bench))
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()} {platform.machine()}"
